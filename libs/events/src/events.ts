@@ -1,0 +1,51 @@
+import type { z } from 'zod';
+import { departmentSaved } from './department-saved.ts';
+import { directoryConfirmed } from './directory-confirmed.ts';
+import { dossierArchived, followUpClosed, followUpOpened, inspectionEnded, inspectionStarted, resultFormed } from './inspection-ended.ts';
+import { inspectorRosterChanged } from './inspector-roster-changed.ts';
+import { itemListPublished } from './item-list-published.ts';
+import { drawCertified, objectDrawConfirmed, objectListChanged, objectListDispatched } from './object-draw-confirmed.ts';
+import { objectDetailsSnapshotted } from './object-details-snapshotted.ts';
+import { objectRosterChanged } from './object-roster-changed.ts';
+import { planPublished } from './plan-published.ts';
+import { publicationDelivered } from './publication-delivered.ts';
+import { publicationFinal } from './publication-final.ts';
+import { taskCompleted } from './task-completed.ts';
+import { taskCancelled, taskCreated, taskReady } from './task-ready.ts';
+import { teamFormed } from './team-formed.ts';
+
+/**
+ * The published language: everything that one service may learn from another. A new version of a schema must still read the
+ * version before; consumers take it in before any producer emits it.
+ */
+export const EVENTS = {
+  DepartmentSaved: { source: 'registry', version: 1, schema: departmentSaved },
+  ItemListPublished: { source: 'registry', version: 1, schema: itemListPublished },
+  ObjectRosterChanged: { source: 'registry', version: 1, schema: objectRosterChanged },
+  InspectorRosterChanged: { source: 'registry', version: 1, schema: inspectorRosterChanged },
+  DirectoryConfirmed: { source: 'registry', version: 1, schema: directoryConfirmed },
+  ObjectDetailsSnapshotted: { source: 'registry', version: 1, schema: objectDetailsSnapshotted },
+  PlanPublished: { source: 'planning', version: 1, schema: planPublished },
+  TaskCreated: { source: 'planning', version: 1, schema: taskCreated },
+  TaskReady: { source: 'planning', version: 1, schema: taskReady },
+  TaskCompleted: { source: 'planning', version: 1, schema: taskCompleted },
+  TaskCancelled: { source: 'planning', version: 1, schema: taskCancelled },
+  ObjectDrawConfirmed: { source: 'sampling', version: 1, schema: objectDrawConfirmed },
+  ObjectListDispatched: { source: 'sampling', version: 1, schema: objectListDispatched },
+  ObjectListChanged: { source: 'sampling', version: 1, schema: objectListChanged },
+  DrawCertified: { source: 'sampling', version: 1, schema: drawCertified },
+  TeamFormed: { source: 'sampling', version: 1, schema: teamFormed },
+  InspectionStarted: { source: 'inspection', version: 1, schema: inspectionStarted },
+  InspectionEnded: { source: 'inspection', version: 1, schema: inspectionEnded },
+  ResultFormed: { source: 'inspection', version: 1, schema: resultFormed },
+  FollowUpOpened: { source: 'inspection', version: 1, schema: followUpOpened },
+  FollowUpClosed: { source: 'inspection', version: 1, schema: followUpClosed },
+  DossierArchived: { source: 'inspection', version: 1, schema: dossierArchived },
+  PublicationDelivered: { source: 'disclosure', version: 1, schema: publicationDelivered },
+  PublicationFinal: { source: 'disclosure', version: 1, schema: publicationFinal },
+} as const satisfies Record<string, { readonly source: string; readonly version: number; readonly schema: z.ZodType }>;
+
+export type EventType = keyof typeof EVENTS;
+export type EventPayload<T extends EventType> = z.infer<(typeof EVENTS)[T]['schema']>;
+
+export const isEventType = (type: string): type is EventType => Object.hasOwn(EVENTS, type);

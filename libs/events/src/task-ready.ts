@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { divisionCode, id, period, profileStamp, ratio } from './shared-shapes.ts';
+
+/** How the population is cut out of the directory. Empty lists do not narrow it. */
+export const populationFilter = z.object({
+  kinds: z.array(z.string()),
+  divisionCodes: z.array(divisionCode),
+  tags: z.array(z.string()),
+  riskLevels: z.array(z.string()),
+  creditLevels: z.array(z.string()),
+});
+
+export const stratumRatio = z.object({ dimension: z.enum(['RISK', 'CREDIT', 'REGION', 'TAG']), value: z.string(), ratio, frequency: z.string().nullable() });
+
+const taskCore = z.object({
+  taskId: id,
+  taskNumber: z.string(),
+  name: z.string(),
+  planId: id,
+  planEntryId: id,
+  leadDepartmentId: id,
+  participatingDepartmentIds: z.array(id),
+  divisionCode,
+  period,
+  items: z.array(z.object({
+    itemId: id, departmentId: id, name: z.string(), itemClass: z.string().nullable(), objectType: z.string(), noticeExemption: z.string().nullable(),
+  })),
+}).extend(profileStamp.shape);
+
+/** A task exists; its departments may prepare. */
+export const taskCreated = taskCore;
+
+/** The scheme is agreed and the directories are confirmed where that is asked: the draw may begin. */
+export const taskReady = taskCore.extend({
+  population: populationFilter,
+  ratio,
+  objectCount: z.number().int(),
+  strata: z.array(stratumRatio),
+  scheme: z.object({
+    content: z.string(), modes: z.array(z.string()), inspectorsPerDepartment: z.number().int(), teamCount: z.number().int(),
+    specialties: z.array(z.string()), inspectorDrawnBy: z.enum(['EACH_DEPARTMENT', 'LEAD_DEPARTMENT']).nullable(),
+  }),
+});
+
+/** The task was given up; `reason` says why. */
+export const taskCancelled = z.object({ taskId: id, reason: z.string() });

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { id, instant } from './shared-shapes.ts';
+
+export const teamMember = z.object({
+  inspectorId: id,
+  subject: z.string().nullable(),
+  departmentId: id.nullable(),
+  role: z.enum(['LEADER', 'MEMBER', 'ASSISTING']),
+  /** DRAWN by lot, or ASSIGNED in place of somebody who could not serve. */
+  origin: z.enum(['DRAWN', 'ASSIGNED', 'ENGAGED']),
+  certificateExpiresOn: z.string().nullable(),
+});
+
+/** A team stands for its objects; sent again, with a higher version, whenever a member is replaced. */
+export const teamFormed = z.object({ teamId: id, taskId: id, version: z.number().int(), formedAt: instant, members: z.array(teamMember), objectIds: z.array(id) });

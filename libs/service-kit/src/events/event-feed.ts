@@ -1,0 +1,46 @@
+import { sql } from 'drizzle-orm';
+import type { Pool } from '../database/database.ts';
+
+/** Position in a feed: the transaction that wrote the event, then its order in it. `0-0` is the beginning. */
+export interface Cursor {
+  readonly tx: string;
+  readonly seq: string;
+}
+
+export const BEGINNING: Cursor = { tx: '0', seq: '0' };
+export const printCursor = ({ tx, seq }: Cursor): string => `${tx}-${seq}`;
+
+export function parseCursor(text: string): Cursor | undefined {
+  const [, tx, seq] = /^(\d{1,20})-(\d{1,19})$/.exec(text) ?? [];
+  return tx === undefined || seq === undefined ? undefined : { tx, seq };
+}
+
+export interface FeedEvent {
+  readonly cursor: string;
+  readonly id: string;
+  readonly type: string;
+  readonly version: number;
+  readonly payload: unknown;
+  readonly occurredAt: string;
+  readonly actor: string;
+  readonly trace: string;
+}
+
+interface Row extends Record<string, unknown> {
+  tx: string; seq: string; id: string; type: string; version: number; payload: unknown; occurred_at: string; actor: string; trace: string;
+}
+
+/**
+ * The next events after a cursor. Only events below the oldest running transaction are served: a transaction that began
+ * earlier may still commit earlier positions, and a cursor that had passed them would lose them.
+ */
+export async function readFeed(pool: Pool, after: Cursor, limit: number): Promise<FeedEvent[]> {
+  const { rows } = await pool.execute<Row>(sql`
+    select tx::text, seq::text, id, type, version, payload, to_char(occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as occurred_at, actor, trace
+    from kit.event
+    where (tx, seq) > (${after.tx}::xid8, ${after.seq}::bigint) and tx < pg_snapshot_xmin(pg_current_snapshot())
+    order by tx, seq limit ${limit}`);
+  return rows.map((row) => ({
+    cursor: printCursor(row), id: row.id, type: row.type, version: row.version, payload: row.payload, occurredAt: row.occurred_at, actor: row.actor, trace: row.trace,
+  }));
+}

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { SignJWT, createLocalJWKSet, importJWK, jwtVerify, type JWK, type JSONWebKeySet } from 'jose';
+import { z } from 'zod';
+
+/** The caller, as the gateway vouches for it. Roles are those of the authority model, such as PLANNER or DEPARTMENT_HEAD. */
+export interface Identity {
+  readonly subject: string;
+  readonly name: string | null;
+  readonly department: string | null;
+  readonly level: string | null;
+  /** Administrative division code of the caller's department. */
+  readonly region: string | null;
+  readonly roles: readonly string[];
+  /** Credit code of the enterprise for which an inspectee speaks. */
+  readonly uscc: string | null;
+}
+
+export const IDENTITY_HEADER = 'x-sortition-identity';
+export const ANONYMOUS: Identity = { subject: 'public', name: null, department: null, level: null, region: null, roles: ['PUBLIC'], uscc: null };
+
+/** What a service does on its own account: applying events, meeting deadlines. */
+export const systemIdentity = (service: string): Identity => ({ ...ANONYMOUS, subject: `system:${service}`, roles: ['SYSTEM'] });
+
+export const isAnonymous = (identity: Identity): boolean => identity.subject === ANONYMOUS.subject;
+export const hasRole = (identity: Identity, ...roles: readonly string[]): boolean => roles.some((role) => identity.roles.includes(role));
+
+const claims = z.object({
+  sub: z.string().min(1),
+  name: z.string().nullish(),
+  department: z.string().nullish(),
+  level: z.string().nullish(),
+  region: z.string().nullish(),
+  roles: z.array(z.string()),
+  uscc: z.string().nullish(),
+  bh: z.string(),
+});
+
+const bodyHash = (body: Uint8Array): string => createHash('sha256').update(body).digest('base64url');
+
+/** Signs the identity of one sub-request: bound to the subgraph, to the body and to thirty seconds. */
+export async function signIdentity(identity: Identity, key: JWK, audience: string, body: Uint8Array): Promise<string> {
+  const { subject, ...rest } = identity;
+  return new SignJWT({ ...rest, roles: [...identity.roles], bh: bodyHash(body) })
+    .setProtectedHeader({ alg: 'EdDSA', kid: key.kid ?? '' })
+    .setIssuer('gateway').setAudience(audience).setSubject(subject)
+    .setIssuedAt().setExpirationTime('30s').setJti(crypto.randomUUID())
+    .sign(await importJWK(key, 'EdDSA'));
+}
+
+/** Verifies a gateway's assertion; anything but a fresh, well-addressed signature over this body is refused before GraphQL is parsed. */
+export function identityVerifier(gatewayKeys: JSONWebKeySet, audience: string): (token: string | undefined, body: Uint8Array) => Promise<Identity | undefined> {
+  const keys = createLocalJWKSet(gatewayKeys);
+  return async (token, body) => {
+    if (token === undefined) return undefined;
+    try {
+      const { payload } = await jwtVerify(token, keys, { issuer: 'gateway', audience, algorithms: ['EdDSA'], clockTolerance: 5, requiredClaims: ['exp', 'iat', 'jti'] });
+      const parsed = claims.safeParse(payload);
+      if (!parsed.success || parsed.data.bh !== bodyHash(body)) return undefined;
+      const { sub, name, department, level, region, roles, uscc } = parsed.data;
+      return { subject: sub, name: name ?? null, department: department ?? null, level: level ?? null, region: region ?? null, roles, uscc: uscc ?? null };
+    } catch {
+      return undefined;
+    }
+  };
+}
