@@ -1,4 +1,5 @@
 import type { Day } from '@sortition/kernel';
+import { dayAfter } from './day-arithmetic.ts';
 import type { DueDate, SkippedDay } from './due-date.ts';
 
 /**
@@ -27,13 +28,13 @@ export function explainDueDate(dueDate: DueDate, clause: string): { readonly zh:
   };
 }
 
-/** A holiday's days are consecutive among the skipped ones, as a run is broken only by a day that was counted. */
+/** Adjacent days of one holiday as one span; an ordinary weekend inside a holiday divides it, as it is counted with the weekends. */
 function holidayRuns(skipped: readonly SkippedDay[]): { readonly name: string; readonly span: string }[] {
   const runs: { name: string; first: Day; last: Day }[] = [];
   for (const { day, name } of skipped) {
     if (name === undefined) continue;
     const run = runs.at(-1);
-    if (run?.name === name) run.last = day;
+    if (run?.name === name && dayAfter(run.last) === day) run.last = day;
     else runs.push({ name, first: day, last: day });
   }
   return runs.map(({ name, first, last }) => ({ name, span: first === last ? first : `${first}~${last}` }));
