@@ -1,11 +1,23 @@
 import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+interface ProjectTests {
+  /** The tests need a database: they get a real PostgreSQL, and a clone of a migrated template for each file. */
+  readonly postgres?: boolean;
+  readonly globalSetup?: readonly string[];
+  readonly testTimeout?: number;
+  readonly hookTimeout?: number;
+}
+
+const workspaceRoot = dirname(fileURLToPath(import.meta.url));
+const postgresGlobalSetup = join(workspaceRoot, 'libs/testkit/src/postgres-global-setup.ts');
+
 /** One configuration for every project: a JSON report per project, which the totals and the conformance table are read from. */
-export function projectTests(configUrl: string, overrides: { readonly globalSetup?: string[]; readonly testTimeout?: number; readonly hookTimeout?: number } = {}) {
-  const projectRoot = dirname(new URL(configUrl).pathname);
+export function projectTests(configUrl: string, { postgres = false, globalSetup = [], ...timeouts }: ProjectTests = {}) {
+  const projectRoot = dirname(fileURLToPath(configUrl));
   const kind = basename(dirname(projectRoot));
-  const report = join(projectRoot, '../..', '.reports', `${kind}-${basename(projectRoot)}.json`);
+  const report = join(workspaceRoot, '.reports', `${kind}-${basename(projectRoot)}.json`);
   return defineConfig({
     root: projectRoot,
     test: {
@@ -16,7 +28,8 @@ export function projectTests(configUrl: string, overrides: { readonly globalSetu
       pool: 'forks',
       maxWorkers: 2,
       reporters: ['default', ['json', { outputFile: report }]],
-      ...overrides,
+      globalSetup: [...(postgres ? [postgresGlobalSetup] : []), ...globalSetup],
+      ...timeouts,
     },
   });
 }
