@@ -7,3 +7,7 @@ export { organisationCheckCharacter } from './organisation-code.ts';
 export { parseRegistrationNumber, registrationCheckDigit, type RegistrationNumber } from './registration-number.ts';
 export { parseCitizenId, citizenIdCheckCharacter, type CitizenId } from './citizen-id.ts';
 export { maskCitizenId, maskName, maskPhone } from './masks.ts';
+export { parseDivisionCode, type DivisionCode, type DivisionLevel } from './division-code.ts';
+export { divisionAt, divisionParents, divisionsWithin, divisionSuccessor, type Succession } from './division.ts';
+export type { Division } from './division-history.ts';
+export { industriesUnder, industryOf, industryPath, type Industry, type IndustryLevel } from './industry.ts';

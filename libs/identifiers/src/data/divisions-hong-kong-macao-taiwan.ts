@@ -1,0 +1,5 @@
+export const DIVISIONS_HONG_KONG_MACAO_TAIWAN = `
+710000 台湾省 201112
+810000 香港特别行政区 201112
+820000 澳门特别行政区 201112
+`;
