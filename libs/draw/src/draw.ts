@@ -1,0 +1,12 @@
+export { hasherOf, taggedHash, type HashAlgorithm, type Hasher } from './hash.ts';
+export { canonicalJson, isCanonicalJson } from './canonical-json.ts';
+export { compareUtf8, isPlainText } from './plain-text.ts';
+export { frameLine, MAX_WEIGHT, parseFrameLine, type FrameFault, type FrameUnit } from './frame-line.ts';
+export { FrameHasher, type FrameSummary, type StratumCount } from './frame-hasher.ts';
+export { sizeStratum, type Rounding, type Sizing, type StratumSize, type StratumSizing } from './size-stratum.ts';
+export { inclusionProbability, type InclusionProbability } from './inclusion-probability.ts';
+export { intentHash, type DrawIntent, type IntendedStratum, type RandomnessSource } from './draw-intent.ts';
+export { commitmentTo, seedOf, type Contribution } from './seed.ts';
+export type { CertifiedStratum, DrawCertificate } from './certificate.ts';
+export type { DrawnUnit } from './unit-draw.ts';
+export { INELIGIBILITIES, type DepartmentDemand, type Ineligibility, type InspectorCandidate, type MatchConstraints, type TeamDemand } from './inspector-demand.ts';
