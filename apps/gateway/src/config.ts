@@ -1,0 +1,67 @@
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+
+/** Holds both for `src/config.ts` and for a bundle in `dist/`. */
+const GATEWAY_ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+const json = <T extends z.ZodType>(schema: T) =>
+  z.string().transform((text, context) => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: 'custom', message: 'is not JSON' });
+      return z.NEVER;
+    }
+  }).pipe(schema);
+
+const count = (standard: number) => z.coerce.number().int().positive().default(standard);
+
+const environment = z.object({
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  /** Where `supergraph.graphql` and the GraphiQL page lie. */
+  SERVICE_ROOT: z.string().default(GATEWAY_ROOT),
+  SUPERGRAPH: z.string().optional(),
+  /** Base URL of every subgraph by its name; `/graphql` is added to a URL without a path. */
+  SUBGRAPH_URLS: json(z.record(z.string(), z.url({ protocol: /^https?$/ }))),
+  /** Private Ed25519 JWK with which identities are signed for the subgraphs. */
+  GATEWAY_SIGNING_KEY: json(z.looseObject({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), kid: z.string().min(1), d: z.string() })),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }),
+  OIDC_AUDIENCE: z.string().min(1).default('sortition'),
+  OIDC_ALGORITHMS: z.string().transform((list) => list.split(',')).pipe(z.array(z.enum(['EdDSA', 'ES256', 'RS256', 'PS256'])).min(1)).default(['EdDSA', 'ES256', 'RS256']),
+  /** Development only: GraphiQL offers the accounts of this issuer, which gives out tokens without a password. */
+  DEVELOPMENT_ACCOUNTS: z.stringbool().default(false),
+  INTROSPECTION: z.stringbool().optional(),
+  EXAMPLE_QUERIES: z.string().optional(),
+  MAX_BODY_BYTES: count(100 * 1024),
+  MAX_TOKENS: count(1_000),
+  MAX_TOKENS_ANALYST: count(3_000),
+  MAX_DEPTH: count(14),
+  MAX_ALIASES: count(30),
+  MAX_DIRECTIVES: count(20),
+  MAX_ROOT_FIELDS: count(20),
+  MAX_MUTATIONS: count(5),
+  MAX_PAGE: count(200),
+  MAX_COST: count(50_000),
+  OPERATION_MS: count(10_000),
+  SUBGRAPH_QUERY_MS: count(1_500),
+  SUBGRAPH_MUTATION_MS: count(5_000),
+  SUBGRAPH_CONNECTIONS: count(50),
+  SUBGRAPH_QUEUE: count(100),
+  SUBGRAPH_MAX_BYTES: count(10 * 1024 * 1024),
+  BREAKER_FAILURES: count(3),
+  BREAKER_OPEN_MS: count(2_000),
+  DRAIN_MS: count(10_000),
+});
+
+export type GatewayConfig = z.infer<typeof environment>;
+
+/** Reads and checks the environment once; a wrong value stops the gateway with the name of the variable. */
+export function readConfig(env: Record<string, string | undefined>): GatewayConfig {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) throw new Error(`configuration: ${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`);
+  if (parsed.data.DEVELOPMENT_ACCOUNTS && parsed.data.NODE_ENV === 'production') throw new Error('configuration: DEVELOPMENT_ACCOUNTS is not for production');
+  return parsed.data;
+}

@@ -1,0 +1,31 @@
+/** What the gateway itself answers, in two languages. Refusals of the business vocabulary come from the subgraphs and pass through. */
+export const GATEWAY_MESSAGES = {
+  UNAUTHENTICATED: { status: 401, zh: '访问令牌无效或已过期，请重新登录', en: 'The access token is invalid or has expired; sign in again' },
+  IDENTITY_PROVIDER_UNAVAILABLE: { status: 503, zh: '身份认证服务暂时不可用，请稍后再试', en: 'The identity provider cannot be reached at the moment; try again later' },
+  SUBGRAPH_UNAVAILABLE: { status: 200, zh: '“{service}”服务暂时不可用，其余内容不受影响', en: 'The {service} service is unavailable at the moment; other fields are not affected' },
+  OVERLOADED: { status: 200, zh: '“{service}”服务繁忙，请稍后再试', en: 'The {service} service is overloaded; try again later' },
+  INTERNAL: { status: 500, zh: '内部错误，请将追踪编号告知运维人员', en: 'Internal error; give the trace id to the operators' },
+  BODY_TOO_LARGE: { status: 413, zh: '请求正文超过 {limit} 字节', en: 'The request body exceeds {limit} bytes' },
+  UNSUPPORTED_MEDIA_TYPE: { status: 415, zh: '请求正文须为 application/json（UTF-8）', en: 'The request body must be application/json in UTF-8' },
+  METHOD_NOT_ALLOWED: { status: 405, zh: '不支持此请求方法', en: 'This method is not supported here' },
+  NOT_FOUND: { status: 404, zh: '地址不存在', en: 'There is nothing at this address' },
+  CSRF_PREVENTED: { status: 400, zh: 'GET 请求须带 apollo-require-preflight 请求头', en: 'A GET request needs the header apollo-require-preflight' },
+  BAD_REQUEST: { status: 400, zh: '请求格式不正确', en: 'The request is malformed' },
+  BATCHING_NOT_ALLOWED: { status: 400, zh: '不支持批量请求，每次请求只能包含一个操作', en: 'Batches are not supported; send one operation per request' },
+  NAME_NOT_ALLOWED: { status: 400, zh: '名称“{name}”不允许使用', en: 'The name {name} is not allowed' },
+  QUERY_TOO_LARGE: { status: 400, zh: '查询过大，最多 {limit} 个{unit}', en: 'The query is too large: at most {limit} {unit}' },
+  QUERY_TOO_DEEP: { status: 400, zh: '查询嵌套 {actual} 层，最多 {limit} 层', en: 'The query is {actual} levels deep, at most {limit} are allowed' },
+  TOO_MANY_ALIASES: { status: 400, zh: '查询含 {actual} 个别名，最多 {limit} 个', en: 'The query has {actual} aliases, at most {limit} are allowed' },
+  TOO_MANY_DIRECTIVES: { status: 400, zh: '查询含 {actual} 个指令，最多 {limit} 个', en: 'The query has {actual} directives, at most {limit} are allowed' },
+  TOO_MANY_ROOT_FIELDS: { status: 400, zh: '操作含 {actual} 个根字段，最多 {limit} 个', en: 'The operation has {actual} root fields, at most {limit} are allowed' },
+  SENSITIVE_MUTATION_NOT_ALONE: { status: 400, zh: '“{name}”必须单独提交', en: '{name} must be the only field of its operation' },
+  PAGE_SIZE_OUT_OF_RANGE: { status: 400, zh: '参数“{argument}”须在 0 至 {limit} 之间', en: 'The argument {argument} must be between 0 and {limit}' },
+  QUERY_TOO_COSTLY: { status: 400, zh: '查询代价为 {actual}，上限为 {limit}，请缩小范围或分页', en: 'The query costs {actual}, the budget is {limit}; narrow it or page' },
+  INTROSPECTION_NOT_ALLOWED: { status: 400, zh: '此环境不开放模式自省', en: 'Introspection is not open in this environment' },
+  QUERY_SYNTAX: { status: 400, zh: '查询语法错误', en: 'The query has a syntax error' },
+  QUERY_INVALID: { status: 400, zh: '查询不符合接口模式', en: 'The query does not fit the schema' },
+  VARIABLES_INVALID: { status: 400, zh: '变量不符合接口模式', en: 'The variables do not fit the schema' },
+  DEADLINE_EXCEEDED: { status: 200, zh: '操作超过总时限', en: 'The operation exceeded its total time' },
+} as const satisfies Record<string, { readonly status: number; readonly zh: string; readonly en: string }>;
+
+export type GatewayCode = keyof typeof GATEWAY_MESSAGES;

@@ -1,0 +1,12 @@
+import type { Identity } from '@sortition/service-kit/identity';
+import type { Trace } from './observability/trace.ts';
+
+/** What one client request carries through planning and every sub-request. */
+export interface GatewayContext {
+  readonly identity: Identity;
+  readonly trace: Trace;
+  /** Aborted when the client goes away. */
+  readonly signal: AbortSignal;
+  /** Epoch milliseconds by which the whole operation must be answered. */
+  readonly deadline: number;
+}

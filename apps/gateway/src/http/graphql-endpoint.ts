@@ -1,0 +1,83 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { HeaderMap, type ApolloServer } from '@apollo/server';
+import { hasRole, type Identity } from '@sortition/service-kit/identity';
+import { GraphQLError } from 'graphql';
+import type { GatewayConfig } from '../config.ts';
+import { RequestRefused, presented } from '../errors/gateway-error.ts';
+import { GATEWAY_MESSAGES } from '../errors/gateway-messages.ts';
+import { presentError } from '../errors/present-error.ts';
+import type { GatewayContext } from '../gateway-context.ts';
+import { documentGuard } from '../limits/document-limits.ts';
+import { traceOf, type Trace } from '../observability/trace.ts';
+import { graphqlRequestOf, type GraphqlRequest } from './graphql-request.ts';
+import { single } from './single-header.ts';
+
+export interface GraphqlEndpointParts {
+  readonly config: GatewayConfig;
+  readonly server: ApolloServer<GatewayContext>;
+  readonly callerOf: (authorization: string | undefined) => Promise<Identity>;
+  readonly refused: (code: string) => void;
+}
+
+function answerError(response: ServerResponse, status: number, body: { readonly extensions?: Record<string, unknown> }, trace: Trace): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...(status === 401 ? { 'www-authenticate': 'Bearer error="invalid_token"' } : {}) });
+  response.end(JSON.stringify({ errors: [{ ...body, extensions: { ...body.extensions, traceId: trace.id } }] }));
+}
+
+/** A refusal before the pipeline: in the pipeline's form, with a status that proxies understand. */
+function refuse(response: ServerResponse, error: unknown, trace: Trace): string {
+  if (error instanceof RequestRefused) {
+    // What was not read cannot be skipped on a kept-alive connection.
+    if (error.code === 'BODY_TOO_LARGE') response.setHeader('connection', 'close');
+    answerError(response, GATEWAY_MESSAGES[error.code].status, { ...presented(error.code, error.details) }, trace);
+    return error.code;
+  }
+  if (error instanceof GraphQLError) {
+    const { http: _http, ...extensions } = error.extensions;
+    answerError(response, 400, presentError({ message: error.message, extensions }), trace);
+    return String(extensions['code']);
+  }
+  throw error;
+}
+
+/** Who asks, whether the request may be read at all, and only then the GraphQL pipeline. */
+export function graphqlEndpoint({ config, server, callerOf, refused }: GraphqlEndpointParts): (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> {
+  const limits = { depth: config.MAX_DEPTH, aliases: config.MAX_ALIASES, directives: config.MAX_DIRECTIVES, rootFields: config.MAX_ROOT_FIELDS, mutations: config.MAX_MUTATIONS };
+  const guardDocument = documentGuard((analyst) => ({ ...limits, tokens: analyst ? config.MAX_TOKENS_ANALYST : config.MAX_TOKENS }));
+
+  async function admitted(request: IncomingMessage, url: URL): Promise<{ readonly identity: Identity; readonly operation: GraphqlRequest }> {
+    const identity = await callerOf(request.headers.authorization);
+    const operation = await graphqlRequestOf(request, url, config.MAX_BODY_BYTES);
+    guardDocument(operation.query, hasRole(identity, 'ANALYST'));
+    return { identity, operation };
+  }
+
+  return async (request, response, url) => {
+    const trace = traceOf(single(request.headers.traceparent));
+    response.setHeader('x-trace-id', trace.id);
+    response.setHeader('cache-control', 'no-store');
+    const client = new AbortController();
+    response.once('close', () => {
+      if (!response.writableFinished) client.abort();
+    });
+
+    let admission;
+    try {
+      admission = await admitted(request, url);
+    } catch (error) {
+      refused(refuse(response, error, trace));
+      return;
+    }
+    const { identity, operation } = admission;
+    const headers = new HeaderMap([['content-type', 'application/json'], ['accept', single(request.headers.accept) ?? '*/*']]);
+    const search = new URLSearchParams(Object.entries({ query: operation.query, ...(operation.operationName ? { operationName: operation.operationName } : {}), ...(operation.variables ? { variables: JSON.stringify(operation.variables) } : {}) }));
+    const answer = await server.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: request.method === 'GET' ? { method: 'GET', headers, search: `?${search.toString()}`, body: undefined } : { method: 'POST', headers, search: '', body: operation },
+      context: async () => ({ identity, trace, signal: client.signal, deadline: Date.now() + config.OPERATION_MS }),
+    });
+    if (response.destroyed) return;
+    for (const [name, value] of answer.headers) response.setHeader(name, value);
+    response.statusCode = answer.status ?? 200;
+    response.end(answer.body.kind === 'complete' ? answer.body.string : undefined);
+  };
+}

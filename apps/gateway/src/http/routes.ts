@@ -1,0 +1,64 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
+import { RequestRefused, presented } from '../errors/gateway-error.ts';
+import { GATEWAY_MESSAGES, type GatewayCode } from '../errors/gateway-messages.ts';
+import type { Metrics } from '../observability/metrics.ts';
+import { GRAPHIQL_POLICY, type StaticFile } from './graphiql.ts';
+import type { Health } from './health.ts';
+
+type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
+
+export interface RouteTable {
+  readonly graphql: Handler;
+  readonly health: () => Promise<Health>;
+  readonly graphiql: ReadonlyMap<string, StaticFile>;
+  readonly accounts: Handler | undefined;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+}
+
+const json = (response: ServerResponse, status: number, body: unknown): void => {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }).end(JSON.stringify(body));
+};
+
+const refuse = (response: ServerResponse, code: GatewayCode): void => json(response, GATEWAY_MESSAGES[code].status, { errors: [presented(code)] });
+
+function serveFile(response: ServerResponse, { contentType, content }: StaticFile): void {
+  response.writeHead(200, { 'content-type': contentType, 'content-length': content.length, 'content-security-policy': GRAPHIQL_POLICY, 'referrer-policy': 'no-referrer', 'cache-control': 'no-cache' }).end(content);
+}
+
+/** What the gateway answers where. */
+export function routes({ graphql, health, graphiql, accounts, metrics, log }: RouteTable): (request: IncomingMessage, response: ServerResponse) => void {
+  async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', 'http://gateway.invalid');
+    const { pathname } = url;
+    if (pathname === '/graphql') return graphql(request, response, url);
+    if (pathname === '/graphiql/accounts' && accounts !== undefined) return accounts(request, response, url);
+    if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 'METHOD_NOT_ALLOWED');
+    if (pathname === '/livez') return json(response, 200, { live: true });
+    if (pathname === '/readyz' || pathname === '/health') return answerHealth(response, pathname, await health());
+    if (pathname === '/metrics') {
+      const { contentType, text } = await metrics.expose();
+      return void response.writeHead(200, { 'content-type': contentType }).end(text);
+    }
+    if (pathname === '/') return void response.writeHead(302, { location: '/graphiql' }).end();
+    const file = pathname.startsWith('/graphiql') ? graphiql.get(pathname.slice('/graphiql'.length)) : undefined;
+    return file === undefined ? refuse(response, 'NOT_FOUND') : serveFile(response, file);
+  }
+
+  return (request, response) => {
+    response.setHeader('x-content-type-options', 'nosniff');
+    route(request, response).catch((error: unknown) => {
+      const code = error instanceof RequestRefused ? error.code : 'INTERNAL';
+      if (code === 'INTERNAL') log.error({ err: error, path: request.url?.split('?')[0] }, 'request failed');
+      if (response.headersSent) response.destroy();
+      else refuse(response, code);
+    });
+  };
+}
+
+/** `/readyz` is for machines: 200 exactly when everything can answer. `/health` is for people: always 200, with how each subgraph fares. */
+function answerHealth(response: ServerResponse, pathname: string, { ready, subgraphs }: Health): void {
+  if (pathname === '/health') return json(response, 200, { ready, subgraphs });
+  json(response, ready ? 200 : 503, { ready, subgraphs: Object.fromEntries(Object.entries(subgraphs).map(([name, subgraph]) => [name, { ready: subgraph.ready }])) });
+}

@@ -1,0 +1,23 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { Kind, type FragmentDefinitionNode } from 'graphql';
+import { gatewayError } from '../errors/gateway-error.ts';
+import type { GatewayContext } from '../gateway-context.ts';
+import type { FieldCosts } from './list-sizes.ts';
+import { operationCost } from './operation-cost.ts';
+
+/** Refuses an operation that is over budget or asks for too long a page, after validation and before planning. */
+export const costPlugin = (costs: FieldCosts, maxPage: number, budget: number): ApolloServerPlugin<GatewayContext> => ({
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ schema, document, operation, request }) => {
+      if (operation === undefined) return; // no such operation in the document: the pipeline says so
+      const fragments = new Map<string, FragmentDefinitionNode>();
+      for (const definition of document.definitions) if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+      // Defaults stand in the operation, not in the request.
+      const defaults = (operation.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
+        defaultValue?.kind === Kind.INT ? [[variable.name.value, Number(defaultValue.value)] as const] : []);
+      const variables = { ...Object.fromEntries(defaults), ...request.variables };
+      const cost = operationCost({ schema, costs, maxPage, operation, fragments, variables });
+      if (cost > budget) throw gatewayError('QUERY_TOO_COSTLY', { actual: cost, limit: budget });
+    },
+  }),
+});

@@ -1,0 +1,59 @@
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { Subgraph } from '../subgraphs/subgraph.ts';
+
+const MAX_OPERATION_NAMES = 200;
+const SECONDS = [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3, 10];
+const BREAKER_LEVEL = { closed: 0, 'half-open': 1, open: 2 } as const;
+
+export interface Metrics {
+  readonly operationAnswered: (operation: string, outcome: string, seconds: number) => void;
+  readonly subgraphAnswered: (service: string, outcome: string, seconds: number) => void;
+  readonly watch: (subgraphs: readonly Subgraph[]) => void;
+  readonly expose: () => Promise<{ readonly contentType: string; readonly text: string }>;
+}
+
+/** Rate, errors and duration per operation name and per subgraph, beside the process's own figures. */
+export function openMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  registry.setDefaultLabels({ service: 'gateway' });
+  collectDefaultMetrics({ register: registry });
+  const requests = new Counter({ registers, name: 'sortition_requests_total', help: 'GraphQL requests', labelNames: ['operation', 'outcome'] });
+  const duration = new Histogram({ registers, name: 'sortition_request_seconds', help: 'Duration of GraphQL requests', labelNames: ['operation'], buckets: SECONDS });
+  const subRequests = new Counter({ registers, name: 'sortition_subgraph_requests_total', help: 'Sub-requests', labelNames: ['subgraph', 'outcome'] });
+  const subDuration = new Histogram({ registers, name: 'sortition_subgraph_seconds', help: 'Duration of sub-requests', labelNames: ['subgraph'], buckets: SECONDS });
+
+  // Names come from clients: past the first ones they share a label, or anybody could fill the store.
+  const names = new Set<string>();
+  const labelOf = (operation: string): string => {
+    if (names.size < MAX_OPERATION_NAMES) names.add(operation);
+    return names.has(operation) ? operation : 'other';
+  };
+
+  return {
+    operationAnswered(operation, outcome, seconds) {
+      const label = labelOf(operation);
+      requests.inc({ operation: label, outcome });
+      duration.observe({ operation: label }, seconds);
+    },
+    subgraphAnswered(service, outcome, seconds) {
+      subRequests.inc({ subgraph: service, outcome });
+      subDuration.observe({ subgraph: service }, seconds);
+    },
+    watch(subgraphs) {
+      new Gauge({
+        registers, name: 'sortition_breaker_state', help: '0 closed, 1 half open, 2 open', labelNames: ['subgraph'],
+        collect() {
+          for (const { name, vitals } of subgraphs) this.set({ subgraph: name }, BREAKER_LEVEL[vitals().breaker]);
+        },
+      });
+      new Gauge({
+        registers, name: 'sortition_subgraph_in_flight', help: 'Sub-requests under way', labelNames: ['subgraph'],
+        collect() {
+          for (const { name, vitals } of subgraphs) this.set({ subgraph: name }, vitals().inFlight);
+        },
+      });
+    },
+    expose: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
+  };
+}

@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
+import { pino } from 'pino';
+import { Agent } from 'undici';
+import { callerIdentity } from './access/access-token.ts';
+import type { GatewayConfig } from './config.ts';
+import { graphqlServer } from './graphql-server.ts';
+import { developmentAccounts } from './http/development-accounts.ts';
+import { graphiqlFiles } from './http/graphiql.ts';
+import { graphqlEndpoint } from './http/graphql-endpoint.ts';
+import { healthProbe } from './http/health.ts';
+import { routes } from './http/routes.ts';
+import { openMetrics } from './observability/metrics.ts';
+import { subgraph, type SubgraphLimits } from './subgraphs/subgraph.ts';
+
+export interface Gateway extends AsyncDisposable {
+  readonly url: string;
+}
+
+const limitsOf = (config: GatewayConfig): SubgraphLimits => ({
+  queryMs: config.SUBGRAPH_QUERY_MS, mutationMs: config.SUBGRAPH_MUTATION_MS,
+  connections: config.SUBGRAPH_CONNECTIONS, queued: config.SUBGRAPH_QUEUE, maxResponseBytes: config.SUBGRAPH_MAX_BYTES,
+  failures: config.BREAKER_FAILURES, openMs: config.BREAKER_OPEN_MS,
+});
+
+const at = (base: string, path: string): URL => {
+  const url = new URL(base);
+  if (path !== '/graphql' || url.pathname === '/') url.pathname = path;
+  return url;
+};
+
+/** Starts the front door on the committed supergraph. Disposing of it turns unready, answers what has begun, then closes. */
+export async function startGateway(config: GatewayConfig): Promise<Gateway> {
+  const log = pino({ level: config.LOG_LEVEL, base: { service: 'gateway' }, timestamp: pino.stdTimeFunctions.isoTime });
+  const metrics = openMetrics();
+  const supergraphSdl = await readFile(config.SUPERGRAPH ?? join(config.SERVICE_ROOT, 'supergraph.graphql'), 'utf8');
+  const tools = { signingKey: config.GATEWAY_SIGNING_KEY, limits: limitsOf(config), metrics, log };
+  const probed = Object.entries(config.SUBGRAPH_URLS).map(([name, base]) => ({ subgraph: subgraph(name, at(base, '/graphql'), tools), readyUrl: at(base, '/readyz') }));
+  const subgraphs = new Map(probed.map((entry) => [entry.subgraph.name, entry.subgraph]));
+  metrics.watch([...subgraphs.values()]);
+
+  const http = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 });
+  const server = await graphqlServer({ config, supergraphSdl, subgraphs, log, metrics, drain: ApolloServerPluginDrainHttpServer({ httpServer: http, stopGracePeriodMillis: config.DRAIN_MS }) });
+  const probes = new Agent();
+  let draining = false;
+  http.on('request', routes({
+    graphql: graphqlEndpoint({
+      config, server,
+      callerOf: callerIdentity({ issuer: config.OIDC_ISSUER, audience: config.OIDC_AUDIENCE, algorithms: config.OIDC_ALGORITHMS }),
+      refused: (code) => metrics.operationAnswered('refused', code, 0),
+    }),
+    health: healthProbe(probed, probes, () => draining),
+    graphiql: graphiqlFiles(config),
+    accounts: config.DEVELOPMENT_ACCOUNTS ? developmentAccounts(config.OIDC_ISSUER) : undefined,
+    metrics, log,
+  }));
+  const port = await listen(http, config.PORT, config.HOST);
+  log.info({ port, subgraphs: [...subgraphs.keys()] }, 'ready');
+
+  return {
+    url: `http://${config.HOST}:${port}`,
+    [Symbol.asyncDispose]: async () => {
+      draining = true;
+      await server.stop();
+      await Promise.all([...subgraphs.values()].map((service) => service.close()));
+      await probes.destroy();
+    },
+  };
+}
+
+function listen(http: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    http.once('error', reject);
+    http.listen(port, host, () => {
+      const address = http.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+}

@@ -1,0 +1,132 @@
+import type { GraphQLDataSource } from '@apollo/gateway';
+import { IDENTITY_HEADER, signIdentity } from '@sortition/service-kit/identity';
+import type { JWK } from 'jose';
+import type { Logger } from 'pino';
+import { presented } from '../errors/gateway-error.ts';
+import type { GatewayContext } from '../gateway-context.ts';
+import type { Metrics } from '../observability/metrics.ts';
+import { childTraceparent } from '../observability/trace.ts';
+import { circuitBreaker, type BreakerPolicy, type BreakerState } from './circuit-breaker.ts';
+import { retryBudget } from './retry-budget.ts';
+import { subgraphAnswer, type SubgraphAnswer } from './subgraph-answer.ts';
+import { subgraphTransport, type Patience, type SubgraphReply, type TransportFailure, type TransportLimits } from './subgraph-transport.ts';
+
+export interface SubgraphLimits extends TransportLimits, BreakerPolicy {
+  readonly queryMs: number;
+  readonly mutationMs: number;
+  /** Sub-requests that may wait for a connection; one more is refused. */
+  readonly queued: number;
+}
+
+export interface SubgraphTools {
+  readonly signingKey: JWK;
+  readonly limits: SubgraphLimits;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+}
+
+export type SubgraphFailure = TransportFailure | 'circuit-open' | 'overloaded' | 'server-error' | 'refused' | 'garbage';
+
+export interface SubgraphVitals {
+  readonly breaker: BreakerState;
+  readonly inFlight: number;
+  readonly lastFailure: { readonly kind: SubgraphFailure; readonly at: string } | null;
+}
+
+type ProcessOptions = Parameters<GraphQLDataSource['process']>[0];
+type Processed = Awaited<ReturnType<GraphQLDataSource['process']>>;
+
+export interface Subgraph {
+  readonly name: string;
+  readonly process: (options: ProcessOptions) => Promise<Processed>;
+  readonly vitals: () => SubgraphVitals;
+  readonly close: () => Promise<void>;
+}
+
+// These are about one request, its client or its budget. Counting them would let one caller close a department for everybody.
+const NOT_THE_SUBGRAPHS_FAULT: ReadonlySet<SubgraphFailure> = new Set(['cancelled', 'too-late', 'too-large', 'refused']);
+
+const judge = (reply: SubgraphReply): SubgraphAnswer | SubgraphFailure => {
+  if (reply.status >= 500) return 'server-error';
+  // A subgraph that rejects the gateway's own assertion is misconfigured; its 401 says nothing about the client.
+  if (reply.status === 401 || reply.status === 403) return 'refused';
+  return subgraphAnswer(reply) ?? (reply.status >= 400 ? 'refused' : 'garbage');
+};
+
+const errorCodeOf = (failure: SubgraphFailure) => {
+  if (failure === 'overloaded') return 'OVERLOADED';
+  return failure === 'too-late' ? 'DEADLINE_EXCEEDED' : 'SUBGRAPH_UNAVAILABLE';
+};
+
+const isMutation = (document: ProcessOptions extends infer O ? (O extends { document?: infer D } ? D : undefined) : undefined): boolean =>
+  document?.definitions.some((definition) => definition.kind === 'OperationDefinition' && definition.operation !== 'query') ?? true;
+
+/** One department's service as the gateway sees it: signed requests, a deadline, a bulkhead and a breaker; failures become errors beside the data. */
+export function subgraph(name: string, url: URL, { signingKey, limits, metrics, log }: SubgraphTools): Subgraph {
+  const transport = subgraphTransport(url, limits);
+  const breaker = circuitBreaker(limits, () => performance.now());
+  const retries = retryBudget();
+  let inFlight = 0;
+  let lastFailure: SubgraphVitals['lastFailure'] = null;
+
+  async function send(body: Buffer, context: GatewayContext, mutation: boolean): Promise<SubgraphAnswer | SubgraphFailure> {
+    const own = Date.now() + (mutation ? limits.mutationMs : limits.queryMs);
+    const patience: Patience = own <= context.deadline
+      ? { until: own, owner: 'subgraph', clientGone: context.signal }
+      : { until: context.deadline, owner: 'operation', clientGone: context.signal };
+    const headersFor = async () => ({
+      'content-type': 'application/json',
+      accept: 'application/json',
+      [IDENTITY_HEADER]: await signIdentity(context.identity, signingKey, name, body),
+      traceparent: childTraceparent(context.trace),
+      'x-trace-id': context.trace.id,
+      'x-deadline': String(patience.until),
+    });
+    let reply = await transport.post(body, await headersFor(), patience);
+    // A kept-alive connection may be closed by the other side just as it is used. A query can be asked again; a mutation may have happened.
+    if (reply === 'reset' && !mutation && retries.spend()) reply = await transport.post(body, await headersFor(), patience);
+    return typeof reply === 'string' ? reply : judge(reply);
+  }
+
+  async function guarded(body: Buffer, context: GatewayContext, mutation: boolean): Promise<SubgraphAnswer | SubgraphFailure> {
+    if (inFlight >= limits.connections + limits.queued) return 'overloaded';
+    if (!breaker.admit()) return 'circuit-open';
+    inFlight += 1;
+    try {
+      const outcome = await send(body, context, mutation);
+      if (typeof outcome !== 'string') {
+        breaker.succeeded();
+        retries.earn();
+      } else if (NOT_THE_SUBGRAPHS_FAULT.has(outcome)) breaker.abandoned();
+      else breaker.failed();
+      return outcome;
+    } catch (error) {
+      breaker.abandoned();
+      throw error;
+    } finally {
+      inFlight -= 1;
+    }
+  }
+
+  return {
+    name,
+    async process(options) {
+      const { request, context: anyContext } = options;
+      const context = anyContext as GatewayContext; // the server is built with this context type; the gateway's interface cannot say so
+      const mutation = isMutation('document' in options ? options.document : undefined);
+      const startedAt = performance.now();
+      const body = Buffer.from(JSON.stringify({ query: request.query, variables: request.variables, operationName: request.operationName }));
+      const outcome = await guarded(body, context, mutation);
+      const failure = typeof outcome === 'string' ? outcome : undefined;
+      metrics.subgraphAnswered(name, failure ?? 'ok', (performance.now() - startedAt) / 1_000);
+      if (typeof outcome !== 'string') return { data: outcome.data ?? null, ...(outcome.errors === undefined ? {} : { errors: [...outcome.errors] }) };
+      if (outcome !== 'cancelled') {
+        lastFailure = { kind: outcome, at: new Date().toISOString() };
+        log.warn({ trace: context.trace.id, service: name, failure: outcome, breaker: breaker.state() }, 'sub-request failed');
+      }
+      return { data: null, errors: [presented(errorCodeOf(outcome), { service: name })] };
+    },
+    vitals: () => ({ breaker: breaker.state(), inFlight, lastFailure }),
+    close: () => transport.close(),
+  };
+}
