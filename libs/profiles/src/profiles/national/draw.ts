@@ -1,0 +1,44 @@
+import { assumed, silent, text } from '../../answer.ts';
+import type { DrawAnswers } from '../../schema/draw.schema.ts';
+
+export const draw: DrawAnswers = {
+  draw: {
+    algorithm: text('SEEDED_REPRODUCIBLE', '2.4'),
+    verifiable: text(true, '2.4'),
+    rounding: silent(),
+    minimum: silent(),
+    modes: text(['UNDIRECTED', 'DIRECTED_BY_CLUE'], '2.4'),
+    differentiation: text(['CREDIT_RISK'], '2.5'),
+    ratioFactors: text(['CREDIT_RISK'], '2.5'),
+    strata: text(['DISHONESTY', 'CREDIT_RISK'], '2.4'),
+    lowRisk: text('DIFFERENTIATED', '2.5'),
+    highRisk: text('MAY_BE_RAISED', '2.4'),
+    repeat: {
+      rule: text('EXCLUDE_LOW_RISK_SAME_YEAR', '2.5'),
+      exceptions: text(['LAW_OR_RULE'], '2.5'),
+      actions: silent(),
+    },
+    integrateWhileDrawing: silent(),
+    object: {
+      drawnBy: silent(),
+      lockOn: silent(),
+      changeApprover: silent(),
+    },
+    inspector: {
+      drawnBy: assumed('PER_SCHEME', '2.4'),
+      factors: text(['POOL', 'AREA', 'SPECIALTY'], '2.4'),
+      schemesExtensible: text(true, '2.4'),
+      lockOn: silent(),
+      replacement: {
+        approver: silent(),
+        reasons: silent(),
+        qualification: silent(),
+        redraw: silent(),
+      },
+    },
+    match: silent(),
+    crossRegion: text('OPTIONAL', '2.4'),
+    disclosure: silent(),
+    fallbackDimensions: silent(),
+  },
+};
