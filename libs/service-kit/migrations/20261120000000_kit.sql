@@ -49,7 +49,7 @@ create index audit_entry_by_entity on kit.audit_entry (entity_id, seq);
 comment on table kit.audit_entry is 'Hash-chained trail of every change (CQ 4.3). The app role may only insert and read; the head row detects a truncated tail.';
 
 create table kit.audit_head (
-  only boolean primary key default true check (only),
+  single boolean primary key default true check (single),
   seq bigint not null,
   hash text not null
 );

@@ -48,7 +48,7 @@ export const auditEntry = kit.table('audit_entry', {
 });
 
 export const auditHead = kit.table('audit_head', {
-  only: boolean('only').primaryKey().default(true),
+  single: boolean('single').primaryKey().default(true),
   seq: bigint('seq', { mode: 'number' }).notNull(),
   hash: text('hash').notNull(),
 });

@@ -1,0 +1,79 @@
+import pg from 'pg';
+import { pino } from 'pino';
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId, ok } from '@sortition/kernel';
+import { testKeyRing } from '@sortition/testkit';
+import { BEGINNING, parseCursor, readFeed } from '../src/events/event-feed.ts';
+import { applyOnce, type ConsumerOptions } from '../src/events/event-consumer.ts';
+import { appendEvent, systemIdentity, transact, type Act } from '../src/service-kit.ts';
+import { startFixture, type Fixture } from './fixture-service.ts';
+
+let fixture: Fixture;
+let owner: pg.Client;
+beforeAll(async () => {
+  fixture = await startFixture();
+  owner = new pg.Client({ connectionString: fixture.database.ownerUrl });
+  await owner.connect();
+});
+afterAll(async () => {
+  await owner.end();
+  await fixture[Symbol.asyncDispose]();
+});
+
+const act: Act = { identity: systemIdentity('fixture'), now: new Date('2026-03-02T01:00:00Z'), trace: 't', operation: 'test' };
+const complete = (taskId: string) => transact(fixture.subgraph.database.write, act, async (tx) => {
+  await appendEvent(tx, act, 'TaskCompleted', { taskId, completedAt: act.now.toISOString() });
+  return ok(undefined);
+});
+
+describe('the feed', () => {
+  it('holds back what a running transaction may still precede, and then loses nothing', async () => {
+    const [early, late] = [newId(), newId()];
+    await owner.query('begin');
+    await owner.query(`insert into kit.event (id, type, version, payload, occurred_at, actor, trace) values ($1, 'TaskCompleted', 1, $2, now(), 'a', 't')`, [newId(), { taskId: early, completedAt: '2026-03-02T01:00:00Z' }]);
+    await complete(late);
+    const before = await readFeed(fixture.subgraph.database.read, BEGINNING, 100);
+    expect(before).toEqual([]);
+    await owner.query('commit');
+    const after = await readFeed(fixture.subgraph.database.read, BEGINNING, 100);
+    expect(after.map(({ payload }) => (payload as { taskId: string }).taskId)).toEqual([early, late]);
+  });
+
+  it('goes on exactly after a cursor', async () => {
+    const all = await readFeed(fixture.subgraph.database.read, BEGINNING, 100);
+    const cursor = parseCursor(all[0]?.cursor ?? '');
+    expect(await readFeed(fixture.subgraph.database.read, cursor ?? BEGINNING, 100)).toEqual(all.slice(1));
+  });
+});
+
+describe('a consumer', () => {
+  it('applies an event once, however often it is delivered and by how many', async () => {
+    const taskId = newId();
+    await complete(taskId);
+    const [event] = (await readFeed(fixture.subgraph.database.read, BEGINNING, 100)).slice(-1);
+    const keys = await testKeyRing('fixture');
+    const signingKey = keys.privateKeys['fixture'];
+    if (event === undefined || signingKey === undefined) throw new Error('the fixture is incomplete');
+    const options: ConsumerOptions = { service: 'fixture', pool: fixture.subgraph.database.write, feedUrls: {}, signingKey, clock: () => act.now, log: pino({ level: 'silent' }) };
+    let applied = 0;
+    const subscription = { source: 'planning', handlers: { TaskCompleted: async () => { applied += 1; } } };
+    await Promise.all(Array.from({ length: 5 }, () => applyOnce(options, subscription, event)));
+    await applyOnce(options, subscription, event);
+    expect(applied).toBe(1);
+  });
+
+  it('keeps neither effect nor cursor when the effect fails', async () => {
+    const keys = await testKeyRing('fixture');
+    const signingKey = keys.privateKeys['fixture'];
+    if (signingKey === undefined) throw new Error('the fixture is incomplete');
+    const options: ConsumerOptions = { service: 'fixture', pool: fixture.subgraph.database.write, feedUrls: {}, signingKey, clock: () => act.now, log: pino({ level: 'silent' }) };
+    await complete(newId());
+    const [event] = (await readFeed(fixture.subgraph.database.read, BEGINNING, 100)).slice(-1);
+    if (event === undefined) throw new Error('no event');
+    const failing = { source: 'other', handlers: { TaskCompleted: async () => { throw new Error('not now'); } } };
+    await expect(applyOnce(options, failing, event)).rejects.toThrow('not now');
+    const { rows } = await fixture.subgraph.database.write.execute(sql`select 1 from kit.consumer_cursor where source = 'other'`);
+    expect(rows).toEqual([]);
+  });
+});
