@@ -1,5 +1,6 @@
 import { canonicalJson } from './canonical-json.ts';
 import { hasherOf, taggedHash, type HashAlgorithm } from './hash.ts';
+import { compareUtf8 } from './plain-text.ts';
 import type { Rounding, Sizing } from './size-stratum.ts';
 
 /** Where randomness will come from, named before it exists. */
@@ -53,3 +54,15 @@ export interface DrawIntent {
 
 /** The hash that is published before the randomness exists. */
 export const intentHash = (intent: DrawIntent): string => taggedHash(hasherOf(intent.hash), 'sortition/intent/v1', canonicalJson(intent));
+
+/** An intent with its lists in canonical order. */
+export function draftIntent(fields: Omit<DrawIntent, 'format' | 'algorithm'>): DrawIntent {
+  return {
+    ...fields,
+    format: 'sortition/intent/v1',
+    algorithm: 'tickets/v1',
+    exclusions: fields.exclusions.toSorted((a, b) => compareUtf8(a.reason, b.reason)),
+    strata: fields.strata.toSorted((a, b) => compareUtf8(a.key, b.key)),
+    randomness: fields.randomness.toSorted((a, b) => compareUtf8(a.source, b.source)),
+  };
+}

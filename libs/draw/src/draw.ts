@@ -5,8 +5,10 @@ export { frameLine, MAX_WEIGHT, parseFrameLine, type FrameFault, type FrameUnit 
 export { FrameHasher, type FrameSummary, type StratumCount } from './frame-hasher.ts';
 export { sizeStratum, type Rounding, type Sizing, type StratumSize, type StratumSizing } from './size-stratum.ts';
 export { inclusionProbability, type InclusionProbability } from './inclusion-probability.ts';
-export { intentHash, type DrawIntent, type IntendedStratum, type RandomnessSource } from './draw-intent.ts';
+export { draftIntent, intentHash, type DrawIntent, type IntendedStratum, type RandomnessSource } from './draw-intent.ts';
 export { commitmentTo, seedOf, type Contribution } from './seed.ts';
-export type { CertifiedStratum, DrawCertificate } from './certificate.ts';
-export type { DrawnUnit } from './unit-draw.ts';
+export { ticketOf } from './ticket.ts';
+export type { DrawnUnit } from './smallest-tickets.ts';
+export { mergeDraws, UnitDraw, type StratumQuota } from './unit-draw.ts';
+export { issueCertificate, type CertifiedStratum, type DrawCertificate, type DrawResult } from './certificate.ts';
 export { INELIGIBILITIES, type DepartmentDemand, type Ineligibility, type InspectorCandidate, type MatchConstraints, type TeamDemand } from './inspector-demand.ts';

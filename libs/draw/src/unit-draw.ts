@@ -1,7 +1,58 @@
-/** A unit with its ticket, as the certificate names it. */
-export interface DrawnUnit {
-  readonly unitId: string;
-  readonly weight: number;
-  /** The smallest of its tickets, 64 hexadecimal digits. */
-  readonly ticket: string;
+import type { CertifiedStratum } from './certificate.ts';
+import type { FrameUnit } from './frame-line.ts';
+import type { Hasher } from './hash.ts';
+import { compareUtf8 } from './plain-text.ts';
+import { SmallestTickets, type DrawnUnit } from './smallest-tickets.ts';
+import { TicketMaker } from './ticket.ts';
+
+/** How many units of a stratum are drawn, and how many follow in certified order. */
+export interface StratumQuota {
+  readonly key: string;
+  readonly size: number;
+  readonly reserve: number;
+}
+
+/**
+ * Draws units that stream by in any order: in each stratum the smallest tickets win.
+ * Time is linear in the stream, memory in the sample. Units of strata without a quota are passed over.
+ */
+export class UnitDraw {
+  readonly #quotas: readonly StratumQuota[];
+  readonly #strata: ReadonlyMap<string, SmallestTickets>;
+  readonly #tickets: TicketMaker;
+
+  constructor({ seed, strata, hasher }: { readonly seed: string; readonly strata: readonly StratumQuota[]; readonly hasher: Hasher }) {
+    this.#quotas = strata;
+    this.#strata = new Map(strata.map(({ key, size, reserve }) => [key, new SmallestTickets(size + reserve)]));
+    this.#tickets = new TicketMaker(hasher, seed);
+  }
+
+  add({ unitId, stratum, weight }: FrameUnit): void {
+    this.#strata.get(stratum)?.offer(this.#tickets.smallest(unitId, weight), unitId, weight);
+  }
+
+  /** The strata in the order of the quotas, each with its drawn units and its reserve in the order of their tickets. */
+  finish(): CertifiedStratum[] {
+    return this.#quotas.map((quota) => certifiedStratum(quota, this.#strata.get(quota.key)?.inOrder() ?? []));
+  }
+}
+
+function certifiedStratum({ key, size, reserve }: StratumQuota, inOrder: readonly DrawnUnit[]): CertifiedStratum {
+  const drawn = inOrder.slice(0, size);
+  return { key, threshold: drawn.at(-1)?.ticket ?? null, drawn, reserve: inOrder.slice(size, size + reserve) };
+}
+
+/** The order of a draw: by ticket, then by the bytes of the unit id. */
+export const compareDrawn = (a: DrawnUnit, b: DrawnUnit): number => (a.ticket === b.ticket ? compareUtf8(a.unitId, b.unitId) : a.ticket < b.ticket ? -1 : 1);
+
+/**
+ * Merges parts that several departments drew from one seed, each under the quotas of the whole, into what one central
+ * draw over all their units gives. A unit that stands in several parts counts once.
+ */
+export function mergeDraws(parts: readonly (readonly CertifiedStratum[])[], quotas: readonly StratumQuota[]): CertifiedStratum[] {
+  return quotas.map((quota) => {
+    const units = parts.flatMap((part) => part.filter(({ key }) => key === quota.key).flatMap(({ drawn, reserve }) => [...drawn, ...reserve]));
+    const inOrder = units.toSorted(compareDrawn).filter((unit, i, all) => unit.unitId !== all[i - 1]?.unitId);
+    return certifiedStratum(quota, inOrder);
+  });
 }
