@@ -76,7 +76,7 @@ function recordAt(code: string, day: Day, field: string): Outcome<DivisionRecord
   const records = recordsOf(code);
   const record = records.find((candidate) => isInForce(candidate, day));
   if (record !== undefined) return ok(record);
-  return invalidValue(DIVISION_STANDARD, field, records.length === 0 ? 'UNKNOWN_DIVISION' : 'NOT_IN_FORCE', { code, day });
+  return invalidValue(DIVISION_STANDARD, field, records.length === 0 ? 'UNKNOWN_DIVISION' : 'NOT_IN_FORCE', { value: code, day });
 }
 
 /** An edition may have left out a code that its successor has only in a later one; then that later one continues it. */

@@ -34,7 +34,7 @@ export function industryOf(code: string, field = 'industryCode'): Outcome<Indust
   if (slip !== undefined) return invalidValue(STANDARD, field, slip, { suggestion: withoutSlips(code) });
   const lettered = /^([A-T])(\d{2,4})$/.exec(code);
   const industry = INDUSTRIES.get(lettered?.[2] ?? code);
-  if (industry === undefined) return invalidValue(STANDARD, field, 'UNKNOWN_INDUSTRY', { code });
+  if (industry === undefined) return invalidValue(STANDARD, field, 'UNKNOWN_INDUSTRY', { value: code });
   const section = sectionOf(industry);
   if (lettered !== null && lettered[1] !== section) return invalidValue(STANDARD, field, 'SECTION', { expected: section });
   return ok(industry);
