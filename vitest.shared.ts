@@ -20,6 +20,8 @@ export function projectTests(configUrl: string, { postgres = false, globalSetup 
   const report = join(workspaceRoot, '.reports', `${kind}-${basename(projectRoot)}.json`);
   return defineConfig({
     root: projectRoot,
+    // Node gives every library graphql's CommonJS build; Vite would give our sources the other one, and the two refuse each other's types.
+    resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
     test: {
       include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
       passWithNoTests: true,
