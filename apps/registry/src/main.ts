@@ -1,0 +1,4 @@
+import { runService } from '@sortition/service-kit';
+import { startRegistry } from './start-registry.ts';
+
+await runService(startRegistry);
