@@ -11,7 +11,7 @@ export interface InspectorCandidate {
   readonly certificateExpires: Day | null;
   readonly specialties: readonly string[];
   readonly modeTags: readonly string[];
-  /** Codes of the divisions (行政区划) served; a code serves all codes that begin with it; empty serves everywhere. */
+  /** GB/T 2260 codes of the divisions (行政区划) served, each with all that lie in it; empty serves everywhere. */
   readonly divisions: readonly string[];
   /** Ids of the subjects that the inspector must avoid (回避). */
   readonly recusedFrom: readonly string[];
@@ -43,8 +43,6 @@ export interface MatchConstraints {
   readonly leadDepartment: string;
   /** The most teams that one inspector may be in; null for no limit. */
   readonly maxTeams: number | null;
-  /** The article that a refusal rests on. */
-  readonly clause: string | null;
 }
 
 export const INELIGIBILITIES = ['INACTIVE', 'CERTIFICATE_EXPIRED', 'NOT_QUALIFIED', 'SPECIALTY_MISSING', 'MODE_MISSING', 'OUTSIDE_BOUNDARY', 'RECUSED'] as const;

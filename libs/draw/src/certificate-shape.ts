@@ -1,0 +1,61 @@
+import type { CertifiedStratum, DrawCertificate } from './certificate.ts';
+import type { DrawIntent } from './draw-intent.ts';
+import { MAX_WEIGHT } from './frame-line.ts';
+import type { Contribution } from './seed.ts';
+import { either, integer, listOf, nullable, oneOf, record, text, textLike, type Shape } from './shape.ts';
+import type { DrawnUnit } from './smallest-tickets.ts';
+
+const hash = textLike(/^[0-9a-f]{64}$/);
+const instant = textLike(/^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?:Z|[+-][0-9]{2}:[0-9]{2})$/);
+
+const stratum = record({
+  key: text,
+  population: integer(1),
+  weight: integer(1),
+  sizing: either(record({ ratio: text }), record({ number: integer(1) })),
+  rounding: oneOf('CEIL', 'HALF_UP', 'FLOOR'),
+  minimum: integer(1),
+  size: integer(1),
+  reserve: integer(0),
+});
+
+const intent: Shape<DrawIntent> = record({
+  format: oneOf('sortition/intent/v1'),
+  algorithm: oneOf('tickets/v1'),
+  hash: oneOf('SHA-256', 'SM3'),
+  taskNumber: text,
+  profile: text,
+  profileHash: text,
+  rosterVersion: text,
+  frameRoot: hash,
+  frameCount: integer(0),
+  exclusions: listOf(record({ reason: text, count: integer(0) })),
+  strata: listOf(stratum),
+  drawnBy: text,
+  randomness: listOf(record({ source: text, kind: oneOf('PLATFORM', 'DEPARTMENT', 'BEACON', 'DICE'), commitment: nullable(hash) })),
+  attempt: integer(1),
+  continues: nullable(hash),
+  createdAt: instant,
+});
+
+const contribution: Shape<Contribution> = either(
+  record({ source: text, encoding: oneOf('hex'), value: textLike(/^(?:[0-9a-f]{2})+$/) }),
+  record({ source: text, encoding: oneOf('text'), value: text }),
+);
+
+const weight: Shape<number> = { fault: (value, path) => integer(1).fault(value, path) ?? (Number(value) > MAX_WEIGHT ? path : null) };
+const unit: Shape<DrawnUnit> = record({ unitId: text, weight, ticket: hash });
+const result: Shape<CertifiedStratum> = record({ key: text, threshold: nullable(hash), drawn: listOf(unit), reserve: listOf(unit) });
+
+/** The form of a certificate, field by field. */
+export const certificateShape: Shape<DrawCertificate> = record({
+  format: oneOf('sortition/certificate/v1'),
+  intent,
+  intentHash: hash,
+  contributions: listOf(contribution),
+  seed: hash,
+  strata: listOf(result),
+  drawnCount: integer(0),
+  resultRoot: hash,
+  certificateHash: hash,
+});
