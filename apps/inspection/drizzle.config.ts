@@ -1,0 +1,9 @@
+import { defineConfig } from 'drizzle-kit';
+
+export default defineConfig({
+  dialect: 'postgresql',
+  schema: './src/**/*.table.ts',
+  out: './migrations',
+  schemaFilter: ['inspection'],
+  migrations: { prefix: 'timestamp' },
+});
