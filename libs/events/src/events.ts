@@ -11,7 +11,7 @@ import { planPublished } from './plan-published.ts';
 import { publicationDelivered } from './publication-delivered.ts';
 import { publicationFinal } from './publication-final.ts';
 import { taskCompleted } from './task-completed.ts';
-import { taskCancelled, taskCreated, taskReady } from './task-ready.ts';
+import { schemeSubmitted, taskCancelled, taskCreated, taskReady } from './task-ready.ts';
 import { teamFormed } from './team-formed.ts';
 
 /**
@@ -27,6 +27,7 @@ export const EVENTS = {
   ObjectDetailsSnapshotted: { source: 'registry', version: 1, schema: objectDetailsSnapshotted },
   PlanPublished: { source: 'planning', version: 1, schema: planPublished },
   TaskCreated: { source: 'planning', version: 1, schema: taskCreated },
+  SchemeSubmitted: { source: 'planning', version: 1, schema: schemeSubmitted },
   TaskReady: { source: 'planning', version: 1, schema: taskReady },
   TaskCompleted: { source: 'planning', version: 1, schema: taskCompleted },
   TaskCancelled: { source: 'planning', version: 1, schema: taskCancelled },

@@ -30,6 +30,9 @@ const taskCore = z.object({
 /** A task exists; its departments may prepare. */
 export const taskCreated = taskCore;
 
+/** The scheme was put to the departments, or one of them agreed: until `pendingDepartmentIds` is empty nothing may be drawn. CQ 8.2. */
+export const schemeSubmitted = z.object({ taskId: id, pendingDepartmentIds: z.array(id) });
+
 /** The scheme is agreed and the directories are confirmed where that is asked: the draw may begin. */
 export const taskReady = taskCore.extend({
   population: populationFilter,
