@@ -2,7 +2,7 @@ import { hexToBytes, utf8ToBytes, bytesToHex } from '@noble/hashes/utils';
 import { err, invariant, ok, refusal, type Outcome, type Refusal } from '@sortition/kernel';
 import { ineligibilityOf } from './eligibility.ts';
 import type { Hasher } from './hash.ts';
-import { INELIGIBILITIES, type Ineligibility, type InspectorCandidate, type MatchConstraints, type TeamDemand } from './inspector-demand.ts';
+import { INELIGIBILITIES, type DepartmentDemand, type Ineligibility, type InspectorCandidate, type MatchConstraints, type TeamDemand } from './inspector-demand.ts';
 import { blockedSubjects, matchDepartment, type Vacancy } from './match-department.ts';
 import { compareUtf8 } from './plain-text.ts';
 
