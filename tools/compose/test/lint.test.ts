@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { composeSupergraph } from '../src/compose-supergraph.ts';
+import { INSPECTION, REGISTRY, subgraph } from './fixtures.ts';
+
+function findingsOf(registry: string, inspection = INSPECTION): string[] {
+  const { findings } = composeSupergraph([subgraph('registry', registry), subgraph('inspection', inspection)]);
+  return findings.map(({ rule, service, where }) => `${rule} ${service} ${where}`);
+}
+
+const plant = (sdl: string, from: string, to: string): string => {
+  expect(sdl).toContain(from);
+  return sdl.replace(from, to);
+};
+
+it('finds nothing in a schema that keeps the rules', () => {
+  const { supergraphSdl, errors, findings } = composeSupergraph([subgraph('registry', REGISTRY), subgraph('inspection', INSPECTION)]);
+  expect(errors).toEqual([]);
+  expect(findings).toEqual([]);
+  expect(supergraphSdl).toContain('@auth(roles: ["DIRECTORY_MANAGER"])');
+  expect(supergraphSdl).toContain('@listSize(slicingArguments: ["first"]');
+  expect(supergraphSdl).toContain('http://registry.sortition.invalid/graphql');
+});
+
+describe('nullable-across-services', () => {
+  it('refuses a non-null root field', () => {
+    expect(findingsOf(plant(REGISTRY, '): ObjectConnection', '): ObjectConnection!'))).toEqual(['nullable-across-services registry Query.objects']);
+  });
+
+  it('refuses a non-null field that another service contributes, and only that', () => {
+    expect(findingsOf(REGISTRY, plant(INSPECTION, '): [Visit!]', '): [Visit!]!'))).toEqual(['nullable-across-services inspection InspectionObject.visits']);
+  });
+
+  it('knows a contributor by `extend type`, however much it adds', () => {
+    const generous = 'extend type InspectionObject @key(fields: "id") @auth { a: String! b: String c: String d: String e: String }';
+    expect(findingsOf(REGISTRY, generous)).toEqual(['nullable-across-services inspection InspectionObject.a']);
+  });
+
+  it('holds every part of an entity that several services own alike', () => {
+    const part = (field: string) => `type AuditTrail @key(fields: "id") @auth { id: ID! } extend type AuditTrail { ${field} }`;
+    expect(findingsOf(part('registry: String!'), part('inspection: String'))).toEqual(['nullable-across-services registry AuditTrail.registry']);
+  });
+
+  it('leaves a stub alone: it contributes nothing', () => {
+    expect(findingsOf(REGISTRY, 'type InspectionObject @key(fields: "id", resolvable: false) @auth { id: ID! } type Query { object: InspectionObject @auth }')).toEqual([]);
+  });
+});
+
+describe('bounded-lists', () => {
+  it.each([
+    ['a bare list', 'tags: [String!]! @listSize(assumedSize: 20)', 'tags: [String!]!', 'InspectionObject.tags'],
+    ['a @listSize that states no size', '@listSize(assumedSize: 20)', '@listSize(sizedFields: ["x"])', 'InspectionObject.tags'],
+    ['a slicing argument that is not there', 'objects(first: Int, after: String)', 'objects(after: String)', 'Query.objects'],
+    ['a connection that cannot be paged', 'slicingArguments: ["first"], assumedSize: 20,', 'assumedSize: 20,', 'Query.objects'],
+  ])('refuses %s', (_fault, from, to, where) => {
+    expect(findingsOf(plant(REGISTRY, from, to))).toEqual([`bounded-lists registry ${where}`]);
+  });
+});
+
+describe('access-declared', () => {
+  it('refuses a root field without a rule of its own', () => {
+    expect(findingsOf(REGISTRY, plant(INSPECTION, 'visit(id: ID!): Visit @auth', 'visit(id: ID!): Visit'))).toEqual(['access-declared inspection Query.visit']);
+  });
+
+  it('does not let the root type speak for its fields', () => {
+    expect(findingsOf(REGISTRY, plant(plant(INSPECTION, 'type Query {', 'type Query @public {'), 'Visit @auth }', 'Visit }'))).toEqual(['access-declared inspection Query.visit']);
+  });
+
+  it('refuses a field that neither itself nor its type covers', () => {
+    expect(findingsOf(REGISTRY, plant(INSPECTION, 'type Visit @auth {', 'type Visit {'))).toEqual(['access-declared inspection Visit.day']);
+  });
+
+  it('accepts a rule on the field alone', () => {
+    expect(findingsOf(REGISTRY, plant(INSPECTION, 'type Visit @auth { day: String! }', 'type Visit { day: String! @public }'))).toEqual([]);
+  });
+
+  it('refuses a contradiction', () => {
+    expect(findingsOf(REGISTRY, plant(INSPECTION, 'Visit @auth { day: String! }', 'Visit { day: String! @public @auth }'))).toEqual(['access-declared inspection Visit.day']);
+  });
+});
+
+it('refuses @requires on a field with arguments', () => {
+  const requiring = (parameters: string) => `type InspectionObject @key(fields: "id") @auth { id: ID! kind: String! @external risk${parameters}: String @requires(fields: "kind") }`;
+  expect(findingsOf(REGISTRY, requiring(''))).toEqual([]);
+  expect(findingsOf(REGISTRY, requiring('(year: Int)'))).toEqual(['requires-without-arguments inspection InspectionObject.risk']);
+});
+
+it('refuses a mutation with two homes', () => {
+  const second = `${INSPECTION} type Mutation { saveObject(name: String!): Visit @auth @shareable }`;
+  expect(findingsOf(REGISTRY, second)).toEqual(['mutations-in-one-service inspection Mutation.saveObject', 'mutations-in-one-service registry, inspection Mutation.saveObject']);
+});
