@@ -19,13 +19,18 @@ const versionSchema = z.strictObject({
 /** A dated version of the rules of one jurisdiction. It is never changed once active: other rules are another version. */
 export type ProfileVersion = Readonly<z.infer<typeof versionSchema>>;
 
-/** A profile that comes as data, such as a sixth jurisdiction or a second version: every parameter answered, nothing else in it. */
-export function parseProfile(json: unknown): Outcome<ProfileVersion> {
-  const parsed = versionSchema.safeParse(json);
+function parse<T>(schema: z.ZodType<T>, json: unknown): Outcome<T> {
+  const parsed = schema.safeParse(json);
   if (parsed.success) return ok(deepFreeze(parsed.data));
-  const issue = parsed.error.issues[0];
+  const [issue] = parsed.error.issues;
   return refuse('INVALID_VALUE', null, { field: issue?.path.join('.') ?? '', problem: issue?.message ?? '' });
 }
+
+/** The text of a profile that comes as data, such as a sixth jurisdiction: every parameter answered and nothing else in it. */
+export const parseProfile = (json: unknown): Outcome<ProfileText> => parse(profileTextSchema, json);
+
+/** A version as it was stored, with its status and day. */
+export const parseProfileVersion = (json: unknown): Outcome<ProfileVersion> => parse(versionSchema, json);
 
 /** A first or next version, not yet used by anybody. */
 export const draftProfileVersion = (text: ProfileText, version: number): ProfileVersion => deepFreeze({ version, status: 'DRAFT', activeFrom: null, text });
@@ -44,6 +49,8 @@ export function activateProfileVersion(versions: readonly ProfileVersion[], draf
   if (text.extends !== null) {
     const parent = versionInForce(versions, text.extends, from);
     if (!parent.ok) return parent;
+    // Silence falls back to the national text, never to another place.
+    if (parent.value.text.extends !== null) return refuse('INVALID_VALUE', null, { field: 'extends', profile: text.extends });
     const { publication } = resolveParameters(text, parent.value.text);
     if (publication.workingDays.source === 'SILENT') return refuse('PROFILE_INCOMPLETE', null, { parameter: publication.workingDays.parameter });
   }
@@ -52,13 +59,19 @@ export function activateProfileVersion(versions: readonly ProfileVersion[], draf
   return ok(deepFreeze({ ...draft, status: 'ACTIVE' as const, activeFrom: from }));
 }
 
+const compareFrom = (a: ProfileVersion, b: ProfileVersion): number => ((a.activeFrom ?? '') < (b.activeFrom ?? '') ? -1 : 1);
+
 /** The active version with the latest day not after the given one: NOT_FOUND for an unknown code, never another place's rules. */
 export function versionInForce(versions: readonly ProfileVersion[], code: string, on: Day): Outcome<ProfileVersion> {
   const active = versions.filter((version) => version.status === 'ACTIVE' && version.text.code === code);
   if (active.length === 0) return refuse('NOT_FOUND', null, { profile: code });
-  const inForce = active.filter(({ activeFrom }) => activeFrom !== null && activeFrom <= on).toSorted((a, b) => compareFrom(a, b));
+  const inForce = active.filter(({ activeFrom }) => activeFrom !== null && activeFrom <= on).toSorted(compareFrom);
   const latest = inForce.at(-1);
-  return latest === undefined ? refuse('PROFILE_NOT_IN_FORCE', null, { profile: code, day: on }) : ok(latest);
+  return latest === undefined ? refuse('PROFILE_NOT_IN_FORCE', clauseOfDay(active), { profile: code, day: on }) : ok(latest);
 }
 
-const compareFrom = (a: ProfileVersion, b: ProfileVersion): number => ((a.activeFrom ?? '') < (b.activeFrom ?? '') ? -1 : 1);
+/** The clause by which the text itself begins, where it says so. */
+function clauseOfDay(versions: readonly ProfileVersion[]): string | null {
+  const [first] = versions.toSorted(compareFrom);
+  return first === undefined || first.text.effectiveFrom.source === 'SILENT' ? null : `${first.text.code} ${first.text.effectiveFrom.clause}`;
+}

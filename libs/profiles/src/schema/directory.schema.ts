@@ -3,7 +3,10 @@ import { said } from '../answer.ts';
 import { LIMIT_ACTIONS } from './item-list.schema.ts';
 import { code, codes, count, fieldNames } from './vocabulary.ts';
 
-export const OBJECT_KINDS = ['MARKET_ENTITY', 'OTHER_ENTITY', 'PUBLIC_INSTITUTION', 'SOCIAL_ORGANISATION', 'FOR_PROFIT_ENTITY', 'NON_PROFIT_ENTITY', 'NON_MARKET_OBJECT', 'COUNTERPART', 'SITE', 'PRODUCT', 'PROJECT', 'CONDUCT'] as const;
+export const OBJECT_KINDS = [
+  'MARKET_ENTITY', 'OTHER_ENTITY', 'PUBLIC_INSTITUTION', 'SOCIAL_ORGANISATION', 'FOR_PROFIT_ENTITY', 'NON_PROFIT_ENTITY',
+  'NON_MARKET_OBJECT', 'COUNTERPART', 'SITE', 'PRODUCT', 'PROJECT', 'CONDUCT',
+] as const;
 export type ObjectKind = (typeof OBJECT_KINDS)[number];
 
 export const DIRECTORY_STRUCTURES = ['FLAT', 'MASTER_AND_SUB', 'BY_BUSINESS_LINE', 'BY_ITEM_LEVEL_CLASS'] as const;
@@ -21,7 +24,9 @@ export type ObjectTagDimension = (typeof OBJECT_TAG_DIMENSIONS)[number];
 export const DIRECTORY_UPDATES = ['DYNAMIC', 'BEFORE_EACH_DRAW', 'SYNCHRONISED', 'REAL_TIME'] as const;
 export type DirectoryUpdate = (typeof DIRECTORY_UPDATES)[number];
 
-export const INSPECTOR_CATEGORIES = ['ENFORCEMENT_CIVIL_SERVANT', 'QUALIFIED_STAFF', 'DAILY_SUPERVISION_STAFF', 'CERTIFICATE_HOLDER', 'OTHER_STAFF'] as const;
+export const INSPECTOR_CATEGORIES = [
+  'ENFORCEMENT_CIVIL_SERVANT', 'QUALIFIED_STAFF', 'DAILY_SUPERVISION_STAFF', 'CERTIFICATE_HOLDER', 'OTHER_STAFF',
+] as const;
 export type InspectorCategory = (typeof INSPECTOR_CATEGORIES)[number];
 
 export const INSPECTOR_KEYS = ['SURROGATE', 'CITIZEN_ID'] as const;
@@ -33,7 +38,9 @@ export type InspectorTagDimension = (typeof INSPECTOR_TAG_DIMENSIONS)[number];
 export const EXPERT_KINDS = ['TESTING_BODY', 'RESEARCH_INSTITUTE', 'EXPERT_SCHOLAR', 'INDUSTRY_EXPERT', 'PROFESSIONAL_BODY'] as const;
 export type ExpertKind = (typeof EXPERT_KINDS)[number];
 
-export const THIRD_PARTY_SERVICES = ['TESTING', 'FINANCIAL_AUDIT', 'INVESTIGATION_CONSULTING', 'AUDIT', 'CAPITAL_VERIFICATION', 'APPRAISAL'] as const;
+export const THIRD_PARTY_SERVICES = [
+  'TESTING', 'FINANCIAL_AUDIT', 'INVESTIGATION_CONSULTING', 'AUDIT', 'CAPITAL_VERIFICATION', 'APPRAISAL',
+] as const;
 export type ThirdPartyService = (typeof THIRD_PARTY_SERVICES)[number];
 
 export const LEADER_SOURCES = ['LEAD_DEPARTMENT', 'ANY_DEPARTMENT'] as const;
@@ -57,8 +64,8 @@ export const directorySchema = z.strictObject({
     kinds: said(z.array(z.enum(OBJECT_KINDS))),
     /** Subtypes of a kind. */
     subtypes: said(z.array(z.strictObject({ kind: z.enum(OBJECT_KINDS), subtypes: codes }))),
-    /** Forms in which the directory is filed. */
-    forms: said(codes),
+    /** Form in which objects of a kind are filed. */
+    forms: said(z.array(z.strictObject({ form: code, kinds: z.array(z.enum(OBJECT_KINDS)) }))),
     /** Fields required of an entry by kind; ANY holds for every kind. */
     requiredFields: said(z.array(z.strictObject({ kind: z.enum([...OBJECT_KINDS, 'ANY']), fields: fieldNames }))),
     /** How the object directory is built. */

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { said } from '../answer.ts';
 import { code, fieldNames, words } from './vocabulary.ts';
 
-export const INSPECTION_MODES = ['ON_SITE', 'DOCUMENTARY', 'NETWORK_MONITORING', 'SAMPLING_TEST', 'ENTRUSTED_BODY', 'REMOTE', 'MOBILE', 'EARLY_WARNING', 'OTHER'] as const;
+export const INSPECTION_MODES = [
+  'ON_SITE', 'DOCUMENTARY', 'NETWORK_MONITORING', 'SAMPLING_TEST', 'ENTRUSTED_BODY', 'REMOTE', 'MOBILE', 'EARLY_WARNING',
+  'OTHER',
+] as const;
 export type InspectionMode = (typeof INSPECTION_MODES)[number];
 
 export const INSPECTION_MEANS = ['DOUBLE_RANDOM', 'KEY_SUPERVISION'] as const;
@@ -20,7 +23,9 @@ export type NoticeTiming = (typeof NOTICE_TIMINGS)[number];
 export const NOTICE_CHANNELS = ['WRITTEN', 'TELEPHONE', 'FAX', 'DOCUMENT', 'OTHER'] as const;
 export type NoticeChannel = (typeof NOTICE_CHANNELS)[number];
 
-export const NOTICE_EXEMPTIONS = ['FOOD_PRODUCTION_AND_SALES', 'CATERING_SERVICE', 'EDIBLE_AGRICULTURAL_PRODUCT_MARKET', 'WORK_SAFETY', 'OTHER_BY_LAW'] as const;
+export const NOTICE_EXEMPTIONS = [
+  'FOOD_PRODUCTION_AND_SALES', 'CATERING_SERVICE', 'EDIBLE_AGRICULTURAL_PRODUCT_MARKET', 'WORK_SAFETY', 'OTHER_BY_LAW',
+] as const;
 export type NoticeExemption = (typeof NOTICE_EXEMPTIONS)[number];
 
 export const RECORD_CARDINALITIES = ['ONE_PER_OBJECT', 'ONE_PER_DEPARTMENT_AND_OBJECT'] as const;

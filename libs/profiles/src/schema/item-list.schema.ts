@@ -3,7 +3,9 @@ import { said } from '../answer.ts';
 import { COORDINATION_BODIES, LEVELS } from './identity.schema.ts';
 import { code, codes, count, fieldNames, share, words } from './vocabulary.ts';
 
-export const LOCAL_SUPPLEMENTS = ['PROPOSE_TO_MUNICIPAL', 'COUNTY_GOVERNMENT_ISSUES', 'NOT_ALLOWED', 'DEPARTMENT_ISSUES', 'PROVINCE_ADAPTS'] as const;
+export const LOCAL_SUPPLEMENTS = [
+  'PROPOSE_TO_MUNICIPAL', 'COUNTY_GOVERNMENT_ISSUES', 'NOT_ALLOWED', 'DEPARTMENT_ISSUES', 'PROVINCE_ADAPTS',
+] as const;
 export type LocalSupplement = (typeof LOCAL_SUPPLEMENTS)[number];
 
 export const LIST_CREATORS = ['MUNICIPAL', 'MUNICIPAL_AMR', 'PROVINCIAL', 'DEPARTMENT'] as const;
@@ -39,7 +41,9 @@ export type SpecialKeyList = (typeof SPECIAL_KEY_LISTS)[number];
 export const JOINT_AGREEMENTS = ['NONE', 'ALL_DEPARTMENTS'] as const;
 export type JointAgreement = (typeof JOINT_AGREEMENTS)[number];
 
-export const JOINT_SELECTION_GROUNDS = ['HIGH_FREQUENCY', 'HIGH_DISTURBANCE', 'MERGEABLE', 'MANY_FIELDS', 'SAME_OR_LIKE_OBJECTS', 'CROSSING_COMPETENCE'] as const;
+export const JOINT_SELECTION_GROUNDS = [
+  'HIGH_FREQUENCY', 'HIGH_DISTURBANCE', 'MERGEABLE', 'MANY_FIELDS', 'SAME_OR_LIKE_OBJECTS', 'CROSSING_COMPETENCE',
+] as const;
 export type JointSelectionGround = (typeof JOINT_SELECTION_GROUNDS)[number];
 
 export const JOINT_GROUP_BY = ['FIELD', 'OBJECT_TYPE'] as const;

@@ -5,7 +5,10 @@ import { code, codes } from './vocabulary.ts';
 export const TRACE_MODES = ['APPEND_ONLY_HASH_CHAIN'] as const;
 export type TraceMode = (typeof TRACE_MODES)[number];
 
-export const MOBILE_FUNCTIONS = ['SCAN', 'OBJECT_INFORMATION', 'EVIDENCE', 'REMOTE_APPROVAL', 'ON_SITE_DATA', 'TASK_RECEIPT', 'ON_SITE_COLLECTION', 'RESULT_ENTRY', 'INFORMATION_QUERY', 'RISK_WARNING'] as const;
+export const MOBILE_FUNCTIONS = [
+  'SCAN', 'OBJECT_INFORMATION', 'EVIDENCE', 'REMOTE_APPROVAL', 'ON_SITE_DATA', 'TASK_RECEIPT', 'ON_SITE_COLLECTION',
+  'RESULT_ENTRY', 'INFORMATION_QUERY', 'RISK_WARNING',
+] as const;
 export type MobileFunction = (typeof MOBILE_FUNCTIONS)[number];
 
 export const EVIDENCE_KINDS = ['PHOTO', 'VIDEO', 'AUDIO', 'FILE'] as const;

@@ -1,4 +1,4 @@
-import { silent, text } from '../../answer.ts';
+import { assumed, silent, text } from '../../answer.ts';
 import type { DirectoryAnswers } from '../../schema/directory.schema.ts';
 
 export const directory: DirectoryAnswers = {
@@ -12,7 +12,7 @@ export const directory: DirectoryAnswers = {
     subtypes: silent(),
     forms: silent(),
     requiredFields: silent(),
-    structure: text(['FLAT'], 'art.7'),
+    structure: assumed(['FLAT'], 'art.7'),
     tags: silent(),
     tagDimensions: text(['INDUSTRY', 'SCOPE_KEYWORD', 'CREDIT'], 'art.7'),
     tagUpdateFromResults: silent(),
@@ -31,7 +31,7 @@ export const directory: DirectoryAnswers = {
     requiredFields: silent(),
     uniqueKey: silent(),
     tagDimensions: silent(),
-    structure: text('FLAT', 'art.7'),
+    structure: assumed('FLAT', 'art.7'),
     subOptionalIfSingleItem: silent(),
     qualificationManager: silent(),
     qualificationConfirm: silent(),

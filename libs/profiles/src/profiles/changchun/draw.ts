@@ -3,14 +3,14 @@ import type { DrawAnswers } from '../../schema/draw.schema.ts';
 
 export const draw: DrawAnswers = {
   draw: {
-    algorithm: text('SEEDED_REPRODUCIBLE', 'art.2'),
+    algorithm: assumed('SEEDED_REPRODUCIBLE', 'art.2'),
     verifiable: silent(),
     rounding: silent(),
     minimum: silent(),
     modes: silent(),
     differentiation: text(['CREDIT'], 'art.10'),
-    ratioFactors: silent(),
-    strata: silent(),
+    ratioFactors: text(['CREDIT'], 'art.10'),
+    strata: text(['CREDIT'], 'art.10'),
     lowRisk: text('DIFFERENTIATED', 'art.10'),
     highRisk: text('DIFFERENTIATED', 'art.10'),
     repeat: {

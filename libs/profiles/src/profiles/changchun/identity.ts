@@ -33,7 +33,10 @@ export const identity: IdentityAnswers = {
   },
   liability: {
     listBased: text(true, 'art.22'),
-    grounds: text(['INSPECTION_NOT_CARRIED_OUT', 'RESULT_NOT_PUBLISHED_IN_TIME', 'CRIME_NOT_TRANSFERRED', 'TASK_REFUSED_OR_DELAYED', 'OTHER_BY_LAW'], 'art.22'),
+    grounds: text([
+      'INSPECTION_NOT_CARRIED_OUT', 'RESULT_NOT_PUBLISHED_IN_TIME', 'CRIME_NOT_TRANSFERRED',
+      'TASK_REFUSED_OR_DELAYED', 'OTHER_BY_LAW',
+    ], 'art.22'),
     exemptions: text(['DUTY_PERFORMED', 'TECHNICAL_MEANS_LIMITED', 'NO_CAUSAL_LINK', 'FALSE_REPORT_OF_ENTRUSTED_BODY', 'OTHER_BY_LAW'], 'art.22'),
   },
   rules: {

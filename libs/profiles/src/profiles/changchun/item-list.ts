@@ -1,4 +1,4 @@
-import { silent, text } from '../../answer.ts';
+import { assumed, silent, text } from '../../answer.ts';
 import type { ItemListAnswers } from '../../schema/item-list.schema.ts';
 
 export const itemList: ItemListAnswers = {
@@ -66,7 +66,7 @@ export const itemList: ItemListAnswers = {
     kinds: silent(),
   },
   guide: {
-    requiredPerItem: text(true, 'art.15'),
+    requiredPerItem: assumed(true, 'art.15'),
     requiredFields: silent(),
     versioned: silent(),
   },

@@ -21,7 +21,7 @@ export const plan: PlanAnswers = {
       kinds: silent(),
       publish: silent(),
     },
-    channels: text(['COLLABORATIVE_PLATFORM'], 'art.8'),
+    channels: assumed(['COLLABORATIVE_PLATFORM'], 'art.8'),
     requiredFields: text(['task', 'objectScope', 'ratio', 'frequency', 'period', 'leadDepartment', 'participatingDepartments'], 'art.8'),
     directedRequiredFields: silent(),
     form: silent(),

@@ -1,4 +1,4 @@
-import { silent, text } from '../../answer.ts';
+import { assumed, silent, text } from '../../answer.ts';
 import type { PlatformAnswers } from '../../schema/platform.schema.ts';
 
 export const platform: PlatformAnswers = {
@@ -24,7 +24,7 @@ export const platform: PlatformAnswers = {
     },
   },
   audit: {
-    mode: text('APPEND_ONLY_HASH_CHAIN', 'art.5'),
+    mode: assumed('APPEND_ONLY_HASH_CHAIN', 'art.5'),
   },
   mobile: {
     enabled: silent(),
@@ -32,7 +32,7 @@ export const platform: PlatformAnswers = {
     offline: silent(),
   },
   evidence: {
-    kinds: text(['PHOTO', 'VIDEO', 'AUDIO', 'FILE'], 'art.24'),
+    kinds: assumed(['PHOTO', 'VIDEO', 'AUDIO', 'FILE'], 'art.24'),
   },
   offSite: {
     promoted: silent(),

@@ -24,7 +24,10 @@ export const result: ResultAnswers = {
   },
   followUp: {
     principle: text('JURISDICTION', 'art.4'),
-    kinds: text(['CLUE_TRANSFER', 'ABNORMAL_OPERATION_LIST', 'CASE_FILING', 'CASE_TRANSFER', 'POLICE_TRANSFER', 'DISCIPLINE_REFERRAL'], 'art.28'),
+    kinds: text([
+      'CLUE_TRANSFER', 'ABNORMAL_OPERATION_LIST', 'CASE_FILING', 'CASE_TRANSFER', 'POLICE_TRANSFER',
+      'DISCIPLINE_REFERRAL',
+    ], 'art.18, 22, 28'),
     transferTo: text('RESPONSIBLE_DEPARTMENT', 'art.18'),
     closeOn: silent(),
     requiredForProblems: text(true, 'art.4'),

@@ -1,11 +1,11 @@
-import { silent, text } from '../../answer.ts';
+import { assumed, silent, text } from '../../answer.ts';
 import type { TaskAnswers } from '../../schema/task.schema.ts';
 
 export const task: TaskAnswers = {
   task: {
     creator: text(['LEAD_DEPARTMENT'], 'art.11'),
     requiredFields: text(['name', 'period', 'departments'], 'art.11'),
-    minDepartments: text(2, 'art.2'),
+    minDepartments: assumed(2, 'art.2'),
     requiresPublishedList: text(true, 'art.2'),
     requiresPublishedPlan: text(true, 'art.2'),
     perPlan: silent(),

@@ -1,4 +1,4 @@
-import { silent, text } from '../../answer.ts';
+import { assumed, silent, text } from '../../answer.ts';
 import type { DirectoryAnswers } from '../../schema/directory.schema.ts';
 
 export const directory: DirectoryAnswers = {
@@ -8,9 +8,13 @@ export const directory: DirectoryAnswers = {
     standardIssuers: silent(),
   },
   objectDirectory: {
-    kinds: text(['MARKET_ENTITY', 'OTHER_ENTITY', 'PRODUCT', 'PROJECT', 'CONDUCT', 'COUNTERPART', 'SITE'], '5.2.2'),
+    kinds: text(['MARKET_ENTITY', 'OTHER_ENTITY', 'PRODUCT', 'PROJECT', 'CONDUCT', 'COUNTERPART', 'SITE'], '5.2.2, 附录B'),
     subtypes: silent(),
-    forms: text(['CQ_B1', 'CQ_B2', 'CQ_B3'], '5.2.1'),
+    forms: text([
+      { form: 'CQ_B1', kinds: ['COUNTERPART', 'MARKET_ENTITY', 'OTHER_ENTITY'] },
+      { form: 'CQ_B2', kinds: ['SITE'] },
+      { form: 'CQ_B3', kinds: ['PRODUCT'] },
+    ], '5.2.1'),
     requiredFields: silent(),
     structure: text(['FLAT'], '5.2.1'),
     tags: silent(),
@@ -31,7 +35,7 @@ export const directory: DirectoryAnswers = {
     requiredFields: text(['level', 'region', 'category'], '5.3.1'),
     uniqueKey: silent(),
     tagDimensions: text(['QUALIFICATION', 'SPECIALTY'], '5.3.2'),
-    structure: text('FLAT', '5.3.1'),
+    structure: assumed('FLAT', '5.3.1'),
     subOptionalIfSingleItem: silent(),
     qualificationManager: silent(),
     qualificationConfirm: silent(),

@@ -1,9 +1,9 @@
-import { silent, text } from '../../answer.ts';
+import { assumed, silent, text } from '../../answer.ts';
 import type { DrawAnswers } from '../../schema/draw.schema.ts';
 
 export const draw: DrawAnswers = {
   draw: {
-    algorithm: text('SEEDED_REPRODUCIBLE', '3.2'),
+    algorithm: assumed('SEEDED_REPRODUCIBLE', '3.2'),
     verifiable: silent(),
     rounding: silent(),
     minimum: silent(),
@@ -12,7 +12,7 @@ export const draw: DrawAnswers = {
     ratioFactors: text(['RISK', 'CREDIT'], '7.5'),
     strata: text(['RISK', 'CREDIT'], '7.5'),
     lowRisk: text('MAY_BE_LOWERED', '8.3.3'),
-    highRisk: text('MAY_BE_RAISED', '8.3.3'),
+    highRisk: text('MUST_BE_RAISED', '8.3.3'),
     repeat: {
       rule: silent(),
       exceptions: silent(),

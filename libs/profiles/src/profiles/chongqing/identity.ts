@@ -1,4 +1,4 @@
-import { silent, text } from '../../answer.ts';
+import { assumed, silent, text } from '../../answer.ts';
 import type { IdentityAnswers } from '../../schema/identity.schema.ts';
 
 export const identity: IdentityAnswers = {
@@ -37,6 +37,6 @@ export const identity: IdentityAnswers = {
     exemptions: silent(),
   },
   rules: {
-    versioned: text(true, '4.5'),
+    versioned: assumed(true, '4.5'),
   },
 };

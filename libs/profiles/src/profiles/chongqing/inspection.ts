@@ -26,7 +26,10 @@ export const inspection: InspectionAnswers = {
     form: silent(),
     requiredFields: text(['inspectionTime', 'cooperationRequirements', 'materials'], '8.6.2'),
     documentaryRequiredFields: silent(),
-    exemptions: text(['FOOD_PRODUCTION_AND_SALES', 'CATERING_SERVICE', 'EDIBLE_AGRICULTURAL_PRODUCT_MARKET', 'WORK_SAFETY', 'OTHER_BY_LAW'], '8.6.2'),
+    exemptions: text([
+      'FOOD_PRODUCTION_AND_SALES', 'CATERING_SERVICE', 'EDIBLE_AGRICULTURAL_PRODUCT_MARKET', 'WORK_SAFETY',
+      'OTHER_BY_LAW',
+    ], '8.6.2'),
   },
   record: {
     form: text('CQ_F1', '8.6.3'),

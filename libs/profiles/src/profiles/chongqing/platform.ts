@@ -24,7 +24,7 @@ export const platform: PlatformAnswers = {
     },
   },
   audit: {
-    mode: text('APPEND_ONLY_HASH_CHAIN', '4.3'),
+    mode: assumed('APPEND_ONLY_HASH_CHAIN', '4.3'),
   },
   mobile: {
     enabled: text(true, '4.4'),

@@ -1,4 +1,4 @@
-import { silent, text } from '../../answer.ts';
+import { assumed, silent, text } from '../../answer.ts';
 import type { ResultAnswers } from '../../schema/result.schema.ts';
 import { CHONGQING_RESULT_CODES } from './result-codes.ts';
 
@@ -24,7 +24,7 @@ export const result: ResultAnswers = {
   },
   followUp: {
     principle: text('JURISDICTION', '9'),
-    kinds: text(['LAWFUL_HANDLING', 'CORRECTION_ON_THE_SPOT', 'CORRECTION_ORDER', 'CASE_FILING', 'CASE_TRANSFER'], '8.6.4'),
+    kinds: assumed(['LAWFUL_HANDLING', 'CORRECTION_ON_THE_SPOT', 'CORRECTION_ORDER', 'CASE_FILING', 'CASE_TRANSFER'], '8.6.4'),
     transferTo: silent(),
     closeOn: silent(),
     requiredForProblems: text(true, '9'),

@@ -1,12 +1,12 @@
-import { silent, text } from '../../answer.ts';
+import { assumed, silent, text } from '../../answer.ts';
 import type { TaskAnswers } from '../../schema/task.schema.ts';
 
 export const task: TaskAnswers = {
   task: {
     creator: text(['LEAD_DEPARTMENT'], '8.3.1'),
     requiredFields: text(['name', 'period', 'departments'], '8.3.1'),
-    minDepartments: text(2, '1'),
-    requiresPublishedList: text(true, '3.1'),
+    minDepartments: assumed(2, '1'),
+    requiresPublishedList: text(true, '3.2'),
     requiresPublishedPlan: text(true, '3.2'),
     perPlan: text('MANY', '8.3.2'),
     participantOwnRules: silent(),

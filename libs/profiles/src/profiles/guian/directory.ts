@@ -44,9 +44,9 @@ export const directory: DirectoryAnswers = {
   },
   team: {
     minInspectors: silent(),
-    maxInspectors: silent(),
-    maxInspectorsAction: silent(),
-    leaderFrom: assumed('LEAD_DEPARTMENT', 'art.36'),
+    maxInspectors: assumed(6, 'art.36'),
+    maxInspectorsAction: assumed('REFUSE', 'art.36'),
+    leaderFrom: silent(),
     expertAllowed: silent(),
   },
 };

@@ -1,4 +1,4 @@
-import { silent, text } from '../../answer.ts';
+import { assumed, silent, text } from '../../answer.ts';
 import type { IdentityAnswers } from '../../schema/identity.schema.ts';
 
 export const identity: IdentityAnswers = {
@@ -7,7 +7,7 @@ export const identity: IdentityAnswers = {
     above: text('EXCLUSIVE', 'art.49'),
   },
   department: {
-    minLevel: text('COUNTY', 'art.4'),
+    minLevel: assumed('COUNTY', 'art.4'),
     authorityBasis: silent(),
     requiredAssets: text(['ITEM_LIST', 'OBJECT_DIRECTORY', 'INSPECTOR_DIRECTORY', 'ANNUAL_PLAN', 'DETAILED_RULES'], 'art.5'),
     higherHeadMayAct: silent(),

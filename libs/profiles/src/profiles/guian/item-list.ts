@@ -1,4 +1,4 @@
-import { silent, text } from '../../answer.ts';
+import { assumed, silent, text } from '../../answer.ts';
 import type { ItemListAnswers } from '../../schema/item-list.schema.ts';
 
 export const itemList: ItemListAnswers = {
@@ -14,7 +14,7 @@ export const itemList: ItemListAnswers = {
     requiredFields: text(['legalBasis', 'inspectingBody', 'objectType', 'content', 'modes', 'ratio', 'frequency'], 'art.14'),
     form: silent(),
     links: silent(),
-    revisionCauses: text(['ENACTMENT', 'AMENDMENT', 'REPEAL', 'WORK_NEED'], 'art.44'),
+    revisionCauses: assumed(['ENACTMENT', 'AMENDMENT', 'REPEAL', 'WORK_NEED'], 'art.44'),
     versioned: text(true, 'art.44'),
     staleAfterDays: silent(),
     channels: text(['GZ_PROVINCIAL_PLATFORM'], 'art.44'),
@@ -27,7 +27,11 @@ export const itemList: ItemListAnswers = {
       { code: 'B', rule: 'NO_MAXIMUM', min: 0.1, minInclusive: false, max: null, maxInclusive: false },
       { code: 'C', rule: 'UNSET', min: 0, minInclusive: false, max: null, maxInclusive: false },
     ], 'art.14'),
-    grounds: text([{ code: 'A', grounds: ['GENERAL_FIELD'] }, { code: 'B', grounds: ['KEY_MATTER'] }, { code: 'C', grounds: ['CROSSING_COMPETENCE'] }], 'art.14'),
+    grounds: text([
+      { code: 'A', grounds: ['GENERAL_FIELD'] },
+      { code: 'B', grounds: ['KEY_MATTER'] },
+      { code: 'C', grounds: ['CROSSING_COMPETENCE'] },
+    ], 'art.14'),
     execution: text([{ code: 'A', execution: 'SINGLE' }, { code: 'B', execution: 'SINGLE' }, { code: 'C', execution: 'JOINT' }], 'art.28'),
     minDepartments: text([{ code: 'C', min: 2 }], 'art.14'),
     controlledCodes: silent(),

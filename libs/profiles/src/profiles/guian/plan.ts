@@ -22,7 +22,10 @@ export const plan: PlanAnswers = {
       publish: assumed(true, 'art.45'),
     },
     channels: text(['GZ_PROVINCIAL_PLATFORM'], 'art.25'),
-    requiredFields: text(['name', 'objectScope', 'items', 'ratio', 'creditRiskStrata', 'leadDivision', 'participatingDivisions', 'period'], 'art.26'),
+    requiredFields: text([
+      'name', 'objectScope', 'items', 'ratio', 'creditRiskStrata', 'leadDivision', 'participatingDivisions',
+      'period',
+    ], 'art.26'),
     directedRequiredFields: silent(),
     form: silent(),
     mustCoverClasses: text(['A', 'B', 'C'], 'art.28'),

@@ -1,4 +1,4 @@
-import { silent, text } from '../../answer.ts';
+import { assumed, silent, text } from '../../answer.ts';
 import type { ResultAnswers } from '../../schema/result.schema.ts';
 import { GUIAN_RESULT_CODES } from './result-codes.ts';
 
@@ -24,7 +24,7 @@ export const result: ResultAnswers = {
   },
   followUp: {
     principle: text('JURISDICTION', 'art.31'),
-    kinds: text(['CORRECTION_ON_THE_SPOT', 'ADMINISTRATIVE_GUIDANCE', 'ABNORMAL_OPERATION_LIST', 'CASE_FILING', 'CASE_TRANSFER'], 'art.31'),
+    kinds: assumed(['CORRECTION_ON_THE_SPOT', 'ADMINISTRATIVE_GUIDANCE', 'ABNORMAL_OPERATION_LIST', 'CASE_FILING', 'CASE_TRANSFER'], 'art.31'),
     transferTo: text('COMPETENT_DEPARTMENT', 'art.31'),
     closeOn: silent(),
     requiredForProblems: text(true, 'art.32(3)'),

@@ -1,4 +1,4 @@
-import { silent, text } from '../../answer.ts';
+import { assumed, silent, text } from '../../answer.ts';
 import type { TaskAnswers } from '../../schema/task.schema.ts';
 
 export const task: TaskAnswers = {
@@ -10,7 +10,7 @@ export const task: TaskAnswers = {
     requiresPublishedPlan: silent(),
     perPlan: silent(),
     participantOwnRules: silent(),
-    origins: text(['PLAN', 'SUPERIOR', 'DIRECT', 'PASSIVE', 'CAMPAIGN'], 'art.34'),
+    origins: assumed(['PLAN', 'SUPERIOR', 'DIRECT', 'PASSIVE', 'CAMPAIGN'], 'art.34'),
     modes: silent(),
     scope: silent(),
     internalLines: silent(),
@@ -38,8 +38,8 @@ export const task: TaskAnswers = {
       overdueAction: text('CIRCULAR_BY_OFFICE', 'art.40'),
     },
     inspectionDate: text('AGREED_BY_ALL', 'art.36'),
-    maxDepartments: silent(),
-    maxDepartmentsAction: silent(),
+    maxDepartments: assumed(4, 'art.36'),
+    maxDepartmentsAction: assumed('REFUSE', 'art.36'),
     required: text('SAME_OBJECT_MULTI_DEPARTMENT', 'art.36'),
     integrateSameObject: text(true, 'art.36'),
     levelRule: silent(),

@@ -1,4 +1,4 @@
-import { silent, text } from '../../answer.ts';
+import { assumed, silent, text } from '../../answer.ts';
 import type { DirectoryAnswers } from '../../schema/directory.schema.ts';
 
 export const directory: DirectoryAnswers = {
@@ -12,7 +12,7 @@ export const directory: DirectoryAnswers = {
     subtypes: silent(),
     forms: silent(),
     requiredFields: silent(),
-    structure: text(['FLAT'], '2.1'),
+    structure: assumed(['FLAT'], '2.1'),
     tags: text(true, '2.1'),
     tagDimensions: text(['ITEM', 'CREDIT_RISK'], '2.1'),
     tagUpdateFromResults: silent(),

@@ -3,7 +3,7 @@ import type { DrawAnswers } from '../../schema/draw.schema.ts';
 
 export const draw: DrawAnswers = {
   draw: {
-    algorithm: text('SEEDED_REPRODUCIBLE', '2.4'),
+    algorithm: assumed('SEEDED_REPRODUCIBLE', '2.4'),
     verifiable: text(true, '2.4'),
     rounding: silent(),
     minimum: silent(),
@@ -12,7 +12,7 @@ export const draw: DrawAnswers = {
     ratioFactors: text(['CREDIT_RISK'], '2.5'),
     strata: text(['DISHONESTY', 'CREDIT_RISK'], '2.4'),
     lowRisk: text('DIFFERENTIATED', '2.5'),
-    highRisk: text('MAY_BE_RAISED', '2.4'),
+    highRisk: assumed('MAY_BE_RAISED', '2.4'),
     repeat: {
       rule: text('EXCLUDE_LOW_RISK_SAME_YEAR', '2.5'),
       exceptions: text(['LAW_OR_RULE'], '2.5'),

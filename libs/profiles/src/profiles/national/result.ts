@@ -1,4 +1,4 @@
-import { silent, text } from '../../answer.ts';
+import { assumed, silent, text } from '../../answer.ts';
 import type { ResultAnswers } from '../../schema/result.schema.ts';
 import { NATIONAL_RESULT_CODES } from './result-codes.ts';
 
@@ -24,7 +24,7 @@ export const result: ResultAnswers = {
   },
   followUp: {
     principle: text('SUPERVISOR', '2.8'),
-    kinds: text(['LAWFUL_HANDLING', 'CORRECTION_ORDER', 'CLUE_TRANSFER', 'CASE_FILING', 'CASE_TRANSFER', 'DISCIPLINE_REFERRAL'], '2.8'),
+    kinds: assumed(['LAWFUL_HANDLING', 'CORRECTION_ORDER', 'CLUE_TRANSFER', 'CASE_FILING', 'CASE_TRANSFER', 'DISCIPLINE_REFERRAL'], '2.8'),
     transferTo: silent(),
     closeOn: text('CASE_OUTCOME', '2.8'),
     requiredForProblems: text(true, '2.8'),

@@ -1,4 +1,4 @@
-import { silent, text } from '../../answer.ts';
+import { assumed, silent, text } from '../../answer.ts';
 import type { TaskAnswers } from '../../schema/task.schema.ts';
 
 export const task: TaskAnswers = {
@@ -10,7 +10,7 @@ export const task: TaskAnswers = {
     requiresPublishedPlan: silent(),
     perPlan: silent(),
     participantOwnRules: silent(),
-    origins: text(['PLAN', 'SUPERIOR', 'DIRECT', 'CAMPAIGN'], '2.2'),
+    origins: assumed(['PLAN', 'SUPERIOR', 'DIRECT', 'CAMPAIGN'], '2.2'),
     modes: text(['INTEGRATED_ONCE', 'ONE_INDUSTRY_ONE_CHECK'], '3.2'),
     scope: text(['MULTI_LEVEL', 'CROSS_REGION'], '3.2'),
     internalLines: text(true, '3.1'),

@@ -1,15 +1,15 @@
-import { silent, text } from '../../answer.ts';
+import { assumed, silent, text } from '../../answer.ts';
 import type { DrawAnswers } from '../../schema/draw.schema.ts';
 
 export const draw: DrawAnswers = {
   draw: {
-    algorithm: text('SEEDED_REPRODUCIBLE', 'art.13(1)'),
+    algorithm: assumed('SEEDED_REPRODUCIBLE', 'art.13(1)'),
     verifiable: silent(),
     rounding: silent(),
     minimum: silent(),
     modes: text(['UNDIRECTED', 'DIRECTED'], 'art.12(4)'),
     differentiation: text(['CREDIT', 'RISK', 'REGION', 'FIELD'], 'art.12(5)'),
-    ratioFactors: silent(),
+    ratioFactors: text(['CREDIT', 'RISK', 'REGION', 'FIELD'], 'art.12(5)'),
     strata: text(['CREDIT', 'RISK', 'REGION', 'FIELD'], 'art.12(5)'),
     lowRisk: text('MAY_BE_LOWERED', 'art.12(4)'),
     highRisk: text('MUST_BE_RAISED', 'art.12(4)'),

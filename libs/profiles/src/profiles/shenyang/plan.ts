@@ -22,7 +22,10 @@ export const plan: PlanAnswers = {
       publish: text(true, 'art.12(1)'),
     },
     channels: text(['PUBLICATION_PLATFORM'], 'art.12(2)'),
-    requiredFields: text(['batches', 'batches[].scope', 'batches[].quantity', 'batches[].schedule', 'ratio', 'keyFields', 'workRequirements'], 'art.12(3)'),
+    requiredFields: text([
+      'batches', 'batches[].scope', 'batches[].quantity', 'batches[].schedule', 'ratio', 'keyFields',
+      'workRequirements',
+    ], 'art.12(3)'),
     directedRequiredFields: text(['industry', 'region'], 'art.12(5)'),
     form: silent(),
     mustCoverClasses: silent(),

@@ -12,7 +12,10 @@ export const platform: PlatformAnswers = {
   },
   integration: {
     baseSystem: silent(),
-    adapters: text(['LN_INTERNET_PLUS', 'SY_DOUBLE_RANDOM', 'REGISTRATION', 'SUPERVISION', 'ENFORCEMENT', 'CREDIT_CHINA_SY', 'AMR_BUSINESS_SYSTEMS'], 'art.7(4)'),
+    adapters: text([
+      'LN_INTERNET_PLUS', 'SY_DOUBLE_RANDOM', 'REGISTRATION', 'SUPERVISION', 'ENFORCEMENT', 'CREDIT_CHINA_SY',
+      'AMR_BUSINESS_SYSTEMS',
+    ], 'art.7(4)'),
     departmentPlatforms: silent(),
     idempotentImport: silent(),
     caseSystem: silent(),

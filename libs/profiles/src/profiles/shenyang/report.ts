@@ -1,4 +1,4 @@
-import { silent, text } from '../../answer.ts';
+import { assumed, silent, text } from '../../answer.ts';
 import type { ReportAnswers } from '../../schema/report.schema.ts';
 
 export const report: ReportAnswers = {
@@ -28,6 +28,6 @@ export const report: ReportAnswers = {
     effectEvaluation: silent(),
   },
   kpi: {
-    list: text(['VISITS_BY_CREDIT_CLASS', 'ENTRUSTED_TASKS'], 'art.8, 12(5)'),
+    list: assumed(['VISITS_BY_CREDIT_CLASS', 'ENTRUSTED_TASKS'], 'art.8, 12(5)'),
   },
 };

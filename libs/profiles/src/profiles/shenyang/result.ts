@@ -1,4 +1,4 @@
-import { silent, text } from '../../answer.ts';
+import { assumed, silent, text } from '../../answer.ts';
 import type { ResultAnswers } from '../../schema/result.schema.ts';
 import { SHENYANG_RESULT_CODES } from './result-codes.ts';
 
@@ -24,7 +24,7 @@ export const result: ResultAnswers = {
   },
   followUp: {
     principle: text('JURISDICTION', 'art.17'),
-    kinds: text(['CORRECTION_ORDER', 'LAWFUL_HANDLING', 'CASE_FILING', 'CASE_TRANSFER', 'JOINT_DISCIPLINE'], 'art.17'),
+    kinds: assumed(['CORRECTION_ORDER', 'LAWFUL_HANDLING', 'CASE_FILING', 'CASE_TRANSFER', 'JOINT_DISCIPLINE'], 'art.17'),
     transferTo: silent(),
     closeOn: silent(),
     requiredForProblems: text(true, 'art.17'),
