@@ -1,12 +1,24 @@
 import type { CertifiedStratum, DrawCertificate } from './certificate.ts';
-import type { DrawIntent } from './draw-intent.ts';
+import type { DrawIntent, RandomnessSource } from './draw-intent.ts';
 import { MAX_WEIGHT } from './frame-line.ts';
 import type { Contribution } from './seed.ts';
 import { either, integer, listOf, nullable, oneOf, record, text, textLike, type Shape } from './shape.ts';
 import type { DrawnUnit } from './smallest-tickets.ts';
 
-const hash = textLike(/^[0-9a-f]{64}$/);
-const instant = textLike(/^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?:Z|[+-][0-9]{2}:[0-9]{2})$/);
+export const hash = textLike(/^[0-9a-f]{64}$/);
+export const hashAlgorithm = oneOf('SHA-256', 'SM3');
+export const instant = textLike(/^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]{1,9})?(?:Z|[+-][0-9]{2}:[0-9]{2})$/);
+
+export const randomness: Shape<readonly RandomnessSource[]> = listOf(
+  record({ source: text, kind: oneOf('PLATFORM', 'DEPARTMENT', 'BEACON', 'DICE'), commitment: nullable(hash) }),
+);
+
+export const contributions: Shape<readonly Contribution[]> = listOf(
+  either(
+    record({ source: text, encoding: oneOf('hex'), value: textLike(/^(?:[0-9a-f]{2})+$/) }),
+    record({ source: text, encoding: oneOf('text'), value: text }),
+  ),
+);
 
 const stratum = record({
   key: text,
@@ -22,7 +34,7 @@ const stratum = record({
 const intent: Shape<DrawIntent> = record({
   format: oneOf('sortition/intent/v1'),
   algorithm: oneOf('tickets/v1'),
-  hash: oneOf('SHA-256', 'SM3'),
+  hash: hashAlgorithm,
   taskNumber: text,
   profile: text,
   profileHash: text,
@@ -32,16 +44,11 @@ const intent: Shape<DrawIntent> = record({
   exclusions: listOf(record({ reason: text, count: integer(0) })),
   strata: listOf(stratum),
   drawnBy: text,
-  randomness: listOf(record({ source: text, kind: oneOf('PLATFORM', 'DEPARTMENT', 'BEACON', 'DICE'), commitment: nullable(hash) })),
+  randomness,
   attempt: integer(1),
   continues: nullable(hash),
   createdAt: instant,
 });
-
-const contribution: Shape<Contribution> = either(
-  record({ source: text, encoding: oneOf('hex'), value: textLike(/^(?:[0-9a-f]{2})+$/) }),
-  record({ source: text, encoding: oneOf('text'), value: text }),
-);
 
 const weight: Shape<number> = { fault: (value, path) => integer(1).fault(value, path) ?? (Number(value) > MAX_WEIGHT ? path : null) };
 const unit: Shape<DrawnUnit> = record({ unitId: text, weight, ticket: hash });
@@ -52,7 +59,7 @@ export const certificateShape: Shape<DrawCertificate> = record({
   format: oneOf('sortition/certificate/v1'),
   intent,
   intentHash: hash,
-  contributions: listOf(contribution),
+  contributions,
   seed: hash,
   strata: listOf(result),
   drawnCount: integer(0),

@@ -13,6 +13,7 @@ const CHECKS = {
   ORDER: { zh: '抽中与候补按号票从小到大排列', en: 'drawn and reserve are in the order of their tickets' },
   THRESHOLDS: { zh: '各层入选号票线一致', en: 'the threshold of each stratum is its last drawn ticket' },
   RESULT_ROOT: { zh: '抽取结果的默克尔根一致', en: 'the Merkle root of the result is right' },
+  MATCH: { zh: '按种子重新匹配检查人员，结果相同', en: 'matching again from the seed gives the same teams' },
   CERTIFICATE_HASH: { zh: '证书哈希一致', en: 'the hash of the certificate is right' },
   FRAME_LINES: { zh: '抽样框各行规范、按单位编号升序、无重复', en: 'the lines of the frame are canonical and ascend by unit id, none twice' },
   FRAME_ROOT: { zh: '抽样框的默克尔根与意向一致', en: 'the Merkle root of the frame is the one of the intent' },

@@ -52,8 +52,9 @@ export interface DrawIntent {
   readonly createdAt: string;
 }
 
-/** The hash that is published before the randomness exists. */
-export const intentHash = (intent: DrawIntent): string => taggedHash(hasherOf(intent.hash), 'sortition/intent/v1', canonicalJson(intent));
+/** The hash that is published before the randomness exists; the format of the intent is its tag. */
+export const intentHash = (intent: { readonly format: string; readonly hash: HashAlgorithm }): string =>
+  taggedHash(hasherOf(intent.hash), intent.format, canonicalJson(intent));
 
 /** An intent with its lists in canonical order. */
 export function draftIntent(fields: Omit<DrawIntent, 'format' | 'algorithm'>): DrawIntent {

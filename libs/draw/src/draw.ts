@@ -17,3 +17,4 @@ export { FrameVerifier } from './verify-frame.ts';
 export { INELIGIBILITIES, type DepartmentDemand, type Ineligibility, type InspectorCandidate, type MatchConstraints, type TeamDemand } from './inspector-demand.ts';
 export { ineligibilityOf } from './eligibility.ts';
 export { matchInspectors, substitutesFor, type InspectorMatch, type MatchedDepartment, type MatchedTeam, type MatchInput } from './match-inspectors.ts';
+export { draftInspectorIntent, drawInspectors, type InspectorCertificate, type InspectorDraw, type InspectorIntent } from './inspector-certificate.ts';

@@ -14,6 +14,7 @@ const where =
 
 export const text: Shape<string> = where((value) => typeof value === 'string' && value !== '' && isPlainText(value));
 export const textLike = (pattern: RegExp): Shape<string> => where((value) => typeof value === 'string' && pattern.test(value));
+export const boolean: Shape<boolean> = where((value) => typeof value === 'boolean');
 export const integer = (least: number): Shape<number> => where((value) => Number.isSafeInteger(value) && Number(value) >= least && !Object.is(value, -0));
 export const oneOf = <const T extends string>(...values: readonly T[]): Shape<T> => where((value) => values.some((one) => one === value));
 

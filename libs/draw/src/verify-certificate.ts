@@ -2,15 +2,16 @@ import { isCanonicalJson } from './canonical-json.ts';
 import { certificateHashOf, resultRootOf, type DrawCertificate } from './certificate.ts';
 import { certificateShape } from './certificate-shape.ts';
 import { checkOf, type Check } from './check.ts';
-import { intentHash, type IntendedStratum } from './draw-intent.ts';
+import type { IntendedStratum } from './draw-intent.ts';
 import { hasherOf, type HashAlgorithm, type Hasher } from './hash.ts';
-import { compareUtf8 } from './plain-text.ts';
-import { commitmentTo, seedOf } from './seed.ts';
+import { inspectorCertificateShape } from './inspector-certificate-shape.ts';
 import { hasShape } from './shape.ts';
 import { sizeStratum } from './size-stratum.ts';
 import { hexOfTicket, TicketMaker } from './ticket.ts';
 import { compareDrawn } from './unit-draw.ts';
 import { FrameVerifier } from './verify-frame.ts';
+import { checksOfMatch } from './verify-inspector-certificate.ts';
+import { ascends, checksOfSeed } from './verify-seed.ts';
 
 export interface VerificationInput {
   /** The lines of the frame in order, without LF; with them the draw is done again, without them the certificate is checked in itself. */
@@ -19,22 +20,28 @@ export interface VerificationInput {
   readonly hashers?: (algorithm: HashAlgorithm) => Hasher;
 }
 
-/** Verifies a parsed certificate, from whatever source; never throws. Valid when every check passed (`allPassed`). */
+/** Verifies a parsed certificate of units or of inspectors, from whatever source; never throws. Valid when `allPassed`. */
 export function verifyCertificate(certificate: unknown, { frame, hashers = hasherOf }: VerificationInput = {}): Check[] {
-  if (!hasShape(certificateShape, certificate)) return [checkOf('FORM', certificateShape.fault(certificate, ''))];
+  if (hasShape(inspectorCertificateShape, certificate)) return [checkOf('FORM', null), ...checksOfMatch(certificate, hashers)];
+  if (!hasShape(certificateShape, certificate)) return [checkOf('FORM', faultOfForm(certificate))];
   const hasher = hashers(certificate.intent.hash);
-  const checks = [checkOf('FORM', null), ...checksOfIntent(certificate), ...checksOfResult(certificate, hasher)];
+  const checks = [checkOf('FORM', null), ...checksOfSeed(certificate), ...checksOfIntent(certificate), ...checksOfResult(certificate, hasher)];
   if (frame === undefined) return checks;
   const verifier = new FrameVerifier(certificate, hasher);
   for (const line of frame) verifier.add(line);
   return [...checks, ...verifier.finish()];
 }
 
+const faultOfForm = (certificate: unknown): string | null => {
+  const fault = inspectorCertificateShape.fault(certificate, '');
+  return fault === '.format' ? certificateShape.fault(certificate, '') : fault;
+};
+
 /** Verifies the text of a certificate; white space between tokens is free, all else must be canonical. */
 export function verifyCertificateText(text: string, input: VerificationInput = {}): Check[] {
   const certificate = parseJson(text);
   const checks = verifyCertificate(certificate, input);
-  if (!hasShape(certificateShape, certificate)) return checks;
+  if (!hasShape(certificateShape, certificate) && !hasShape(inspectorCertificateShape, certificate)) return checks;
   return [checkOf('TEXT', isCanonicalJson(text, certificate) ? null : 'JSON'), ...checks];
 }
 
@@ -46,26 +53,14 @@ function parseJson(text: string): unknown {
   }
 }
 
-const ascends = (keys: readonly string[]): boolean => keys.every((key, i) => i === 0 || compareUtf8(keys[i - 1] ?? '', key) < 0);
-
-function checksOfIntent({ intent, intentHash: hash, contributions, seed }: DrawCertificate): Check[] {
+function checksOfIntent({ intent }: DrawCertificate): Check[] {
   const { strata, randomness, exclusions } = intent;
   const lists = { exclusions: exclusions.map(({ reason }) => reason), strata: strata.map(({ key }) => key), randomness: randomness.map(({ source }) => source) };
   const population = strata.reduce((sum, stratum) => sum + stratum.population, 0);
-  const sources = contributions.map(({ source }) => source);
-  const unopened = randomness.find(({ kind, commitment }, i) => {
-    const contribution = contributions[i];
-    if (commitment === null || contribution === undefined) return kind === 'DEPARTMENT';
-    return commitmentTo(intent.hash, contribution) !== commitment;
-  });
   return [
-    checkOf('INTENT_HASH', intentHash(intent) === hash ? null : hash),
     checkOf('INTENT_ORDER', Object.entries(lists).find(([, keys]) => !ascends(keys))?.[0] ?? null),
     checkOf('FRAME_COUNT', population === intent.frameCount ? null : `${population} ≠ ${intent.frameCount}`),
     checkOf('STRATUM_SIZES', strata.find((stratum) => !isSizedAsStated(stratum))?.key ?? null),
-    checkOf('RANDOMNESS', sources.length > 0 && sources.join('\n') === lists.randomness.join('\n') ? null : sources.join(', ')),
-    checkOf('COMMITMENTS', unopened?.source ?? null),
-    checkOf('SEED', seedOf(intent.hash, hash, contributions) === seed ? null : seed),
   ];
 }
 

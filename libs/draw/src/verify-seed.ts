@@ -1,0 +1,38 @@
+import { checkOf, type Check } from './check.ts';
+import { intentHash, type RandomnessSource } from './draw-intent.ts';
+import type { HashAlgorithm } from './hash.ts';
+import { compareUtf8 } from './plain-text.ts';
+import { commitmentTo, seedOf, type Contribution } from './seed.ts';
+
+/** What every certificate holds about how its seed came to be. */
+export interface SeededCertificate {
+  readonly intent: { readonly format: string; readonly hash: HashAlgorithm; readonly randomness: readonly RandomnessSource[] };
+  readonly intentHash: string;
+  readonly contributions: readonly Contribution[];
+  readonly seed: string;
+}
+
+/** The intent was fixed, the randomness is what it named, the commitments were kept, and the seed follows from all of it. */
+export function checksOfSeed({ intent, intentHash: hash, contributions, seed }: SeededCertificate): Check[] {
+  const sources = contributions.map(({ source }) => source);
+  const named = intent.randomness.map(({ source }) => source);
+  return [
+    checkOf('INTENT_HASH', intentHash(intent) === hash ? null : hash),
+    checkOf('RANDOMNESS', sources.length > 0 && sources.join('\n') === named.join('\n') ? null : sources.join(', ')),
+    checkOf('COMMITMENTS', unopened(intent, contributions)),
+    checkOf('SEED', seedOf(intent.hash, hash, contributions) === seed ? null : seed),
+  ];
+}
+
+/** The first source that did not keep its commitment. A department without one could choose after seeing the others. */
+function unopened({ hash, randomness }: SeededCertificate['intent'], contributions: readonly Contribution[]): string | null {
+  const broken = randomness.find(({ kind, commitment }, i) => {
+    const contribution = contributions[i];
+    if (commitment === null || contribution === undefined) return kind === 'DEPARTMENT';
+    return commitmentTo(hash, contribution) !== commitment;
+  });
+  return broken?.source ?? null;
+}
+
+/** True when the keys of a list ascend by their bytes, which also means that none stands twice. */
+export const ascends = (keys: readonly string[]): boolean => keys.every((key, i) => i === 0 || compareUtf8(keys[i - 1] ?? '', key) < 0);
