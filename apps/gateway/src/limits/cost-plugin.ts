@@ -9,7 +9,7 @@ import { operationCost } from './operation-cost.ts';
 export const costPlugin = (costs: FieldCosts, maxPage: number, budget: number): ApolloServerPlugin<GatewayContext> => ({
   requestDidStart: async () => ({
     didResolveOperation: async ({ schema, document, operation, request }) => {
-      if (operation === undefined) return; // no such operation in the document: the pipeline says so
+      if (operation === undefined) throw gatewayError('OPERATION_NOT_FOUND');
       const fragments = new Map<string, FragmentDefinitionNode>();
       for (const definition of document.definitions) if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
       // Defaults stand in the operation, not in the request.
