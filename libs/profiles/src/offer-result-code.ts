@@ -29,7 +29,9 @@ const CANONICAL = {
 } as const satisfies Record<InspectionResultCode, CanonicalFacts>;
 
 /** A canonical code under the name that a place gives it, with what the code means everywhere. */
-export function offerResultCode(code: InspectionResultCode, localCode: string, zh: string, clause: string, correctionKinds: readonly CorrectionKind[] = []): ResultCodeEntry {
+export function offerResultCode(
+  code: InspectionResultCode, localCode: string, zh: string, clause: string, correctionKinds: readonly CorrectionKind[] = [],
+): ResultCodeEntry {
   const { samrCode, problem, needs, abnormalList } = CANONICAL[code];
   return { code, localCode, zh, clause, samrCode, problem, needs: [...needs], correctionKinds: [...correctionKinds], abnormalList };
 }

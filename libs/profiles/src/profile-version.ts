@@ -54,7 +54,8 @@ export function activateProfileVersion(versions: readonly ProfileVersion[], draf
     const { publication } = resolveParameters(text, parent.value.text);
     if (publication.workingDays.source === 'SILENT') return refuse('PROFILE_INCOMPLETE', null, { parameter: publication.workingDays.parameter });
   }
-  const taken = versions.some((other) => other.status === 'ACTIVE' && other.text.code === text.code && (other.version === draft.version || other.activeFrom === from));
+  const active = versions.filter((other) => other.status === 'ACTIVE' && other.text.code === text.code);
+  const taken = active.some((other) => other.version === draft.version || other.activeFrom === from);
   if (taken) return refuse('CONFLICT', null, { profile: text.code, version: draft.version, activeFrom: from });
   return ok(deepFreeze({ ...draft, status: 'ACTIVE' as const, activeFrom: from }));
 }

@@ -1,8 +1,13 @@
-export { ANSWER_SOURCES, assumed, clauseOf, demand, silent, text, type Answer, type Answered, type AnswerSource, type DeepReadonly, type Said, type Unanswered } from './answer.ts';
-export { canonicalJson } from './canonical-json.ts';
+export {
+  ANSWER_SOURCES, assumed, clauseOf, demand, silent, text, type Answer, type Answered, type AnswerSource, type DeepReadonly, type Said,
+  type Unanswered,
+} from './answer.ts';
 export { describeProfile } from './describe-profile.ts';
 export { profileHash } from './profile-hash.ts';
-export { activateProfileVersion, draftProfileVersion, parseProfile, parseProfileVersion, PROFILE_STATUSES, versionInForce, type ProfileStatus, type ProfileVersion } from './profile-version.ts';
+export {
+  activateProfileVersion, draftProfileVersion, parseProfile, parseProfileVersion, PROFILE_STATUSES, versionInForce, type ProfileStatus,
+  type ProfileVersion,
+} from './profile-version.ts';
 export { profileInForce, profileOfId, resolveProfile } from './resolve-profile.ts';
 export { nationalCodeOf, resultCodeOf } from './result-code.ts';
 export { SHIPPED_PROFILE_CODES, SHIPPED_PROFILES, type ShippedProfileCode } from './shipped-profiles.ts';

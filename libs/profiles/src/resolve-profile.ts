@@ -45,8 +45,8 @@ export function profileInForce(versions: readonly ProfileVersion[], code: string
 /** The rules under which something was decided, by the id that was stored with it: later versions do not touch it. */
 export function profileOfId(versions: readonly ProfileVersion[], id: string): Outcome<Profile> {
   const [own, parent] = id.split('+').map((part) => versions.find((version) => idOf(version) === part) ?? null);
-  const profile = own === null || own === undefined ? null : resolveOnce(own, parent ?? null);
-  return profile?.id === id ? ok(profile) : refuse('NOT_FOUND', null, { profile: id });
+  if (own === null || own === undefined || own.text.extends !== (parent?.text.code ?? null)) return refuse('NOT_FOUND', null, { profile: id });
+  return ok(resolveOnce(own, parent ?? null));
 }
 
 /** The latest rules of one of the five jurisdictions, whatever the day. An act with a date asks `profileInForce`. */

@@ -1,6 +1,7 @@
 import { assertOk } from '@sortition/kernel';
 import { describe, expect, test } from 'vitest';
-import { describeProfile, profileInForce, resolveProfile, SHIPPED_PROFILES } from '../profiles.ts';
+import { activateProfileVersion, describeProfile, draftProfileVersion, profileInForce, resolveProfile, SHIPPED_PROFILES, silent } from '../profiles.ts';
+import { CHANGCHUN } from './changchun.ts';
 
 const profile = assertOk(resolveProfile('CC'));
 const answers = new Map(describeProfile(profile).map((answer) => [answer.parameter, answer]));
@@ -65,8 +66,10 @@ describe('Changchun by its text', () => {
     expect(clauses?.filter(([, clause]) => clause === 'SAMR 2.7')).toHaveLength(8);
   });
 
-  test('[CC-art1-b] the three documents it rests on are named with their numbers', () => {
+  test('[CC-art1-b] the three documents it rests on are named with their numbers, and without them nothing is activated', () => {
     expect(profile.legalBasis.value?.map(({ number }) => number)).toEqual(['国发〔2019〕5号', '吉政办发〔2019〕32号', '长双随机办字〔2019〕2号']);
+    const without = draftProfileVersion({ ...CHANGCHUN, legalBasis: silent() }, 2);
+    expect(activateProfileVersion(SHIPPED_PROFILES, without, '2026-01-01')).toMatchObject({ ok: false, error: { code: 'PROFILE_INCOMPLETE', details: { parameter: 'legalBasis' } } });
   });
 
   test('[CC-art30] nothing is in force on the day before its issue', () => {

@@ -1,6 +1,7 @@
 import { assertOk } from '@sortition/kernel';
 import { describe, expect, test } from 'vitest';
-import { describeProfile, resolveProfile } from '../profiles.ts';
+import { activateProfileVersion, describeProfile, draftProfileVersion, resolveProfile, SHIPPED_PROFILES, silent } from '../profiles.ts';
+import { GUIAN } from './guian.ts';
 
 const profile = assertOk(resolveProfile('GA'));
 const answers = new Map(describeProfile(profile).map((answer) => [answer.parameter, answer]));
@@ -81,7 +82,9 @@ describe("Gui'an by its text", () => {
     expect(answers.get('publication.approval.approver')).toMatchObject({ value: 'DEPARTMENT_HEAD', source: 'DEFAULT' });
   });
 
-  test('[GA-art1] the documents it rests on are named with their numbers', () => {
+  test('[GA-art1] the documents it rests on are named with their numbers, and without them nothing is activated', () => {
     expect(profile.legalBasis.value?.map(({ number }) => number)).toEqual(['国务院令第722号', '国发〔2019〕5号']);
+    const without = draftProfileVersion({ ...GUIAN, legalBasis: silent() }, 2);
+    expect(activateProfileVersion(SHIPPED_PROFILES, without, '2026-01-01')).toMatchObject({ ok: false, error: { code: 'PROFILE_INCOMPLETE', details: { parameter: 'legalBasis' } } });
   });
 });

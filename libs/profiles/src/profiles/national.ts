@@ -19,7 +19,9 @@ export const NATIONAL: ProfileText = {
   zh: '国家市场监督管理总局',
   extends: null,
   sourceDocument: text('《市场监管总局关于全面深化“双随机、一公开”监管规范涉企行政检查服务高质量发展的意见》', '标题'),
-  legalBasis: text([{ title: '国务院关于在市场监管领域全面推行部门联合“双随机、一公开”监管的意见', number: '国发〔2019〕5号' }], '4'),
+  legalBasis: text([
+    { title: '国务院关于在市场监管领域全面推行部门联合“双随机、一公开”监管的意见', number: '国发〔2019〕5号' },
+  ], '4'),
   effectiveFrom: silent(),
   ...identity, ...platform, ...itemList, ...directory, ...plan, ...task,
   ...draw, ...inspection, ...result, ...disclosure, ...report, ...forms,

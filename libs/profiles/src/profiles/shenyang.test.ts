@@ -1,6 +1,7 @@
 import { assertOk } from '@sortition/kernel';
 import { describe, expect, test } from 'vitest';
-import { describeProfile, resolveProfile } from '../profiles.ts';
+import { activateProfileVersion, describeProfile, draftProfileVersion, resolveProfile, SHIPPED_PROFILES, silent } from '../profiles.ts';
+import { SHENYANG } from './shenyang.ts';
 
 const profile = assertOk(resolveProfile('SY'));
 const answers = new Map(describeProfile(profile).map((answer) => [answer.parameter, answer]));
@@ -67,7 +68,9 @@ describe('Shenyang by its text', () => {
     ]);
   });
 
-  test('[SY-art1] the four documents it rests on are named with their numbers', () => {
+  test('[SY-art1] the four documents it rests on are named with their numbers, and without them nothing is activated', () => {
     expect(profile.legalBasis.value?.map(({ number }) => number)).toEqual(['国发〔2019〕5号', '国市监信〔2019〕38号', '辽政发〔2020〕2号', '沈政办发〔2020〕19号']);
+    const without = draftProfileVersion({ ...SHENYANG, legalBasis: silent() }, 2);
+    expect(activateProfileVersion(SHIPPED_PROFILES, without, '2026-01-01')).toMatchObject({ ok: false, error: { code: 'PROFILE_INCOMPLETE', details: { parameter: 'legalBasis' } } });
   });
 });

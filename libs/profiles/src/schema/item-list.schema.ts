@@ -67,6 +67,16 @@ export type ItemFamily = (typeof ITEM_FAMILIES)[number];
 export const LIMIT_ACTIONS = ['WARN', 'REFUSE'] as const;
 export type LimitAction = (typeof LIMIT_ACTIONS)[number];
 
+/** A bound says whether it holds its own number: 以下 and 以上 read differently in the texts (GA art.49). */
+const itemClassRatio = z.strictObject({
+  code,
+  rule: z.enum(RATIO_BOUNDS),
+  min: share,
+  minInclusive: z.boolean(),
+  max: share.nullable(),
+  maxInclusive: z.boolean(),
+});
+
 /** 抽查事项清单 */
 export const itemListSchema = z.strictObject({
   itemList: z.strictObject({
@@ -105,7 +115,7 @@ export const itemListSchema = z.strictObject({
     /** Chinese names of the classes. */
     labels: said(z.array(z.strictObject({ code, zh: words }))),
     /** Yearly ratio allowed to each class, as a share between 0 and 1. */
-    ratio: said(z.array(z.strictObject({ code, rule: z.enum(RATIO_BOUNDS), min: share, minInclusive: z.boolean(), max: share.nullable(), maxInclusive: z.boolean() }))),
+    ratio: said(z.array(itemClassRatio)),
     /** What puts an item into a class. */
     grounds: said(z.array(z.strictObject({ code, grounds: z.array(z.enum(ITEM_CLASS_GROUNDS)) }))),
     /** Whether items of a class are inspected by one department or jointly. */

@@ -18,7 +18,9 @@ export const PROBLEM_FLAGS = ['YES', 'NO', 'AS_SET'] as const;
 export type ProblemFlag = (typeof PROBLEM_FLAGS)[number];
 
 /** What a result must have with it before it is accepted. */
-export const RESULT_NEEDS = ['RECORD', 'SIGNATURES', 'EVIDENCE', 'FOLLOW_UP', 'CORRECTION_NOTE', 'CORRECTION_ORDER', 'FOLLOW_UP_OR_TRANSFER', 'DECISION_LINK', 'TEST_REPORT', 'NOTE'] as const;
+export const RESULT_NEEDS = [
+  'RECORD', 'SIGNATURES', 'EVIDENCE', 'FOLLOW_UP', 'CORRECTION_NOTE', 'CORRECTION_ORDER', 'FOLLOW_UP_OR_TRANSFER', 'DECISION_LINK', 'TEST_REPORT', 'NOTE',
+] as const;
 export type ResultNeed = (typeof RESULT_NEEDS)[number];
 
 /** One result code as a profile offers it. */

@@ -65,6 +65,13 @@ export type PassiveTaskKind = (typeof PASSIVE_TASK_KINDS)[number];
 export const TASKS_PER_PLAN = ['MANY', 'BY_BATCH'] as const;
 export type TasksPerPlan = (typeof TASKS_PER_PLAN)[number];
 
+const planLevelCase = z.strictObject({
+  lead: z.enum(LEVELS),
+  leadExecutes: z.boolean().nullable(),
+  participants: z.enum(LEVELS).nullable(),
+  planLevel: z.enum(LEVELS),
+});
+
 /** 抽查任务与联合 */
 export const taskSchema = z.strictObject({
   task: z.strictObject({
@@ -141,7 +148,7 @@ export const taskSchema = z.strictObject({
     /** Several items on one object are put together. */
     integrateSameObject: said(z.boolean()),
     /** Which level makes the joint plan; the first case that fits decides, null fits all. */
-    levelRule: said(z.array(z.strictObject({ lead: z.enum(LEVELS), leadExecutes: z.boolean().nullable(), participants: z.enum(LEVELS).nullable(), planLevel: z.enum(LEVELS) }))),
+    levelRule: said(z.array(planLevelCase)),
   }),
   nonRandom: z.strictObject({
     /** Grounds on which an inspection need not be drawn. */

@@ -10,7 +10,10 @@ export const directory: DirectoryAnswers = {
   objectDirectory: {
     kinds: text(['FOR_PROFIT_ENTITY', 'NON_PROFIT_ENTITY', 'NON_MARKET_OBJECT'], 'art.3'),
     subtypes: text([
-      { kind: 'FOR_PROFIT_ENTITY', subtypes: ['COMPANY', 'NON_COMPANY_LEGAL_PERSON', 'PARTNERSHIP', 'SOLE_PROPRIETORSHIP', 'FARMERS_COOPERATIVE', 'BRANCH', 'INDIVIDUAL_BUSINESS'] },
+      {
+        kind: 'FOR_PROFIT_ENTITY',
+        subtypes: ['COMPANY', 'NON_COMPANY_LEGAL_PERSON', 'PARTNERSHIP', 'SOLE_PROPRIETORSHIP', 'FARMERS_COOPERATIVE', 'BRANCH', 'INDIVIDUAL_BUSINESS'],
+      },
       { kind: 'NON_PROFIT_ENTITY', subtypes: ['SOCIAL_ORGANISATION', 'PUBLIC_INSTITUTION', 'OTHER'] },
       { kind: 'NON_MARKET_OBJECT', subtypes: ['PRODUCT', 'PROJECT', 'CONDUCT'] },
     ], 'art.3'),
