@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { canonicalJson, isCanonicalJson } from './canonical-json.ts';
+
+test('keys are sorted at every depth and nothing else is added', () => {
+  expect(canonicalJson({ b: [1, { z: null, a: true }], a: '抽"取\\🎲' })).toBe('{"a":"抽\\"取\\\\🎲","b":[1,{"a":true,"z":null}]}');
+});
+
+test.each([[0.5], [Number.MAX_SAFE_INTEGER + 1], [-0], [Number.NaN], ['a\nb'], ['\ud83c'], [undefined], [{ a: undefined }], [10n]])('%s has no canonical text', (value) => {
+  expect(() => canonicalJson(value)).toThrow('invariant broken');
+});
+
+test.each([
+  ['{ "a" : [ 1,\n\t2 ] }', true],
+  ['{"a":[1,2]}', true],
+  ['{"a":[1,2.0]}', false],
+  ['{"a":[9],"a":[1,2]}', false],
+  ['{"\\u0061":[1,2]}', false],
+])('%s is canonical but for white space: %s', (text, expected) => {
+  expect(isCanonicalJson(text, JSON.parse(text))).toBe(expected);
+});
+
+test('white space inside a string counts', () => {
+  expect(isCanonicalJson('{"a":"x  y"}', { a: 'x y' })).toBe(false);
+});
