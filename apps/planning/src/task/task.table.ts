@@ -1,0 +1,57 @@
+import { boolean, date, index, integer, jsonb, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import type { EventPayload } from '@sortition/events';
+import { instant, planning } from '../planning.table.ts';
+import { TASK_STATES } from './task.rules.ts';
+
+type Ready = EventPayload<'TaskReady'>;
+
+/** The last running number of an issuer in a year. The row's lock is what makes task numbers distinct. */
+export const taskNumber = planning.table('task_number', {
+  departmentId: uuid('department_id').notNull(),
+  year: integer('year').notNull(),
+  last: integer('last').notNull(),
+}, (table) => [primaryKey({ columns: [table.departmentId, table.year] })]);
+
+export const task = planning.table('task', {
+  id: uuid('id').primaryKey(),
+  divisionCode: text('division_code').notNull(),
+  taskNumber: text('task_number').notNull(),
+  name: text('name').notNull(),
+  state: text('state', { enum: TASK_STATES }).notNull(),
+  planId: uuid('plan_id').notNull(),
+  planEntryId: uuid('plan_entry_id').notNull(),
+  planRevision: integer('plan_revision').notNull(),
+  year: integer('year').notNull(),
+  leadDepartmentId: uuid('lead_department_id').notNull(),
+  participatingDepartmentIds: uuid('participating_department_ids').array().notNull(),
+  /** Lead and participants: who may see it. */
+  departmentIds: uuid('department_ids').array().notNull(),
+  periodFrom: date('period_from').notNull(),
+  periodTo: date('period_to').notNull(),
+  items: jsonb('items').$type<Ready['items']>().notNull(),
+  population: jsonb('population').$type<Ready['population']>().notNull(),
+  ratio: text('ratio').notNull(),
+  objectCount: integer('object_count').notNull(),
+  strata: jsonb('strata').$type<Ready['strata']>().notNull(),
+  cancelReason: text('cancel_reason'),
+  late: boolean('late').notNull(),
+  profile: text('profile').notNull(),
+  profileHash: text('profile_hash').notNull(),
+  createdAt: instant('created_at').notNull(),
+  createdBy: text('created_by').notNull(),
+}, (table) => [
+  unique('task_number_once').on(table.taskNumber),
+  index('task_by_entry').on(table.planEntryId),
+  index('task_by_division').on(table.divisionCode, table.id),
+  index('task_by_created').on(table.createdAt, table.id),
+  index('task_by_period_end').on(table.periodTo, table.id),
+  index('task_by_department').using('gin', table.departmentIds),
+]);
+
+/** When a task reached each of its states. News of another service may come late; the order of the clauses orders them. */
+export const taskStep = planning.table('task_step', {
+  taskId: uuid('task_id').notNull(),
+  state: text('state', { enum: TASK_STATES }).notNull(),
+  at: instant('at').notNull(),
+  by: text('by').notNull(),
+}, (table) => [primaryKey({ columns: [table.taskId, table.state] })]);
