@@ -1,4 +1,4 @@
-import { basename, dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -16,8 +16,7 @@ const postgresGlobalSetup = join(workspaceRoot, 'libs/testkit/src/postgres-globa
 /** One configuration for every project: a JSON report per project, which the totals and the conformance table are read from. */
 export function projectTests(configUrl: string, { postgres = false, globalSetup = [], ...timeouts }: ProjectTests = {}) {
   const projectRoot = dirname(fileURLToPath(configUrl));
-  const kind = basename(dirname(projectRoot));
-  const report = join(workspaceRoot, '.reports', `${kind}-${basename(projectRoot)}.json`);
+  const report = join(workspaceRoot, '.reports', `${relative(workspaceRoot, projectRoot)}.json`);
   return defineConfig({
     root: projectRoot,
     // Node gives every library graphql's CommonJS build; Vite would give our sources the other one, and the two refuse each other's types.

@@ -10,7 +10,7 @@ const isReport = (content: unknown): content is Report => typeof content === 'ob
 
 /** Every test of the last run, from the report that each project leaves in `.reports`. */
 export function readTestReports(directory: string): TestOutcome[] {
-  return readdirSync(directory).filter((name) => /^(apps|libs|tools)-.*\.json$/.test(name)).flatMap((name) => {
+  return readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((name) => /^(apps|libs|tools)[\\/][^\\/]+\.json$/.test(name)).flatMap((name) => {
     const content: unknown = JSON.parse(readFileSync(join(directory, name), 'utf8'));
     if (!isReport(content)) throw new Error(`${name} is not a test report`);
     return content.testResults.flatMap(({ assertionResults }) => assertionResults.map(({ fullName, status }) => ({ title: fullName, status })));
