@@ -1,4 +1,5 @@
 import { assertOk } from '@sortition/kernel';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { activateProfileVersion, assumed, describeProfile, draftProfileVersion, parseProfile, parseProfileVersion, profileHash, profileInForce, profileOfId, SHIPPED_PROFILES, silent, text } from './profiles.ts';
 import { CHONGQING } from './profiles/chongqing.ts';
@@ -35,6 +36,18 @@ test('a sixth jurisdiction is data: parsed, activated, resolved, with silence an
   const profile = assertOk(profileInForce(versions, 'HZ', '2026-01-01'));
   expect(profile.publication.workingDays).toMatchObject({ value: 12, statedIn: 'HZ' });
   expect(new Set(describeProfile(profile).map(({ inheritedFrom }) => inheritedFrom))).toEqual(new Set([null, 'SAMR']));
+});
+
+test('on any day the version with the latest day not after it is in force', () => {
+  const days = fc.date({ min: new Date('2021-01-02'), max: new Date('2030-12-31'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10));
+  fc.assert(
+    fc.property(fc.uniqueArray(days, { minLength: 1, maxLength: 5 }), days, (starts, day) => {
+      const next = starts.map((start, index) => assertOk(activateProfileVersion(SHIPPED_PROFILES, draftProfileVersion(CHONGQING, index + 2), start)));
+      const expected = ['2021-01-01', ...starts].filter((start) => start <= day).toSorted().at(-1);
+      expect(assertOk(profileInForce([...next, ...SHIPPED_PROFILES], 'CQ', day)).activeFrom).toBe(expected);
+    }),
+    { numRuns: 50 },
+  );
 });
 
 test('an unknown code is refused, never answered with the rules of another place', () => {

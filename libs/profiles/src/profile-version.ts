@@ -5,7 +5,7 @@ import { resolveParameters } from './resolve-parameters.ts';
 import { profileTextSchema, type ProfileText } from './schema/profile.schema.ts';
 import { day } from './schema/vocabulary.ts';
 
-export const PROFILE_STATUSES = ['DRAFT', 'ACTIVE', 'WITHDRAWN'] as const;
+export const PROFILE_STATUSES = ['DRAFT', 'ACTIVE'] as const;
 export type ProfileStatus = (typeof PROFILE_STATUSES)[number];
 
 const versionSchema = z.strictObject({
