@@ -1,3 +1,6 @@
+const UNSEEN = -1;
+const ORIGIN = -2;
+
 /**
  * A flow that goes round in a network with bounds on each edge. `solve` finds one if there is any; after that, `force`
  * changes it so that one edge is full, where that is possible, and nothing that was frozen moves.
@@ -21,32 +24,29 @@ export class Circulation {
     return this.#connect(from, to, upper - lower);
   }
 
-  /** Finds a circulation. Where there is none, gives the nodes that ask for more than can reach them. */
-  solve(): { readonly feasible: boolean; readonly starved: ReadonlySet<number> } {
-    const nodes = this.#edgesFrom.length;
-    const source = this.addNode();
+  /** Finds a circulation. Where there is none, tells of each node whether it is among those that ask for more than can reach them. */
+  solve(): { readonly feasible: boolean; readonly starved: (node: number) => boolean } {
+    const owed = [...this.#owed];
     const sink = this.addNode();
-    let demand = 0;
-    for (let node = 0; node < nodes; node++) {
-      const owed = this.#owed[node] ?? 0;
-      if (owed > 0) this.#connect(source, node, owed);
-      if (owed < 0) this.#connect(node, sink, -owed);
-      demand += Math.max(0, owed);
+    for (const [node, surplus] of owed.entries()) if (surplus < 0) this.#connect(node, sink, -surplus);
+    for (const [node, surplus] of owed.entries()) {
+      for (let unit = 0; unit < surplus; unit++) {
+        if (this.#push(node, sink)) continue;
+        const reached = this.#search(node, sink);
+        return { feasible: false, starved: (other) => reached[other] !== UNSEEN };
+      }
     }
-    let flow = 0;
-    while (this.#push(source, sink)) flow += 1;
-    const reachable = this.#pathsFrom(source, null).seen;
-    return { feasible: flow === demand, starved: reachable };
+    return { feasible: true, starved: () => false };
   }
 
   /** Whether an edge of capacity 1 without a lower bound carries its unit. */
-  carries(edge: number): boolean {
+  #carries(edge: number): boolean {
     return this.#room[edge] === 0 && this.#room[edge ^ 1] === 1;
   }
 
   /** Makes an edge of capacity 1 carry its unit for good, rerouting others; where impossible, closes it for good. */
   force(edge: number): boolean {
-    const carries = this.carries(edge) || (this.#room[edge] === 1 && this.#reroute(edge));
+    const carries = this.#carries(edge) || (this.#room[edge] === 1 && this.#reroute(edge));
     this.#room[edge] = 0;
     this.#room[edge ^ 1] = 0;
     return carries;
@@ -69,10 +69,10 @@ export class Circulation {
 
   /** Sends one unit along a shortest path with room; false when there is none. */
   #push(from: number, to: number): boolean {
-    const { seen, cameBy } = this.#pathsFrom(from, to);
-    if (!seen.has(to)) return false;
+    const cameBy = this.#search(from, to);
+    if (cameBy[to] === UNSEEN) return false;
     for (let node = to; node !== from; ) {
-      const edge = cameBy.get(node) ?? 0;
+      const edge = cameBy[node] ?? 0;
       this.#room[edge] = (this.#room[edge] ?? 0) - 1;
       this.#room[edge ^ 1] = (this.#room[edge ^ 1] ?? 0) + 1;
       node = this.#to[edge ^ 1] ?? from;
@@ -80,18 +80,19 @@ export class Circulation {
     return true;
   }
 
-  #pathsFrom(from: number, until: number | null): { readonly seen: ReadonlySet<number>; readonly cameBy: ReadonlyMap<number, number> } {
-    const seen = new Set([from]);
-    const cameBy = new Map<number, number>();
-    for (const node of seen) {
-      if (node === until) break;
-      for (const edge of this.#edgesFrom[node] ?? []) {
+  /** By which edge each node was reached, breadth first, until a node is found. */
+  #search(from: number, until: number): Int32Array {
+    const cameBy = new Int32Array(this.#edgesFrom.length).fill(UNSEEN);
+    const queue = [from];
+    cameBy[from] = ORIGIN;
+    for (let head = 0; head < queue.length && cameBy[until] === UNSEEN; head++) {
+      for (const edge of this.#edgesFrom[queue[head] ?? 0] ?? []) {
         const next = this.#to[edge] ?? 0;
-        if ((this.#room[edge] ?? 0) === 0 || seen.has(next)) continue;
-        seen.add(next);
-        cameBy.set(next, edge);
+        if (this.#room[edge] === 0 || cameBy[next] !== UNSEEN) continue;
+        cameBy[next] = edge;
+        queue.push(next);
       }
     }
-    return { seen, cameBy };
+    return cameBy;
   }
 }

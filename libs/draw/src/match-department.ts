@@ -49,7 +49,7 @@ function networkOf(vacancies: readonly Vacancy[], least: number, greatest: numbe
 export function blockedSubjects(vacancies: readonly Vacancy[], maxTeams: number): string[] {
   const { circulation, subjects } = networkOf(vacancies, 0, maxTeams);
   const { feasible, starved } = circulation.solve();
-  return feasible ? [] : [...subjects].filter(([, node]) => starved.has(node)).map(([subjectId]) => subjectId);
+  return feasible ? [] : [...subjects].filter(([, node]) => starved(node)).map(([subjectId]) => subjectId);
 }
 
 /**
