@@ -24,6 +24,7 @@ export const inspectionItem = registry.table('inspection_item', {
   leadDepartmentId: uuid('lead_department_id'),
   participatingDepartmentIds: uuid('participating_department_ids').array().notNull(),
   selectionGrounds: text('selection_grounds').array().notNull(),
+  groupedItemIds: uuid('grouped_item_ids').array().notNull(),
   noticeExemption: text('notice_exemption'),
   locked: boolean('locked').notNull(),
   remark: text('remark'),

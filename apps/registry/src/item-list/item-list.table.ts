@@ -16,6 +16,8 @@ export const itemList = registry.table('item_list', {
   basedOnId: uuid('based_on_id'),
   supersedesId: uuid('supersedes_id'),
   profile: text('profile').notNull(),
+  /** Code of the jurisdiction; `profile` is the id of the version of its rules. */
+  profileCode: text('profile_code').notNull(),
   profileHash: text('profile_hash').notNull(),
   keyMaxShare: doublePrecision('key_max_share'),
   keyShareJustification: text('key_share_justification'),

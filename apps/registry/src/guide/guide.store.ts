@@ -1,0 +1,23 @@
+import { and, eq, inArray, max } from 'drizzle-orm';
+import type { Tx } from '@sortition/service-kit';
+import { guide } from './guide.table.ts';
+
+export type GuideRow = typeof guide.$inferSelect;
+
+export const findGuides = (tx: Tx, ids: readonly string[]): Promise<GuideRow[]> => tx.select().from(guide).where(inArray(guide.id, [...ids]));
+
+export const guidesInForce = (tx: Tx, itemLineageIds: readonly string[]): Promise<GuideRow[]> =>
+  itemLineageIds.length === 0 ? Promise.resolve([]) : tx.select().from(guide).where(and(inArray(guide.itemLineageId, [...itemLineageIds]), eq(guide.state, 'PUBLISHED')));
+
+export async function newestGuideVersion(tx: Tx, itemLineageId: string): Promise<number> {
+  const [row] = await tx.select({ version: max(guide.version) }).from(guide).where(eq(guide.itemLineageId, itemLineageId));
+  return row?.version ?? 0;
+}
+
+export async function putGuide(tx: Tx, row: GuideRow): Promise<void> {
+  await tx.insert(guide).values(row).onConflictDoUpdate({ target: guide.id, set: row });
+}
+
+export async function countGuidesOf(tx: Tx, departmentId: string): Promise<number> {
+  return tx.$count(guide, and(eq(guide.departmentId, departmentId), eq(guide.state, 'PUBLISHED')));
+}
