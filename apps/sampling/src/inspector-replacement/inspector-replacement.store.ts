@@ -1,0 +1,19 @@
+import { asc, eq, inArray } from 'drizzle-orm';
+import type { Tx } from '@sortition/service-kit';
+import { inspectorReplacement } from './inspector-replacement.table.ts';
+
+export type ReplacementRow = typeof inspectorReplacement.$inferSelect;
+
+export const insertReplacement = async (tx: Tx, row: typeof inspectorReplacement.$inferInsert): Promise<void> => { await tx.insert(inspectorReplacement).values(row); };
+
+export const updateReplacement = async (tx: Tx, id: string, change: Partial<ReplacementRow>): Promise<void> => { await tx.update(inspectorReplacement).set(change).where(eq(inspectorReplacement.id, id)); };
+
+export async function lockReplacement(tx: Tx, id: string): Promise<ReplacementRow | undefined> {
+  const [row] = await tx.select().from(inspectorReplacement).where(eq(inspectorReplacement.id, id)).for('update');
+  return row;
+}
+
+export const findReplacementsByIds = (tx: Tx, ids: readonly string[]): Promise<ReplacementRow[]> => tx.select().from(inspectorReplacement).where(inArray(inspectorReplacement.id, [...ids]));
+
+export const findReplacementsOfTeams = (tx: Tx, teamIds: readonly string[]): Promise<ReplacementRow[]> =>
+  tx.select().from(inspectorReplacement).where(inArray(inspectorReplacement.teamId, [...teamIds])).orderBy(asc(inspectorReplacement.requestedAt), asc(inspectorReplacement.id));

@@ -1,0 +1,19 @@
+import { asc, eq, inArray } from 'drizzle-orm';
+import type { Tx } from '@sortition/service-kit';
+import { objectChange } from './object-change.table.ts';
+
+export type ObjectChangeRow = typeof objectChange.$inferSelect;
+
+export const insertObjectChange = async (tx: Tx, row: typeof objectChange.$inferInsert): Promise<void> => { await tx.insert(objectChange).values(row); };
+
+export const updateObjectChange = async (tx: Tx, id: string, change: Partial<ObjectChangeRow>): Promise<void> => { await tx.update(objectChange).set(change).where(eq(objectChange.id, id)); };
+
+export async function lockObjectChange(tx: Tx, id: string): Promise<ObjectChangeRow | undefined> {
+  const [row] = await tx.select().from(objectChange).where(eq(objectChange.id, id)).for('update');
+  return row;
+}
+
+export const findObjectChangesByIds = (tx: Tx, ids: readonly string[]): Promise<ObjectChangeRow[]> => tx.select().from(objectChange).where(inArray(objectChange.id, [...ids]));
+
+export const findObjectChangesOfDraws = (tx: Tx, drawIds: readonly string[]): Promise<ObjectChangeRow[]> =>
+  tx.select().from(objectChange).where(inArray(objectChange.drawId, [...drawIds])).orderBy(asc(objectChange.requestedAt), asc(objectChange.id));

@@ -1,0 +1,98 @@
+import { UnitDraw, canonicalJson, issueCertificate, seedOf, type CertifiedStratum, type Contribution, type DrawCertificate, type DrawIntent } from '@sortition/draw';
+import { dayOf, ok, refuse, type Outcome } from '@sortition/kernel';
+import { clauseOf, type Profile } from '@sortition/profiles';
+import { appendEvent, recordChange, type Act, type MutationInput, type Tx } from '@sortition/service-kit';
+import { mayDrawObjects, taskIsReady } from '../task/task.rules.ts';
+import { profileOfTask } from '../task/profile-of-task.ts';
+import { lockTask } from '../task/task.store.ts';
+import { frameUnits } from './frame.store.ts';
+import { isSameRatio, nextState } from './object-draw.rules.ts';
+import { insertDrawnObjects, lockLiveDraw, objectsOfYear, updateObjectDraw, type ObjectDrawRow } from './object-draw.store.ts';
+import { nativeSha256, platformContribution } from './platform-randomness.ts';
+
+export interface DrawObjectsInput extends MutationInput {
+  readonly taskId: string;
+  readonly ratio?: string | null | undefined;
+  readonly objectIds?: readonly string[] | null | undefined;
+  readonly contributions?: readonly { readonly source: string; readonly value: string }[] | null | undefined;
+}
+
+/** Chance decides: neither another ratio than the preset one nor a named object is taken. CQ 8.4.2. */
+function leavesItToChance(input: DrawObjectsInput, ratio: string, profile: Profile): Outcome<true> {
+  const clause = clauseOf(profile.draw.object.drawnBy);
+  if ((input.objectIds ?? []).length > 0) return refuse('NAMED_SELECTION_FORBIDDEN', clause, { field: 'objectIds' });
+  if (input.ratio !== null && input.ratio !== undefined && !isSameRatio(input.ratio, ratio)) return refuse('RATIO_MISMATCH', clause, { preset: ratio, given: input.ratio });
+  return ok(true);
+}
+
+/** Every announced source gives exactly one value, and nobody else does: the intent fixed who takes part. */
+function contributionsOf(intent: DrawIntent, input: DrawObjectsInput): Outcome<Contribution[]> {
+  const given = input.contributions ?? [];
+  const announced = intent.randomness.filter(({ kind }) => kind !== 'PLATFORM').map(({ source }) => source);
+  const missing = announced.filter((source) => given.filter((each) => each.source === source).length !== 1);
+  const foreign = given.filter(({ source }) => !announced.includes(source)).map(({ source }) => source);
+  if (missing.length > 0) return refuse('MISSING_FIELD', null, { field: 'contributions', sources: missing });
+  if (foreign.length > 0) return refuse('INVALID_VALUE', null, { field: 'contributions', sources: foreign });
+  return ok([platformContribution(), ...given.map(({ source, value }) => ({ source, encoding: 'text' as const, value }))]);
+}
+
+async function draw(tx: Tx, row: ObjectDrawRow, intent: DrawIntent, contributions: readonly Contribution[]): Promise<DrawCertificate> {
+  const lots = new UnitDraw({ seed: seedOf(intent.hash, row.intentHash, contributions), strata: intent.strata, hasher: nativeSha256 });
+  for await (const unit of frameUnits(tx, row.id)) lots.add(unit);
+  return issueCertificate({ intent, contributions, strata: lots.finish() }, nativeSha256);
+}
+
+/** Objects that the profile wants the lead to look at: inspected this year, or pending in another task. GA art.34. */
+async function flaggedObjects(tx: Tx, profile: Profile, year: number): Promise<ReadonlyMap<string, string>> {
+  return profile.draw.repeat.rule.value === 'PROMPT' ? objectsOfYear(tx, year) : new Map();
+}
+
+async function saveList(tx: Tx, row: ObjectDrawRow, strata: readonly CertifiedStratum[], flagged: ReadonlyMap<string, string>): Promise<boolean> {
+  const rows = strata.flatMap(({ key, drawn, reserve }) => {
+    const probability = row.strata.find((stratum) => stratum.key === key)?.probability ?? '';
+    return [...drawn, ...reserve].map(({ unitId, ticket }, index) => {
+      const listed = index < drawn.length;
+      const reason = listed ? (flagged.get(unitId) ?? null) : null;
+      return {
+        drawId: row.id, objectId: unitId, stratum: key, order: index + 1, ticket, probability, reason,
+        state: listed ? (reason === null ? 'DRAWN' as const : 'FLAGGED' as const) : 'RESERVE' as const, sinceVersion: listed ? 1 : null, untilVersion: null,
+      };
+    });
+  });
+  await insertDrawnObjects(tx, rows);
+  return rows.some(({ state }) => state === 'FLAGGED');
+}
+
+/** Draws the objects of a task from its frozen population; the result and its certificate are final. CQ 8.4.2. */
+export async function drawObjects(tx: Tx, act: Act, input: DrawObjectsInput): Promise<Outcome<{ drawId: string }>> {
+  const task = await lockTask(tx, input.taskId);
+  if (task === undefined) return refuse('TASK_REQUIRED', null, { taskId: input.taskId });
+  const found = profileOfTask(task);
+  if (!found.ok) return found;
+  const profile = found.value;
+  const permitted = mayDrawObjects(act.identity, task, profile);
+  if (!permitted.ok) return permitted;
+  const terms = taskIsReady(task, profile);
+  if (!terms.ok) return terms;
+  const chance = leavesItToChance(input, terms.value.ratio, profile);
+  if (!chance.ok) return chance;
+  const row = await lockLiveDraw(tx, task.id);
+  if (row === undefined) return refuse('DRAW_MISSING', clauseOf(profile.draw.object.drawnBy), { taskId: task.id });
+  const next = nextState(row.state, 'drawObjects', clauseOf(profile.draw.object.lockOn));
+  if (!next.ok) return next;
+  const intent: DrawIntent = JSON.parse(row.intent);
+  const contributions = contributionsOf(intent, input);
+  if (!contributions.ok) return contributions;
+
+  const certificate = await draw(tx, row, intent, contributions.value);
+  const flagged = await saveList(tx, row, certificate.strata, await flaggedObjects(tx, profile, Number(dayOf(act.now).slice(0, 4))));
+  const state = flagged ? 'FLAGGED' : next.value;
+  await updateObjectDraw(tx, row.id, {
+    state, seed: certificate.seed, certificate: canonicalJson(certificate), certificateHash: certificate.certificateHash, listVersion: 1, drawnBy: act.identity.subject, drawnAt: act.now,
+  });
+  recordChange(tx, { entity: 'ObjectDraw', entityId: row.id, before: { state: row.state }, after: { state, seed: certificate.seed, certificateHash: certificate.certificateHash } });
+  await appendEvent(tx, act, 'DrawCertified', {
+    drawId: row.id, taskId: task.id, kind: 'OBJECT', intentHash: row.intentHash, certificateHash: certificate.certificateHash, attempt: row.attempt, at: act.now.toISOString(),
+  });
+  return ok({ drawId: row.id });
+}

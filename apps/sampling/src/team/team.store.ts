@@ -1,0 +1,44 @@
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import type { Tx } from '@sortition/service-kit';
+import { team, teamMember, teamObject } from './team.table.ts';
+
+export type TeamRow = typeof team.$inferSelect;
+export type TeamMemberRow = typeof teamMember.$inferSelect;
+
+export async function insertTeam(tx: Tx, row: TeamRow, members: readonly TeamMemberRow[], objectIds: readonly string[]): Promise<void> {
+  await tx.insert(team).values(row);
+  await tx.insert(teamMember).values([...members]);
+  const objects = objectIds.map((objectId) => ({ teamId: row.id, objectId }));
+  for (let start = 0; start < objects.length; start += 5_000) await tx.insert(teamObject).values(objects.slice(start, start + 5_000));
+}
+
+export async function lockTeam(tx: Tx, id: string): Promise<TeamRow | undefined> {
+  const [row] = await tx.select().from(team).where(eq(team.id, id)).for('update');
+  return row;
+}
+
+export const findTeamsByIds = (tx: Tx, ids: readonly string[]): Promise<TeamRow[]> => tx.select().from(team).where(inArray(team.id, [...ids]));
+
+export const findTeamsOfTasks = (tx: Tx, taskIds: readonly string[]): Promise<TeamRow[]> =>
+  tx.select().from(team).where(inArray(team.taskId, [...taskIds])).orderBy(asc(team.taskId), asc(team.number));
+
+export const findMembers = (tx: Tx, teamIds: readonly string[]): Promise<TeamMemberRow[]> =>
+  tx.select().from(teamMember).where(inArray(teamMember.teamId, [...teamIds])).orderBy(asc(teamMember.role), asc(teamMember.id));
+
+export async function findObjectIds(tx: Tx, teamIds: readonly string[]): Promise<{ teamId: string; objectId: string }[]> {
+  return tx.select().from(teamObject).where(inArray(teamObject.teamId, [...teamIds])).orderBy(asc(teamObject.objectId));
+}
+
+export const updateTeam = async (tx: Tx, id: string, change: Partial<TeamRow>): Promise<void> => { await tx.update(team).set(change).where(eq(team.id, id)); };
+
+export const insertMember = async (tx: Tx, row: TeamMemberRow): Promise<void> => { await tx.insert(teamMember).values(row); };
+
+export const retireMember = async (tx: Tx, teamId: string, inspectorId: string): Promise<void> => {
+  await tx.update(teamMember).set({ active: false }).where(and(eq(teamMember.teamId, teamId), eq(teamMember.inspectorId, inspectorId)));
+};
+
+export const dealObject = async (tx: Tx, teamId: string, objectId: string): Promise<void> => { await tx.insert(teamObject).values({ teamId, objectId }).onConflictDoNothing(); };
+
+export const withdrawObject = async (tx: Tx, objectId: string, teamIds: readonly string[]): Promise<void> => {
+  await tx.delete(teamObject).where(and(eq(teamObject.objectId, objectId), inArray(teamObject.teamId, [...teamIds])));
+};
