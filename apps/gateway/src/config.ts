@@ -19,7 +19,7 @@ const count = (standard: number) => z.coerce.number().int().positive().default(s
 const environment = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
-  HOST: z.string().default('127.0.0.1'),
+  GATEWAY_HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   /** Where `supergraph.graphql` and the GraphiQL page lie. */
   SERVICE_ROOT: z.string().default(GATEWAY_ROOT),

@@ -13,6 +13,7 @@ import { graphqlEndpoint } from './http/graphql-endpoint.ts';
 import { healthProbe } from './http/health.ts';
 import { routes } from './http/routes.ts';
 import { openMetrics } from './observability/metrics.ts';
+import { answerShapes } from './subgraphs/answer-shape.ts';
 import { subgraph, type SubgraphLimits } from './subgraphs/subgraph.ts';
 
 export interface Gateway extends AsyncDisposable {
@@ -36,7 +37,7 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
   const log = pino({ level: config.LOG_LEVEL, base: { service: 'gateway' }, timestamp: pino.stdTimeFunctions.isoTime });
   const metrics = openMetrics();
   const supergraphSdl = await readFile(config.SUPERGRAPH ?? join(config.SERVICE_ROOT, 'supergraph.graphql'), 'utf8');
-  const tools = { signingKey: config.GATEWAY_SIGNING_KEY, limits: limitsOf(config), metrics, log };
+  const tools = { signingKey: config.GATEWAY_SIGNING_KEY, fits: answerShapes(supergraphSdl), limits: limitsOf(config), metrics, log };
   const probed = Object.entries(config.SUBGRAPH_URLS).map(([name, base]) => ({ subgraph: subgraph(name, at(base, '/graphql'), tools), readyUrl: at(base, '/readyz') }));
   const subgraphs = new Map(probed.map((entry) => [entry.subgraph.name, entry.subgraph]));
   metrics.watch([...subgraphs.values()]);
@@ -56,11 +57,11 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
     accounts: config.DEVELOPMENT_ACCOUNTS ? developmentAccounts(config.OIDC_ISSUER) : undefined,
     metrics, log,
   }));
-  const port = await listen(http, config.PORT, config.HOST);
+  const port = await listen(http, config.PORT, config.GATEWAY_HOST);
   log.info({ port, subgraphs: [...subgraphs.keys()] }, 'ready');
 
   return {
-    url: `http://${config.HOST}:${port}`,
+    url: `http://${config.GATEWAY_HOST}:${port}`,
     [Symbol.asyncDispose]: async () => {
       draining = true;
       await server.stop();

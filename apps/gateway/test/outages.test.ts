@@ -33,7 +33,7 @@ function expectOnlyInspectionIsMissing(answer: Answer): void {
 }
 
 describe('a department that fails costs only its own fields', () => {
-  const faults: Fault[] = ['hang', 'garbage', 'html', 'poison', 'server-error', 'huge', 'unauthorised'];
+  const faults: Fault[] = ['hang', 'garbage', 'html', 'poison', 'misshapen', 'server-error', 'huge', 'unauthorised'];
   it.each(faults)('%s', async (fault) => {
     city.inspection.fault = fault;
     const startedAt = performance.now();

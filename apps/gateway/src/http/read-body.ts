@@ -9,7 +9,8 @@ export async function readJsonBody(request: IncomingMessage, maxBytes: number): 
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw new RequestRefused('BODY_TOO_LARGE', { limit: maxBytes });
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request) {
+  // Leaving the loop early must not tear the connection down: the refusal still has to get through.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     size += chunk.length;
     if (size > maxBytes) throw new RequestRefused('BODY_TOO_LARGE', { limit: maxBytes });
     chunks.push(chunk);

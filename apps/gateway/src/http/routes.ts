@@ -49,6 +49,7 @@ export function routes({ graphql, health, graphiql, accounts, metrics, log }: Ro
   return (request, response) => {
     response.setHeader('x-content-type-options', 'nosniff');
     route(request, response).catch((error: unknown) => {
+      if (response.destroyed) return; // the client left while it was still sending
       const code = error instanceof RequestRefused ? error.code : 'INTERNAL';
       if (code === 'INTERNAL') log.error({ err: error, path: request.url?.split('?')[0] }, 'request failed');
       if (response.headersSent) response.destroy();

@@ -20,6 +20,8 @@ export interface SubgraphLimits extends TransportLimits, BreakerPolicy {
 
 export interface SubgraphTools {
   readonly signingKey: JWK;
+  /** Whether data fits the sub-request that it answers. */
+  readonly fits: (query: string, data: Record<string, unknown>) => boolean;
   readonly limits: SubgraphLimits;
   readonly metrics: Metrics;
   readonly log: Logger;
@@ -59,17 +61,17 @@ const errorCodeOf = (failure: SubgraphFailure) => {
 };
 
 /** The planner prints sub-requests itself, so their first word is the operation's type. */
-const isMutation = (query: string | undefined): boolean => !/^(?:\{|query\b)/.test(query ?? '');
+const isMutation = (query: string): boolean => !/^(?:\{|query\b)/.test(query);
 
 /** One department's service as the gateway sees it: signed requests, a deadline, a bulkhead and a breaker; failures become errors beside the data. */
-export function subgraph(name: string, url: URL, { signingKey, limits, metrics, log }: SubgraphTools): Subgraph {
+export function subgraph(name: string, url: URL, { signingKey, fits, limits, metrics, log }: SubgraphTools): Subgraph {
   const transport = subgraphTransport(url, limits);
   const breaker = circuitBreaker(limits, () => performance.now());
   const retries = retryBudget();
   let inFlight = 0;
   let lastFailure: SubgraphVitals['lastFailure'] = null;
 
-  async function send(body: Buffer, context: GatewayContext, mutation: boolean): Promise<SubgraphAnswer | SubgraphFailure> {
+  async function send(query: string, body: Buffer, context: GatewayContext, mutation: boolean): Promise<SubgraphAnswer | SubgraphFailure> {
     const own = Date.now() + (mutation ? limits.mutationMs : limits.queryMs);
     const patience: Patience = own <= context.deadline
       ? { until: own, owner: 'subgraph', clientGone: context.signal }
@@ -85,15 +87,16 @@ export function subgraph(name: string, url: URL, { signingKey, limits, metrics, 
     let reply = await transport.post(body, await headersFor(), patience);
     // A kept-alive connection may be closed by the other side just as it is used. A query can be asked again; a mutation may have happened.
     if (reply === 'reset' && !mutation && retries.spend()) reply = await transport.post(body, await headersFor(), patience);
-    return typeof reply === 'string' ? reply : judge(reply);
+    const verdict = typeof reply === 'string' ? reply : judge(reply);
+    return typeof verdict !== 'string' && verdict.data && !fits(query, verdict.data) ? 'garbage' : verdict;
   }
 
-  async function guarded(body: Buffer, context: GatewayContext, mutation: boolean): Promise<SubgraphAnswer | SubgraphFailure> {
+  async function guarded(query: string, body: Buffer, context: GatewayContext, mutation: boolean): Promise<SubgraphAnswer | SubgraphFailure> {
     if (inFlight >= limits.connections + limits.queued) return 'overloaded';
     if (!breaker.admit()) return 'circuit-open';
     inFlight += 1;
     try {
-      const outcome = await send(body, context, mutation);
+      const outcome = await send(query, body, context, mutation);
       if (typeof outcome !== 'string') {
         breaker.succeeded();
         retries.earn();
@@ -112,10 +115,11 @@ export function subgraph(name: string, url: URL, { signingKey, limits, metrics, 
     name,
     async process({ request, context: anyContext }) {
       const context = anyContext as GatewayContext; // the server is built with this context type; the gateway's interface cannot say so
-      const mutation = isMutation(request.query);
+      const { query = '' } = request;
+      const mutation = isMutation(query);
       const startedAt = performance.now();
-      const body = Buffer.from(JSON.stringify({ query: request.query, variables: request.variables, operationName: request.operationName }));
-      const outcome = await guarded(body, context, mutation);
+      const body = Buffer.from(JSON.stringify({ query, variables: request.variables, operationName: request.operationName }));
+      const outcome = await guarded(query, body, context, mutation);
       const failure = typeof outcome === 'string' ? outcome : undefined;
       metrics.subgraphAnswered(name, failure ?? 'ok', (performance.now() - startedAt) / 1_000);
       if (typeof outcome !== 'string') return { data: outcome.data ?? null, ...(outcome.errors === undefined ? {} : { errors: [...outcome.errors] }) };
