@@ -18,3 +18,4 @@ export { INELIGIBILITIES, type DepartmentDemand, type Ineligibility, type Inspec
 export { ineligibilityOf } from './eligibility.ts';
 export { matchInspectors, substitutesFor, type InspectorMatch, type MatchedDepartment, type MatchedTeam, type MatchInput } from './match-inspectors.ts';
 export { draftInspectorIntent, drawInspectors, type InspectorCertificate, type InspectorDraw, type InspectorIntent } from './inspector-certificate.ts';
+export { frameLinesOf } from './frame-lines.ts';

@@ -157,6 +157,14 @@ describe('a team', () => {
     }
   });
 
+  test('is led by someone qualified, though an assistant comes first', () => {
+    const staff = [inspector('A0', 'A', { qualified: false }), inspector('A1', 'A')];
+    for (let seed = 0; seed < 20; seed++) {
+      const [only] = assertOk(matchInspectors(input(staff, [team('s', [asks('A', 2, { qualifiedMinimum: 1 })])], seed), null)).teams;
+      expect(only?.leader).toBe('A1');
+    }
+  });
+
   test('has no leader while only another department draws', () => {
     const others = demands.map((demand) => ({ ...demand, departments: [asks('B', 2)] }));
     expect(assertOk(matchInspectors(input(candidates, others), null)).teams.every(({ leader }) => leader === null)).toBe(true);

@@ -14,7 +14,7 @@ export interface MatchInput {
   readonly constraints: MatchConstraints;
 }
 
-/** A team (检查小组) as matched; the leader is null when the lead department has no part in this draw. */
+/** A team (检查小组) as matched. The leader (组长) is the first qualified member of the lead department; null when that has no part in this draw. */
 export interface MatchedTeam {
   readonly subjectId: string;
   readonly leader: string | null;
@@ -55,7 +55,8 @@ export function matchInspectors(input: MatchInput, clause: string | null): Outco
     members.set(department, match.members);
     departments.push({ department, order: orderOf(input, department), ineligible: idleOf(input, department, vacancies), least: match.least, greatest: match.greatest });
   }
-  const teams = input.demands.map((demand) => teamOf(demand, members, departments, input.constraints.leadDepartment));
+  const leads = departments.find(({ department }) => department === input.constraints.leadDepartment)?.order ?? [];
+  const teams = input.demands.map((demand) => teamOf(demand, members, input, leads));
   return ok({ teams, departments });
 }
 
@@ -106,12 +107,13 @@ function byTicket<T>({ seed, hasher }: MatchInput, purpose: readonly [string, st
   return ticketed.toSorted((a, b) => compareUtf8(a.ticket, b.ticket) || compareUtf8(idOf(a.item), idOf(b.item))).map(({ item }) => item);
 }
 
-function teamOf(demand: TeamDemand, matched: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>, departments: readonly MatchedDepartment[], lead: string): MatchedTeam {
+function teamOf(demand: TeamDemand, matched: ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>, input: MatchInput, leads: readonly string[]): MatchedTeam {
   const { subjectId } = demand;
+  const { leadDepartment } = input.constraints;
   const members = demand.departments.flatMap(({ department }) => (matched.get(department)?.get(subjectId) ?? []).map((inspectorId) => ({ department, inspectorId })));
-  const leads = departments.find(({ department }) => department === lead)?.order ?? [];
-  const leader = leads.find((inspectorId) => members.some((member) => member.department === lead && member.inspectorId === inspectorId));
-  return { subjectId, leader: leader ?? null, members };
+  const ownLeads = leads.filter((inspectorId) => members.some((member) => member.department === leadDepartment && member.inspectorId === inspectorId));
+  const qualified = ownLeads.find((inspectorId) => input.candidates.some((one) => one.inspectorId === inspectorId && one.qualified));
+  return { subjectId, leader: qualified ?? ownLeads[0] ?? null, members };
 }
 
 function reasonsOf(input: MatchInput, department: string, subjects: ReadonlySet<string>): Map<string, Ineligibility> {
