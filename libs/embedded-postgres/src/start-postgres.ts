@@ -74,7 +74,9 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   const settings = { ...SETTINGS, ...(durable ? {} : NOT_DURABLE), ...options.settings };
   try {
     await stopLeftBehind(cluster.data, durable ? 'fast' : 'immediate');
-    let { child, port } = await startPostmaster(cluster, { port: options.port, fixed: false }, settings);
+    const first = await startPostmaster(cluster, { port: options.port, fixed: false }, settings);
+    const { port } = first;
+    let { child } = first;
     let stopping: Promise<void> | undefined;
 
     const watch = (): void => {
