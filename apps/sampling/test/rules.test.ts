@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { TRANSITIONS, isSameRatio, nextState, staysOutThisYear, stratumOf, type DrawAction, type DrawState } from '../src/object-draw/object-draw.rules.ts';
+import { nextOfOrder } from '../src/object-change/object-change.rules.ts';
+import { dealtTo } from '../src/team/team.rules.ts';
+
+const states = Object.keys(TRANSITIONS) as DrawState[];
+const actions: DrawAction[] = ['drawObjects', 'excludeDrawnObject', 'mergeDrawnObject', 'confirmObjectDraw', 'dispatchObjectList', 'requestObjectChange', 'voidDraw'];
+
+describe('the state machine of an object draw', () => {
+  it('refuses every transition that is not in the table, as locked after confirmation and as undefined before', () => {
+    for (const state of states) {
+      for (const action of actions) {
+        const next = nextState(state, action, 'CQ 8.4.3');
+        const allowed: Partial<Record<DrawAction, DrawState>> = TRANSITIONS[state];
+        if (allowed[action] !== undefined) expect(next).toEqual({ ok: true, value: allowed[action] });
+        else expect(next.ok ? 'ok' : next.error.code).toMatch(/^(INVALID_TRANSITION|DRAW_LOCKED)$/);
+      }
+    }
+  });
+
+  it('never leads from a drawn result back to one that can be drawn', () => {
+    const reach = (from: DrawState, seen = new Set<DrawState>()): Set<DrawState> => {
+      for (const next of Object.values(TRANSITIONS[from]) as DrawState[]) if (!seen.has(next)) reach(next, seen.add(next));
+      return seen;
+    };
+    for (const state of states.filter((each) => each !== 'PREPARED')) expect(reach(state).has('PREPARED')).toBe(false);
+  });
+});
+
+describe('strata', () => {
+  const strata = [{ dimension: 'RISK', value: 'HIGH', ratio: '0.2', frequency: null }, { dimension: 'CREDIT', value: 'A', ratio: '0.01', frequency: null }, { dimension: 'REGION', value: '500100', ratio: '0.3', frequency: null }] as const;
+  it.each([
+    [{ riskLevel: 'HIGH', creditLevel: 'A', divisionCode: '500112', tags: [] }, 'RISK:HIGH'],
+    [{ riskLevel: 'LOW', creditLevel: 'A', divisionCode: '500112', tags: [] }, 'CREDIT:A'],
+    [{ riskLevel: null, creditLevel: null, divisionCode: '500112', tags: [] }, 'REGION:500100'],
+    [{ riskLevel: null, creditLevel: null, divisionCode: '500200', tags: [] }, 'BASE'],
+  ])('%#', (unit, key) => expect(stratumOf(unit, [...strata])).toBe(key));
+});
+
+describe('small rules', () => {
+  it.each([['0.05', '.05', true], ['0.050', '0.05', true], ['1', '1.0', true], ['0.05', '0.5', false], ['0.05', '0.051', false]])('ratio %s and %s', (a, b, same) => expect(isSameRatio(a, b)).toBe(same));
+
+  it.each([['NONE', 'LOW', false], ['PROMPT', 'LOW', false], ['EXCLUDE_LOW_RISK_SAME_YEAR', 'LOW', true], ['EXCLUDE_LOW_RISK_SAME_YEAR', 'HIGH', false], ['EXCLUDE_LOW_RISK_SAME_YEAR', null, false], ['EXCLUDE_SAME_YEAR', 'HIGH', true]] as const)(
+    'under %s an object of risk %s inspected this year stays out: %s', (rule, risk, out) => expect(staysOutThisYear(rule, risk)).toBe(out));
+
+  it('deals a list out whole, in its order, with loads that differ by one at most', () => {
+    fc.assert(fc.property(fc.uniqueArray(fc.integer(), { maxLength: 60 }), fc.integer({ min: 1, max: 8 }), (list, teams) => {
+      const hands = Array.from({ length: teams }, (_, team) => dealtTo(list, team, teams));
+      expect(hands.flat().toSorted((a, b) => a - b)).toEqual(list.toSorted((a, b) => a - b));
+      const loads = hands.map(({ length }) => length);
+      expect(Math.max(...loads) - Math.min(...loads)).toBeLessThanOrEqual(1);
+    }));
+  });
+
+  it('takes the next of the order: never an object twice, never out of order within a stratum, never fewer than asked', () => {
+    const placed = (stratum: string, order: number) => ({ objectId: `${stratum}${order}`, stratum, order });
+    fc.assert(fc.property(fc.array(fc.constantFrom('A', 'B'), { maxLength: 5 }), fc.integer({ min: 0, max: 8 }), fc.integer({ min: 0, max: 4 }), (left, count, depth) => {
+      const reserve = ['A', 'B'].flatMap((stratum) => Array.from({ length: depth }, (_, i) => placed(stratum, i + 1)));
+      const taken = nextOfOrder(left.map((stratum, i) => placed(stratum, 100 + i)), reserve, count);
+      if (taken === undefined) {
+        expect(count).toBeGreaterThan(reserve.length);
+        return;
+      }
+      expect(taken).toHaveLength(count);
+      expect(new Set(taken.map(({ objectId }) => objectId)).size).toBe(count);
+      for (const stratum of ['A', 'B']) {
+        const orders = taken.filter((each) => each.stratum === stratum).map(({ order }) => order);
+        expect(orders).toEqual(orders.toSorted((a, b) => a - b));
+        expect(orders).toEqual(orders.map((_, i) => i + 1));
+      }
+    }));
+  });
+});

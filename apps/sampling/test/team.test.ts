@@ -1,0 +1,173 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '@sortition/kernel';
+import { ANONYMOUS, type Identity } from '@sortition/service-kit';
+import {
+  LEAD, PARTICIPANT, call, codeOf, dispatched, done, headOfParticipant, inspectorOfParticipant, inspectorRoster, lead, objectRoster, participant, people, startSamplingUnderTest, taskReady, units,
+  type RosterPerson, type Sampling,
+} from './sampling-under-test.ts';
+
+let sampling: Sampling;
+let ofLead: RosterPerson[];
+let ofParticipant: RosterPerson[];
+const objects = units(40);
+const unqualified: RosterPerson = { inspectorId: newId(), departmentId: PARTICIPANT, qualified: false, category: 'DAILY_SUPERVISION_STAFF' };
+const expired: RosterPerson = { inspectorId: newId(), departmentId: PARTICIPANT, certificateExpiresOn: '2025-03-02' };
+const recused: RosterPerson = { inspectorId: newId(), departmentId: PARTICIPANT, recusedObjectIds: objects.map(({ objectId }) => objectId) };
+const retired: RosterPerson = { inspectorId: newId(), departmentId: PARTICIPANT, active: false };
+
+beforeAll(async () => {
+  sampling = await startSamplingUnderTest();
+  ofLead = people(LEAD, 6);
+  ofParticipant = people(PARTICIPANT, 6);
+  await sampling.hear('registry', objectRoster(1, objects), inspectorRoster(1, [...ofLead, ...ofParticipant, unqualified, expired, recused, retired]));
+});
+afterAll(() => sampling[Symbol.asyncDispose]());
+
+interface InspectorDrawView { readonly id: string; readonly eligible: number; readonly ineligible: readonly { reason: string; count: number }[]; readonly inspectors: readonly { inspector: { id: string }; order: number }[]; readonly certificate: string }
+interface TeamView { readonly id: string; readonly version: number; readonly members: readonly { role: string; origin: string; inspector: { id: string } | null; department: { id: string } | null }[]; readonly objects: readonly { id: string }[] }
+
+const drawFor = (identity: Identity, taskId: string, departmentId: string) => done<InspectorDrawView>(sampling, identity, 'drawInspectors', { taskId, departmentId });
+
+async function teamed(terms: { inspectorsPerDepartment?: number; teamCount?: number } = {}): Promise<{ taskId: string; teams: TeamView[]; draws: InspectorDrawView[] }> {
+  const taskId = newId();
+  await dispatched(sampling, { taskId, ratio: '0.2', ...terms });
+  const draws = [await drawFor(lead, taskId, LEAD), await drawFor(participant, taskId, PARTICIPANT)];
+  return { taskId, draws, teams: await done<TeamView[]>(sampling, lead, 'formTeam', { taskId }) };
+}
+
+describe('the draw of inspectors', () => {
+  it('[CQ-8.5.1] draws active members of the directory only, can be verified by anybody, and refuses a named inspector', async () => {
+    const taskId = newId();
+    await dispatched(sampling, { taskId });
+    const named = await call(sampling, participant, 'drawInspectors', { taskId, departmentId: PARTICIPANT, inspectorIds: [ofParticipant[0]?.inspectorId] });
+    expect(codeOf(named)).toBe('NAMED_SELECTION_FORBIDDEN');
+    const draw = await drawFor(participant, taskId, PARTICIPANT);
+    expect(ofParticipant.map(({ inspectorId }) => inspectorId)).toEqual(expect.arrayContaining(draw.inspectors.map(({ inspector }) => inspector.id)));
+    expect(draw.eligible).toBe(6);
+    expect(draw.ineligible).toEqual(expect.arrayContaining([{ reason: 'NOT_QUALIFIED', count: 1 }, { reason: 'CERTIFICATE_EXPIRED', count: 1 }, { reason: 'RECUSED', count: 1 }, { reason: 'INACTIVE', count: 1 }]));
+    const verdict = await sampling.ask(ANONYMOUS, 'query ($id: ID!) { verifyDraw(id: $id) { identical } }', { id: draw.id });
+    expect(verdict.data).toEqual({ verifyDraw: { identical: true } });
+  });
+
+  it('[CQ-8.5.2-a] is locked when it is drawn', async () => {
+    const taskId = newId();
+    await dispatched(sampling, { taskId });
+    await drawFor(lead, taskId, LEAD);
+    expect(codeOf(await call(sampling, lead, 'drawInspectors', { taskId, departmentId: LEAD }))).toBe('DRAW_LOCKED');
+  });
+
+  it('needs a dispatched list', async () => {
+    const taskId = newId();
+    await sampling.hear('planning', taskReady({ taskId }));
+    expect(codeOf(await call(sampling, lead, 'drawInspectors', { taskId, departmentId: LEAD }))).toBe('INVALID_TRANSITION');
+  });
+
+  it('names the department and the reasons when there are too few', async () => {
+    const taskId = newId();
+    await dispatched(sampling, { taskId, inspectorsPerDepartment: 7 });
+    const refused = await call(sampling, participant, 'drawInspectors', { taskId, departmentId: PARTICIPANT });
+    expect(refused.errors[0]?.extensions).toMatchObject({ code: 'NO_ELIGIBLE_INSPECTOR', department: PARTICIPANT, needed: 7, eligible: 6, reasons: expect.arrayContaining(['RECUSED: 1']) });
+  });
+});
+
+describe('a team', () => {
+  it('[CQ-8.5.3-a] needs a draw by each department, and the lead may not draw for another', async () => {
+    const taskId = newId();
+    await dispatched(sampling, { taskId });
+    await drawFor(lead, taskId, LEAD);
+    expect(codeOf(await call(sampling, lead, 'drawInspectors', { taskId, departmentId: PARTICIPANT }))).toBe('FORBIDDEN');
+    const refused = await call(sampling, lead, 'formTeam', { taskId });
+    expect(refused.errors[0]?.extensions).toMatchObject({ code: 'DEPARTMENT_NOT_REPRESENTED', departments: [PARTICIPANT] });
+  });
+
+  it('[CQ-8.5.3-b] is led by somebody from the lead department', async () => {
+    const taskId = newId();
+    await dispatched(sampling, { taskId });
+    await drawFor(lead, taskId, LEAD);
+    const { inspectors } = await drawFor(participant, taskId, PARTICIPANT);
+    expect(codeOf(await call(sampling, lead, 'formTeam', { taskId, leaderIds: [inspectors[0]?.inspector.id] }))).toBe('LEADER_NOT_FROM_LEAD_DEPARTMENT');
+    const [team] = await done<TeamView[]>(sampling, lead, 'formTeam', { taskId });
+    expect(team?.members.filter(({ role }) => role === 'LEADER').map(({ department }) => department?.id)).toEqual([LEAD]);
+  });
+
+  it('shares out objects and inspectors evenly among several teams, each with every department', async () => {
+    const { teams } = await teamed({ teamCount: 3, inspectorsPerDepartment: 1 });
+    expect(teams).toHaveLength(3);
+    const loads = teams.map(({ objects: dealt }) => dealt.length);
+    expect(Math.max(...loads) - Math.min(...loads)).toBeLessThanOrEqual(1);
+    expect(new Set(teams.flatMap(({ objects: dealt }) => dealt.map(({ id }) => id))).size).toBe(8);
+    for (const { members } of teams) expect(new Set(members.map(({ department }) => department?.id))).toEqual(new Set([LEAD, PARTICIPANT]));
+  });
+
+  it('[CQ-8.5.4-a] [CQ-8.5.4-b] takes an expert with a reason, as an assistant, once it has inspectors enough', async () => {
+    const { teams: [team] } = await teamed();
+    expect((await call(sampling, lead, 'engageExpert', { teamId: team?.id, expertId: newId(), reason: '' })).errors[0]?.extensions).toMatchObject({ code: 'MISSING_FIELD', field: 'reason' });
+    const engaged = await done<TeamView>(sampling, lead, 'engageExpert', { teamId: team?.id, expertId: newId(), reason: '压力容器检测' });
+    expect(engaged.members.filter(({ origin }) => origin === 'ENGAGED')).toMatchObject([{ role: 'ASSISTING' }]);
+
+    const alone = newId();
+    await sampling.hear('planning', taskReady({ taskId: alone, participants: [] }));
+    await dispatched(sampling, { taskId: alone, participants: [], inspectorsPerDepartment: 2 });
+    await drawFor(lead, alone, LEAD);
+    const [small] = await done<TeamView[]>(sampling, lead, 'formTeam', { taskId: alone });
+    const owner = new pg.Client({ connectionString: sampling.database.ownerUrl });
+    await owner.connect();
+    await owner.query("update sampling.team_member set active = false where team_id = $1 and role = 'MEMBER'", [small?.id]);
+    await owner.end();
+    expect(codeOf(await call(sampling, lead, 'engageExpert', { teamId: small?.id, expertId: newId(), reason: '人手不足' }))).toBe('TEAM_TOO_SMALL');
+  });
+
+  it('is too small with fewer inspectors than the rules ask', async () => {
+    const taskId = newId();
+    await dispatched(sampling, { taskId, participants: [], inspectorsPerDepartment: 1 });
+    await drawFor(lead, taskId, LEAD);
+    expect(codeOf(await call(sampling, lead, 'formTeam', { taskId }))).toBe('TEAM_TOO_SMALL');
+  });
+});
+
+describe('the replacement of a drawn inspector', () => {
+  const member = (team: TeamView | undefined, departmentId: string): string => team?.members.find(({ department }) => department?.id === departmentId)?.inspector?.id ?? '';
+
+  it('[CQ-8.5.2-b] needs one of the listed reasons, and words with OTHER', async () => {
+    const { teams: [team] } = await teamed();
+    const inspectorId = member(team, PARTICIPANT);
+    for (const reason of [{}, { reason: 'OTHER' }, { reason: 'OTHER', text: ' ' }]) {
+      expect(codeOf(await call(sampling, participant, 'requestInspectorReplacement', { teamId: team?.id, inspectorId, ...reason }))).toBe('REPLACEMENT_REASON_REQUIRED');
+    }
+    for (const reason of ['POST_CHANGE', 'WORK_CONFLICT', 'HEALTH', 'RECUSAL']) {
+      expect((await call(sampling, participant, 'requestInspectorReplacement', { teamId: team?.id, inspectorId, reason })).errors).toEqual([]);
+    }
+  });
+
+  it('[CQ-8.5.2-c] is decided by the head of the own department', async () => {
+    const { teams: [team] } = await teamed();
+    const request = await done<{ id: string }>(sampling, participant, 'requestInspectorReplacement', { teamId: team?.id, inspectorId: member(team, PARTICIPANT), reason: 'HEALTH' });
+    const headOfLead: Identity = { ...headOfParticipant, subject: 'head-of-lead', department: LEAD };
+    for (const identity of [inspectorOfParticipant, participant, headOfLead]) {
+      expect(codeOf(await call(sampling, identity, 'decideInspectorReplacement', { replacementId: request.id, approve: true }))).toBe('APPROVER_NOT_AUTHORISED');
+    }
+    expect(await done(sampling, headOfParticipant, 'decideInspectorReplacement', { replacementId: request.id, approve: true })).toMatchObject({ state: 'APPROVED' });
+  });
+
+  it('[CQ-8.5.2-d] refuses a substitute without qualification', async () => {
+    const { teams: [team] } = await teamed();
+    const request = await done<{ id: string }>(sampling, participant, 'requestInspectorReplacement', { teamId: team?.id, inspectorId: member(team, PARTICIPANT), reason: 'HEALTH' });
+    expect(codeOf(await call(sampling, headOfParticipant, 'decideInspectorReplacement', { replacementId: request.id, approve: true, substituteId: unqualified.inspectorId }))).toBe('INSPECTOR_NOT_QUALIFIED');
+    expect(codeOf(await call(sampling, headOfParticipant, 'decideInspectorReplacement', { replacementId: request.id, approve: true, substituteId: recused.inspectorId }))).toBe('INSPECTOR_RECUSED');
+  });
+
+  it('[CQ-8.5.2-e] is assigned and not drawn again; out of the drawn order stays visible', async () => {
+    const { teams: [team], draws, taskId } = await teamed();
+    const replaced = member(team, PARTICIPANT);
+    const request = await done<{ id: string }>(sampling, participant, 'requestInspectorReplacement', { teamId: team?.id, inspectorId: replaced, reason: 'WORK_CONFLICT' });
+    const certificate = JSON.parse(draws[1]?.certificate ?? '') as { strata: { reserve: { unitId: string }[] }[] };
+    const order = certificate.strata[0]?.reserve.map(({ unitId }) => unitId) ?? [];
+    const applied = await done<{ state: string; outOfOrder: boolean; team: { members: { inspector: { id: string }; origin: string; active: boolean }[] } }>(sampling, headOfParticipant, 'decideInspectorReplacement', { replacementId: request.id, approve: true, substituteId: order[2] });
+    expect(applied).toMatchObject({ state: 'APPLIED', outOfOrder: true });
+    expect(applied.team.members.filter(({ active }) => active).find(({ inspector }) => inspector.id === order[2])).toMatchObject({ origin: 'ASSIGNED' });
+    expect(applied.team.members.find(({ inspector }) => inspector.id === replaced)).toMatchObject({ active: false });
+    const answer = await sampling.ask(lead, 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Task { inspectorDraws { id } } } }', { r: [{ __typename: 'Task', id: taskId }] });
+    expect(answer.data).toMatchObject({ _entities: [{ inspectorDraws: draws.map(({ id }) => ({ id })) }] });
+  });
+});
