@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { SignJWT, createLocalJWKSet, importJWK, jwtVerify, type JWK, type JSONWebKeySet } from 'jose';
+import { SignJWT, createLocalJWKSet, jwtVerify, type JWK, type JSONWebKeySet } from 'jose';
 import { z } from 'zod';
 
 /** The caller, as the gateway vouches for it. Roles are those of the authority model, such as PLANNER or DEPARTMENT_HEAD. */
@@ -44,7 +44,7 @@ export async function signIdentity(identity: Identity, key: JWK, audience: strin
     .setProtectedHeader({ alg: 'EdDSA', kid: key.kid ?? '' })
     .setIssuer('gateway').setAudience(audience).setSubject(subject)
     .setIssuedAt().setExpirationTime('30s').setJti(crypto.randomUUID())
-    .sign(await importJWK(key, 'EdDSA'));
+    .sign(key);
 }
 
 /** Verifies a gateway's assertion; anything but a fresh, well-addressed signature over this body is refused before GraphQL is parsed. */

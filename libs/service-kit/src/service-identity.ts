@@ -1,4 +1,4 @@
-import { SignJWT, createLocalJWKSet, importJWK, jwtVerify, type JWK, type JSONWebKeySet } from 'jose';
+import { SignJWT, createLocalJWKSet, jwtVerify, type JWK, type JSONWebKeySet } from 'jose';
 
 export const SERVICE_HEADER = 'x-sortition-service';
 
@@ -6,7 +6,7 @@ export const SERVICE_HEADER = 'x-sortition-service';
 export async function signServiceIdentity(key: JWK, audience: string): Promise<string> {
   return new SignJWT({}).setProtectedHeader({ alg: 'EdDSA', kid: key.kid ?? '' })
     .setIssuer(key.kid ?? '').setAudience(audience).setIssuedAt().setExpirationTime('60s')
-    .sign(await importJWK(key, 'EdDSA'));
+    .sign(key);
 }
 
 /** The name of the service that asks, or undefined when it cannot prove one. */

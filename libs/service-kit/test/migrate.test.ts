@@ -26,7 +26,7 @@ const migrate = () => migrateDatabase({ ownerUrl: database.ownerUrl, appRole: 'f
 
 describe('migrations', () => {
   it('apply each file once, in the order of the names, though four processes start at once', async () => {
-    add('20260102000000_add-count.sql', 'alter table fixture.note add column count int; insert into fixture.note (id, text) values (gen_random_uuid(), \'once\')');
+    add('20260102000000_add-count.sql', 'alter table fixture.note add column count int; select set_config(\'app.roles\', \'SYSTEM\', true); insert into fixture.note (id, text) values (gen_random_uuid(), \'once\')');
     const applied = await Promise.all([migrate(), migrate(), migrate(), migrate()]);
     expect(applied.flat()).toEqual(['20260102000000_add-count.sql']);
     const client = new pg.Client({ connectionString: database.ownerUrl });
