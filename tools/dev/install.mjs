@@ -50,7 +50,7 @@ async function withInstallLock(root, work) {
 
 function npmCi(root) {
   const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  const npm = process.env.npm_execpath;
+  const npm = /npm-cli\.c?js$/.test(process.env.npm_execpath ?? '') ? process.env.npm_execpath : undefined; // not another package manager's
   const options = { cwd: root, stdio: 'inherit' };
   const { status } = npm === undefined ? spawnSync('npm', args, { ...options, shell: process.platform === 'win32' }) : spawnSync(process.execPath, [npm, ...args], options);
   if (status !== 0) process.exit(status ?? 1);
