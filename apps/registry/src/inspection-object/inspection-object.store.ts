@@ -1,0 +1,85 @@
+import { and, arrayContains, asc, desc, eq, gt, inArray, like, lte, or, sql } from 'drizzle-orm';
+import type { Page, Tx } from '@sortition/service-kit';
+import { afterDivisionAndId, countAll, withinDivision } from '../division-scope.ts';
+import { inspectionObject, inspectionObjectVersion } from './inspection-object.table.ts';
+
+export type ObjectRow = typeof inspectionObject.$inferSelect;
+export type ObjectVersionRow = typeof inspectionObjectVersion.$inferSelect;
+
+export interface ObjectCriteria {
+  readonly divisionCode?: string | null | undefined;
+  readonly kinds?: readonly string[] | null | undefined;
+  readonly tags?: readonly string[] | null | undefined;
+  readonly states?: readonly string[] | null | undefined;
+  readonly ownerDepartmentId?: string | null | undefined;
+  readonly code?: string | null | undefined;
+  readonly name?: string | null | undefined;
+  readonly missingField?: string | null | undefined;
+}
+
+/** An entry goes by its code of today and by the number that it had before; a licence number finds its product. */
+const goesBy = (code: string) => or(
+  inArray(inspectionObject.identityKey, [code, `LICENCE:${code}`]),
+  and(eq(inspectionObject.uscc, code), sql`${inspectionObject.uscc} <> ${inspectionObject.identityKey}`),
+  and(eq(inspectionObject.registrationNumber, code), sql`${inspectionObject.registrationNumber} <> ${inspectionObject.identityKey}`),
+);
+
+const matching = (criteria: ObjectCriteria) => and(
+  criteria.divisionCode == null ? undefined : withinDivision(inspectionObject.divisionCode, criteria.divisionCode),
+  criteria.kinds == null ? undefined : inArray(inspectionObject.kind, [...criteria.kinds]),
+  criteria.tags == null || criteria.tags.length === 0 ? undefined : and(sql`${inspectionObject.tags} <> '{}'`, arrayContains(inspectionObject.tags, [...criteria.tags])),
+  criteria.states == null ? undefined : inArray(inspectionObject.state, [...criteria.states]),
+  criteria.ownerDepartmentId == null ? undefined : eq(inspectionObject.ownerDepartmentId, criteria.ownerDepartmentId),
+  criteria.code == null ? undefined : goesBy(criteria.code),
+  criteria.name == null ? undefined : like(inspectionObject.name, `${criteria.name.replaceAll(/[\\%_]/g, '\\$&')}%`),
+  criteria.missingField == null ? undefined : arrayContains(inspectionObject.missingFields, [criteria.missingField]),
+);
+
+export const findObjects = (tx: Tx, ids: readonly string[]): Promise<ObjectRow[]> =>
+  tx.select().from(inspectionObject).where(inArray(inspectionObject.id, [...ids]));
+
+export const listObjects = (tx: Tx, criteria: ObjectCriteria, page: Page): Promise<ObjectRow[]> =>
+  tx.select().from(inspectionObject).where(and(matching(criteria), afterDivisionAndId(inspectionObject.divisionCode, inspectionObject.id, page)))
+    .orderBy(asc(inspectionObject.divisionCode), asc(inspectionObject.id)).limit(page.first + 1);
+
+export async function countObjects(tx: Tx, criteria: ObjectCriteria): Promise<number> {
+  const [row] = await tx.select(countAll).from(inspectionObject).where(matching(criteria));
+  return row?.total ?? 0;
+}
+
+/** Entries that go by one of the keys, whatever division they stand in. */
+export const objectsByIdentity = (tx: Tx, keys: readonly string[]): Promise<ObjectRow[]> =>
+  keys.length === 0 ? Promise.resolve([]) : tx.select().from(inspectionObject).where(inArray(inspectionObject.identityKey, [...keys]));
+
+/** Entries that have taken another code since: the old number is kept beside the new one. */
+export const objectsByOldNumber = (tx: Tx, numbers: readonly string[]): Promise<ObjectRow[]> =>
+  numbers.length === 0 ? Promise.resolve([]) : tx.select().from(inspectionObject)
+    .where(and(inArray(inspectionObject.registrationNumber, [...numbers]), sql`${inspectionObject.registrationNumber} <> ${inspectionObject.identityKey}`));
+
+export const objectsOfSource = (tx: Tx, sourceSystem: string, externalIds: readonly string[]): Promise<ObjectRow[]> =>
+  tx.select().from(inspectionObject).where(and(eq(inspectionObject.sourceSystem, sourceSystem), inArray(inspectionObject.externalId, [...externalIds])));
+
+export async function insertObjects(tx: Tx, rows: readonly ObjectRow[]): Promise<void> {
+  for (let start = 0; start < rows.length; start += 500) await tx.insert(inspectionObject).values(rows.slice(start, start + 500));
+}
+
+/** Puts entries in the place of what they were, and keeps what they were. */
+export async function replaceObjects(tx: Tx, changes: readonly { readonly before: ObjectRow; readonly after: ObjectRow }[]): Promise<void> {
+  if (changes.length === 0) return;
+  await tx.insert(inspectionObjectVersion).values(changes.map(({ before, after }) => ({
+    divisionCode: before.divisionCode, id: before.id, rowVersion: before.rowVersion, recordedAt: before.recordedAt, recordedUntil: after.recordedAt, row: before,
+  })));
+  for (const { before, after } of changes) {
+    await tx.update(inspectionObject).set(after).where(and(eq(inspectionObject.divisionCode, before.divisionCode), eq(inspectionObject.id, before.id)));
+  }
+}
+
+export const versionsOfObjects = (tx: Tx, ids: readonly string[]): Promise<ObjectVersionRow[]> =>
+  tx.select().from(inspectionObjectVersion).where(inArray(inspectionObjectVersion.id, [...ids])).orderBy(desc(inspectionObjectVersion.recordedUntil));
+
+/** The version that stood at an instant, where a later one has taken its place. */
+export async function versionAt(tx: Tx, id: string, instant: Date): Promise<ObjectVersionRow | undefined> {
+  const [row] = await tx.select().from(inspectionObjectVersion)
+    .where(and(eq(inspectionObjectVersion.id, id), lte(inspectionObjectVersion.recordedAt, instant), gt(inspectionObjectVersion.recordedUntil, instant))).limit(1);
+  return row;
+}
