@@ -67,7 +67,7 @@ export class Circulation {
     return edge;
   }
 
-  /** Sends one unit along a shortest path with room; false when there is none. */
+  /** Sends one unit along a path with room; false when there is none. */
   #push(from: number, to: number): boolean {
     const cameBy = this.#search(from, to);
     if (cameBy[to] === UNSEEN) return false;
@@ -80,17 +80,17 @@ export class Circulation {
     return true;
   }
 
-  /** By which edge each node was reached, breadth first, until a node is found. */
+  /** By which edge each node was reached, until a node is found. Depth first: the way over the hub, whose edges come last, is mostly open. */
   #search(from: number, until: number): Int32Array {
     const cameBy = new Int32Array(this.#edgesFrom.length).fill(UNSEEN);
-    const queue = [from];
+    const open = [from];
     cameBy[from] = ORIGIN;
-    for (let head = 0; head < queue.length && cameBy[until] === UNSEEN; head++) {
-      for (const edge of this.#edgesFrom[queue[head] ?? 0] ?? []) {
+    for (let node = open.pop(); node !== undefined && cameBy[until] === UNSEEN; node = open.pop()) {
+      for (const edge of this.#edgesFrom[node] ?? []) {
         const next = this.#to[edge] ?? 0;
         if (this.#room[edge] === 0 || cameBy[next] !== UNSEEN) continue;
         cameBy[next] = edge;
-        queue.push(next);
+        open.push(next);
       }
     }
     return cameBy;
