@@ -1,5 +1,6 @@
 import { check, customType, doublePrecision, foreignKey, index, integer, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
+import { EVIDENCE_KINDS } from '@sortition/profiles';
 import { inspectionSchema, instant, region } from '../inspection.table.ts';
 import { inspection } from '../visit/visit.table.ts';
 
@@ -13,8 +14,6 @@ export const storedFile = inspectionSchema.table('stored_file', {
   bytes: bytea('bytes').notNull(),
   storedAt: instant('stored_at').notNull(),
 }, (table) => [primaryKey({ columns: [table.region, table.sha256] })]);
-
-export const EVIDENCE_KINDS = ['PHOTO', 'VIDEO', 'AUDIO', 'FILE'] as const;
 
 export const evidence = inspectionSchema.table('evidence', {
   region: region(),

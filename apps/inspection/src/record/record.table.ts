@@ -14,7 +14,8 @@ export const record = inspectionSchema.table('record', {
   departmentId: uuid('department_id'),
   form: text('form').notNull(),
   state: text('state', { enum: RECORD_STATES }).notNull(),
-  objectKind: text('object_kind').notNull(),
+  /** ORGANISATION or INDIVIDUAL (行政相对人性质): an individual has no credit code. */
+  counterpartNature: text('counterpart_nature', { enum: ['ORGANISATION', 'INDIVIDUAL'] }).notNull(),
   entityName: text('entity_name'),
   uscc: text('uscc'),
   district: text('district'),
@@ -37,6 +38,7 @@ export const record = inspectionSchema.table('record', {
   unique('record_once').on(table.region, table.inspectionId, table.departmentId).nullsNotDistinct(),
   index('record_by_id').on(table.id),
   index('record_by_inspection').on(table.inspectionId),
+  check('record_counterpart_nature', sql`counterpart_nature in ('ORGANISATION', 'INDIVIDUAL')`),
   check('record_state', sql`state in ('OPEN', 'ATTESTED', 'SUBMITTED', 'CONFIRMED')`),
   foreignKey({ name: 'record_of_inspection', columns: [table.region, table.inspectionId], foreignColumns: [inspection.region, inspection.id] }),
 ]);

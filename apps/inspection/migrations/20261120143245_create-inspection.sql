@@ -151,7 +151,7 @@ CREATE TABLE "inspection"."record" (
 	"department_id" uuid,
 	"form" text NOT NULL,
 	"state" text NOT NULL,
-	"object_kind" text NOT NULL,
+	"counterpart_nature" text NOT NULL,
 	"entity_name" text,
 	"uscc" text,
 	"district" text,
@@ -171,6 +171,7 @@ CREATE TABLE "inspection"."record" (
 	"opened_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "record_region_id_pk" PRIMARY KEY("region","id"),
 	CONSTRAINT "record_once" UNIQUE NULLS NOT DISTINCT("region","inspection_id","department_id"),
+	CONSTRAINT "record_counterpart_nature" CHECK (counterpart_nature in ('ORGANISATION', 'INDIVIDUAL')),
 	CONSTRAINT "record_state" CHECK (state in ('OPEN', 'ATTESTED', 'SUBMITTED', 'CONFIRMED'))
 );
 --> statement-breakpoint

@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import { and, eq } from 'drizzle-orm';
+import { ok, refuse, type Outcome } from '@sortition/kernel';
+import type { Tx } from '@sortition/service-kit';
+import { MAX_FILE_BYTES } from './evidence.rules.ts';
+import { storedFile } from './evidence.table.ts';
+
+export interface FileBytes {
+  readonly sha256: string;
+  readonly bytes: Buffer;
+}
+
+/** Decodes what was uploaded. Base64 that does not read back the same is refused: a cut upload must not pass for evidence. */
+export function readUpload(base64: string, field: string, clause: string | null): Outcome<FileBytes> {
+  const bytes = Buffer.from(base64, 'base64');
+  if (bytes.length === 0 || bytes.toString('base64') !== base64.trim()) return refuse('INVALID_VALUE', clause, { field });
+  if (bytes.length > MAX_FILE_BYTES) return refuse('INVALID_VALUE', clause, { field, size: bytes.length, max: MAX_FILE_BYTES });
+  return ok({ sha256: createHash('sha256').update(bytes).digest('hex'), bytes });
+}
+
+/** The same bytes are kept once. */
+export async function storeFile(tx: Tx, region: string, { sha256, bytes }: FileBytes, storedAt: Date): Promise<void> {
+  await tx.insert(storedFile).values({ region, sha256, size: bytes.length, bytes, storedAt }).onConflictDoNothing();
+}
+
+export async function loadFile(tx: Tx, region: string, sha256: string): Promise<Buffer | undefined> {
+  const [row] = await tx.select({ bytes: storedFile.bytes }).from(storedFile).where(and(eq(storedFile.region, region), eq(storedFile.sha256, sha256)));
+  return row?.bytes;
+}

@@ -1,0 +1,4 @@
+import { runService } from '@sortition/service-kit';
+import { startInspection } from './start-inspection.ts';
+
+await runService(startInspection);

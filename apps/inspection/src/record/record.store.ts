@@ -1,0 +1,43 @@
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import type { Tx } from '@sortition/service-kit';
+import { expertOpinion, record, recordItem, signature } from './record.table.ts';
+
+export type RecordRow = typeof record.$inferSelect;
+export type RecordItemRow = typeof recordItem.$inferSelect;
+export type SignatureRow = typeof signature.$inferSelect;
+export type ExpertOpinionRow = typeof expertOpinion.$inferSelect;
+
+export const findRecordsByIds = (tx: Tx, ids: readonly string[]): Promise<RecordRow[]> => tx.select().from(record).where(inArray(record.id, [...ids]));
+
+export const listRecords = (tx: Tx, inspectionIds: readonly string[]): Promise<RecordRow[]> =>
+  tx.select().from(record).where(inArray(record.inspectionId, [...inspectionIds])).orderBy(asc(record.id));
+
+export const listRecordItems = (tx: Tx, recordIds: readonly string[]): Promise<RecordItemRow[]> =>
+  tx.select().from(recordItem).where(inArray(recordItem.recordId, [...recordIds])).orderBy(asc(recordItem.itemId));
+
+export const listSignatures = (tx: Tx, recordIds: readonly string[]): Promise<SignatureRow[]> =>
+  tx.select().from(signature).where(inArray(signature.recordId, [...recordIds])).orderBy(asc(signature.id));
+
+export const listExpertOpinions = (tx: Tx, recordIds: readonly string[]): Promise<ExpertOpinionRow[]> =>
+  tx.select().from(expertOpinion).where(inArray(expertOpinion.recordId, [...recordIds])).orderBy(asc(expertOpinion.id));
+
+/** What was recorded of the visit, over all its records. */
+export async function listItemsOfVisit(tx: Tx, inspectionId: string): Promise<RecordItemRow[]> {
+  const records = await listRecords(tx, [inspectionId]);
+  return records.length === 0 ? [] : listRecordItems(tx, records.map(({ id }) => id));
+}
+
+export async function insertRecord(tx: Tx, row: RecordRow, items: readonly RecordItemRow[]): Promise<void> {
+  await tx.insert(record).values(row);
+  if (items.length > 0) await tx.insert(recordItem).values([...items]);
+}
+
+export const updateRecord = (tx: Tx, row: RecordRow, change: Partial<RecordRow>): Promise<unknown> =>
+  tx.update(record).set(change).where(and(eq(record.region, row.region), eq(record.id, row.id)));
+
+export const updateRecordItem = (tx: Tx, row: RecordItemRow, change: Partial<RecordItemRow>): Promise<unknown> =>
+  tx.update(recordItem).set(change).where(and(eq(recordItem.region, row.region), eq(recordItem.recordId, row.recordId), eq(recordItem.itemId, row.itemId)));
+
+export const insertSignature = (tx: Tx, row: SignatureRow): Promise<unknown> => tx.insert(signature).values(row);
+
+export const insertExpertOpinion = (tx: Tx, row: ExpertOpinionRow): Promise<unknown> => tx.insert(expertOpinion).values(row);

@@ -1,0 +1,30 @@
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import type { Tx } from '@sortition/service-kit';
+import { result, resultItem } from './result.table.ts';
+
+export type ResultRow = typeof result.$inferSelect;
+export type ResultItemRow = typeof resultItem.$inferSelect;
+
+export const findResultsByIds = (tx: Tx, ids: readonly string[]): Promise<ResultRow[]> => tx.select().from(result).where(inArray(result.id, [...ids]));
+
+export const listResults = (tx: Tx, inspectionIds: readonly string[]): Promise<ResultRow[]> =>
+  tx.select().from(result).where(inArray(result.inspectionId, [...inspectionIds])).orderBy(asc(result.id));
+
+export const listResultItems = (tx: Tx, resultIds: readonly string[]): Promise<ResultItemRow[]> =>
+  tx.select().from(resultItem).where(inArray(resultItem.resultId, [...resultIds])).orderBy(asc(resultItem.itemId));
+
+export async function findResultOf(tx: Tx, inspectionId: string, departmentId: string): Promise<ResultRow | undefined> {
+  const [row] = await tx.select().from(result).where(and(eq(result.inspectionId, inspectionId), eq(result.departmentId, departmentId)));
+  return row;
+}
+
+export async function saveResult(tx: Tx, row: ResultRow, items: readonly ResultItemRow[]): Promise<void> {
+  const { region, id, inspectionId, departmentId, ...change } = row;
+  await tx.insert(result).values(row).onConflictDoUpdate({ target: [result.region, result.id], set: change });
+  for (const { region: place, resultId, itemId, ...content } of items) {
+    await tx.insert(resultItem).values({ region: place, resultId, itemId, ...content }).onConflictDoUpdate({ target: [resultItem.region, resultItem.resultId, resultItem.itemId], set: content });
+  }
+}
+
+export const updateResult = (tx: Tx, row: ResultRow, change: Partial<ResultRow>): Promise<unknown> =>
+  tx.update(result).set(change).where(and(eq(result.region, row.region), eq(result.id, row.id)));

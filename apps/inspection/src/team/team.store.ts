@@ -1,0 +1,47 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import type { EventPayload } from '@sortition/events';
+import type { Tx } from '@sortition/service-kit';
+import { team, teamMember, teamObject } from './team.table.ts';
+
+export type MemberRow = typeof teamMember.$inferSelect;
+
+const ofCurrentVersion = and(eq(teamMember.teamId, team.id), eq(teamMember.version, team.version));
+
+/** Those who inspect: leader and members. Experts and third parties assist and sign nothing (CQ 5.3.3). */
+export async function listInspectors(tx: Tx, teamId: string): Promise<MemberRow[]> {
+  const rows = await tx.select({ member: teamMember }).from(team).innerJoin(teamMember, ofCurrentVersion)
+    .where(and(eq(team.id, teamId), inArray(teamMember.role, ['LEADER', 'MEMBER'])));
+  return rows.map(({ member }) => member);
+}
+
+export async function findMember(tx: Tx, teamId: string, subject: string): Promise<MemberRow | undefined> {
+  const [row] = await tx.select({ member: teamMember }).from(team).innerJoin(teamMember, ofCurrentVersion).where(and(eq(team.id, teamId), eq(teamMember.subject, subject)));
+  return row?.member;
+}
+
+export async function findTeamOf(tx: Tx, taskId: string, objectId: string): Promise<string | undefined> {
+  const [row] = await tx.select({ teamId: teamObject.teamId }).from(teamObject).where(and(eq(teamObject.taskId, taskId), eq(teamObject.objectId, objectId)));
+  return row?.teamId;
+}
+
+/** The tasks for which the caller inspects the object, newest first by their ids. */
+export async function listTasksOfInspector(tx: Tx, objectId: string, subject: string): Promise<string[]> {
+  const rows = await tx.select({ taskId: teamObject.taskId }).from(teamObject)
+    .innerJoin(team, eq(team.id, teamObject.teamId)).innerJoin(teamMember, ofCurrentVersion)
+    .where(and(eq(teamObject.objectId, objectId), eq(teamMember.subject, subject), inArray(teamMember.role, ['LEADER', 'MEMBER'])));
+  return rows.map(({ taskId }) => taskId).sort().reverse();
+}
+
+/** Takes in a team, or the newer version that a replacement made. An older word that arrives late changes nothing. */
+export async function saveTeam(tx: Tx, told: EventPayload<'TeamFormed'>): Promise<void> {
+  const [known] = await tx.select({ version: team.version }).from(team).where(eq(team.id, told.teamId)).for('update');
+  if (known !== undefined && known.version >= told.version) return;
+  const row = { id: told.teamId, taskId: told.taskId, version: told.version, formedAt: new Date(told.formedAt) };
+  await tx.insert(team).values(row).onConflictDoUpdate({ target: team.id, set: row });
+  await tx.insert(teamMember).values(told.members.map(({ inspectorId, subject, departmentId, role, certificateExpiresOn }) =>
+    ({ teamId: told.teamId, version: told.version, inspectorId, subject, departmentId, role, certificateExpiresOn })));
+  for (let start = 0; start < told.objectIds.length; start += 5_000) {
+    const rows = told.objectIds.slice(start, start + 5_000).map((objectId) => ({ taskId: told.taskId, objectId, teamId: told.teamId }));
+    await tx.insert(teamObject).values(rows).onConflictDoUpdate({ target: [teamObject.taskId, teamObject.objectId], set: { teamId: told.teamId } });
+  }
+}

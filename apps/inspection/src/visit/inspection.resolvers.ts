@@ -1,0 +1,87 @@
+import { refusal } from '@sortition/kernel';
+import { connectionOf, loadGroup, mutate, pageOf, read, refusalError, type Connection, type ServiceContext } from '@sortition/service-kit';
+import { listDossiers } from '../dossier/dossier.store.ts';
+import { listEvidence } from '../evidence/evidence.store.ts';
+import { listFollowUpsOfVisit } from '../follow-up/follow-up.store.ts';
+import type { Resolvers } from '../generated/resolvers.ts';
+import { listNotices } from '../notice/notice.store.ts';
+import { listRecords } from '../record/record.store.ts';
+import { listResults } from '../result/result.store.ts';
+import { findMember } from '../team/team.store.ts';
+import { assignItems } from './assign-items.ts';
+import { cancelVisit } from './cancel-visit.ts';
+import { closeVisit } from './close-visit.ts';
+import { loadInspection } from './load-inspection.ts';
+import { scheduleVisit } from './schedule-visit.ts';
+import { startInspection } from './start-inspection.ts';
+import { availableActs } from './visit.rules.ts';
+import { countInspections, countInspectionsPerParent, listInspectionItems, listInspections, listInspectionsPerParent, type InspectionCount, type InspectionRow } from './visit.store.ts';
+
+/** A page of visits that counts the whole list only when asked. */
+export interface InspectionPage extends Connection<InspectionRow> {
+  readonly countAll: () => Promise<number>;
+}
+
+const positionOf = ({ id }: InspectionRow): string[] => [id];
+
+/** The visits of a task or of an object, for all the parents of a request in one statement per page. */
+export async function inspectionsOf(context: ServiceContext, parent: 'taskId' | 'objectId', parentId: string, args: { first?: number | null | undefined; after?: string | null | undefined }): Promise<InspectionPage> {
+  const page = pageOf(args);
+  const rows = await loadGroup(context, `inspections by ${parent} ${page.first} ${page.after?.[0] ?? ''}`, parentId, (row: InspectionRow) => row[parent], (tx, ids) => listInspectionsPerParent(tx, parent, ids, page));
+  const countAll = async (): Promise<number> => {
+    const counts = await loadGroup(context, `inspections by ${parent} counted`, parentId, (row: InspectionCount) => row.parentId, (tx, ids) => countInspectionsPerParent(tx, parent, ids));
+    return counts[0]?.count ?? 0;
+  };
+  return { ...connectionOf(rows, page, positionOf), countAll };
+}
+
+async function availableActions(visit: InspectionRow, context: ServiceContext): Promise<string[]> {
+  const member = await read(context, (tx) => findMember(tx, visit.teamId, context.identity.subject));
+  return member === undefined || member.role === 'ASSISTING' ? [] : availableActs(visit.state, member.role === 'LEADER', visit.sealedAt !== null);
+}
+
+export const inspectionResolvers: Resolvers = {
+  Query: {
+    inspection: async (_source, { id }, context) => {
+      const visit = await loadInspection(context, id);
+      if (visit === null) throw refusalError(refusal('FORBIDDEN', null, { inspectionId: id }));
+      return visit;
+    },
+    inspections: async (_source, args, context) => {
+      const page = pageOf(args);
+      const query = args.filter ?? {};
+      const rows = await read(context, (tx) => listInspections(tx, query, args.sort !== 'OLDEST_FIRST', page));
+      return { ...connectionOf(rows, page, positionOf), countAll: () => read(context, (tx) => countInspections(tx, query)) };
+    },
+  },
+  Mutation: {
+    scheduleVisit: (_source, { input }, context) => mutate(context, 'scheduleVisit', input, scheduleVisit),
+    assignItems: (_source, { input }, context) => mutate(context, 'assignItems', input, assignItems),
+    startInspection: (_source, { input }, context) => mutate(context, 'startInspection', input, startInspection),
+    closeVisit: (_source, { input }, context) => mutate(context, 'closeVisit', input, closeVisit),
+    cancelVisit: (_source, { input }, context) => mutate(context, 'cancelVisit', input, cancelVisit),
+  },
+  InspectionPayload: { inspection: ({ inspectionId }, _args, context) => loadInspection(context, inspectionId) },
+  InspectionConnection: { totalCount: ({ countAll }) => countAll() },
+  Inspection: {
+    __resolveReference: ({ id }, context) => loadInspection(context, id),
+    task: ({ taskId }) => ({ id: taskId }),
+    object: ({ objectId }) => ({ id: objectId }),
+    team: ({ teamId }) => ({ id: teamId }),
+    items: ({ id }, _args, context) => loadGroup(context, 'inspection items', id, (row) => row.inspectionId, listInspectionItems),
+    notice: async ({ id }, _args, context) => (await loadGroup(context, 'notices', id, (row) => row.inspectionId, listNotices))[0] ?? null,
+    records: ({ id }, _args, context) => loadGroup(context, 'records', id, (row) => row.inspectionId, listRecords),
+    evidence: ({ id }, _args, context) => loadGroup(context, 'evidence', id, (row) => row.inspectionId, listEvidence),
+    results: ({ id }, _args, context) => loadGroup(context, 'results', id, (row) => row.inspectionId, listResults),
+    followUps: ({ id }, _args, context) => loadGroup(context, 'follow-ups', id, (row) => row.inspectionId, listFollowUpsOfVisit),
+    dossier: async ({ id }, _args, context) => (await loadGroup(context, 'dossiers', id, (row) => row.inspectionId, listDossiers))[0] ?? null,
+    availableActions: (visit, _args, context) => availableActions(visit, context),
+  },
+  InspectionItemDuty: {
+    item: ({ itemId }) => ({ id: itemId }),
+    department: ({ departmentId }) => ({ id: departmentId }),
+    assignee: ({ assigneeId }) => (assigneeId === null ? null : { id: assigneeId }),
+  },
+  Task: { inspections: ({ id }, args, context) => inspectionsOf(context, 'taskId', id, args) },
+  InspectionObject: { inspections: ({ id }, args, context) => inspectionsOf(context, 'objectId', id, args) },
+};

@@ -1,0 +1,48 @@
+import { ok, refuse, type Outcome } from '@sortition/kernel';
+import { clauseOf } from '@sortition/profiles';
+import { appendEvent, recordChange, type Act, type MutationInput, type Tx } from '@sortition/service-kit';
+import { profileOfTask } from '../task/profile-of-task.ts';
+import { findDrawnObject, findTask } from '../task/task.store.ts';
+import { findTeamOf, listInspectors } from '../team/team.store.ts';
+import { memberOf } from './visit-access.ts';
+import {
+  credentialsMustBeValid, dayMustLieInPeriod, everyDepartmentMustTakePart, modeMustBeAllowed, noticeMustPrecede, objectMustBeDrawn, transitionIsDefined,
+} from './visit.rules.ts';
+import { lockLatestInspection, updateInspection } from './visit.store.ts';
+
+export interface StartInspectionInput extends MutationInput {
+  readonly taskId: string;
+  readonly objectId: string;
+  readonly mode: string;
+}
+
+/** CQ 8.6.3: started by the team, for an object of the dispatched list, inside the task's period, after the notice. */
+export async function startInspection(tx: Tx, act: Act, input: StartInspectionInput): Promise<Outcome<{ inspectionId: string }>> {
+  const task = await findTask(tx, input.taskId);
+  if (task === undefined || task.cancelledReason !== null) return refuse('TASK_REQUIRED', null, { taskId: input.taskId });
+  const profile = profileOfTask(task);
+  if (!task.departmentIds.includes(act.identity.department ?? '')) return refuse('FORBIDDEN', clauseOf(profile.record.form), { relation: 'TASK_DEPARTMENT' });
+  const drawn = objectMustBeDrawn(await findDrawnObject(tx, task.id, input.objectId), input.objectId, profile);
+  if (!drawn.ok) return drawn;
+  const teamId = await findTeamOf(tx, task.id, input.objectId);
+  const member = teamId === undefined ? refuse('FORBIDDEN', clauseOf(profile.record.form), { relation: 'TEAM_MEMBER' }) : await memberOf(tx, act, teamId, profile);
+  if (!member.ok) return member;
+  const visit = await lockLatestInspection(tx, task.id, input.objectId);
+  const state = input.mode === 'ON_SITE' ? 'ON_SITE' : 'OFF_SITE';
+  if (visit === undefined) return refuse('INVALID_TRANSITION', clauseOf(profile.team.leaderFrom), { from: 'NOT_SCHEDULED', to: state });
+  const inspectors = await listInspectors(tx, visit.teamId);
+  const guards = [
+    dayMustLieInPeriod(act.now, task, profile),
+    modeMustBeAllowed(input.mode, task.modes ?? [], profile),
+    transitionIsDefined(visit.state, state, clauseOf(profile.record.form)),
+    noticeMustPrecede(visit.state, input.mode, profile),
+    everyDepartmentMustTakePart(task.departmentIds, inspectors, profile),
+    credentialsMustBeValid(act.now, inspectors, profile),
+  ];
+  const refused = guards.find((guard) => !guard.ok);
+  if (refused !== undefined && !refused.ok) return refused;
+  await updateInspection(tx, visit, { state, mode: input.mode, startedAt: act.now });
+  recordChange(tx, { entity: 'Inspection', entityId: visit.id, before: { state: visit.state }, after: { state, mode: input.mode, startedAt: act.now } });
+  await appendEvent(tx, act, 'InspectionStarted', { inspectionId: visit.id, taskId: task.id, taskNumber: task.number, objectId: visit.objectId, startedAt: act.now.toISOString(), mode: input.mode });
+  return ok({ inspectionId: visit.id });
+}
