@@ -1,4 +1,4 @@
-import { createHash, getHashes } from 'node:crypto';
+import { getHashes, hash } from 'node:crypto';
 import { hasherOf, type HashAlgorithm, type Hasher } from '@sortition/draw';
 
 const NATIVE = { 'SHA-256': 'sha256', SM3: 'sm3' } as const satisfies Record<HashAlgorithm, string>;
@@ -7,5 +7,5 @@ const NATIVE = { 'SHA-256': 'sha256', SM3: 'sm3' } as const satisfies Record<Has
 export function nativeHasher(algorithm: HashAlgorithm): Hasher {
   const name = NATIVE[algorithm];
   if (!getHashes().includes(name)) return hasherOf(algorithm);
-  return (data) => createHash(name).update(data).digest();
+  return (data) => hash(name, data, 'buffer');
 }
