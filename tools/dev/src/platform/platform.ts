@@ -75,12 +75,18 @@ async function startAll({ settings, say, extraEnvironment = () => ({}) }: Platfo
     say(`${name} ready at ${running.url}`);
     return running;
   };
-  await allSettledOrThrow(SERVICES.map((service) => run(service, serviceEnvironment(surroundings, service))));
-  await city.load(say);
-
   const issuer = settings.oidcIssuer === undefined ? await startDevelopmentIssuer(surroundings) : undefined;
   if (issuer !== undefined) shutdown.add('issuer', () => issuer[Symbol.asyncDispose]());
-  const gateway = await run('gateway', gatewayEnvironment(surroundings, settings.oidcIssuer ?? issuer?.url ?? ''));
+
+  const services = SERVICES.map((service) => run(service, serviceEnvironment(surroundings, service)));
+  const openFrontDoor = (): Promise<SupervisedProcess> => run('gateway', gatewayEnvironment(surroundings, settings.oidcIssuer ?? issuer?.url ?? ''));
+  if (city !== undefined) {
+    await allSettledOrThrow(services);
+    await city.load(say);
+  }
+  const opening = openFrontDoor(); // after the city, so that nobody sees half of it; beside the services when there is nothing to load
+  await allSettledOrThrow([...services, opening]);
+  const gateway = await opening;
   return { url: gateway.url, issuer, databases: urls, processes, postgresPid: () => server?.pid, [Symbol.asyncDispose]: () => shutdown[Symbol.asyncDispose]() };
 }
 

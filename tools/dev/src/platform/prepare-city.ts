@@ -4,9 +4,9 @@ import { databaseName, type Databases } from './databases.ts';
 import { SERVICES } from './services.ts';
 import type { Settings } from './settings.ts';
 
-/** The seeded city of a first start. */
+/** The seeded city that a first start has yet to load. */
 export interface City {
-  /** Loads it, once the services have made their tables; does nothing when it is there already. */
+  /** Once the services have made their tables. */
   load(say: (message: string) => void): Promise<void>;
 }
 
@@ -40,13 +40,13 @@ async function beginAnew({ server, urls }: Databases): Promise<void> {
   }
 }
 
-/** Decides, before any service runs, whether this is a first start. */
-export async function prepareCity(settings: Settings, databases: Databases): Promise<City> {
+/** Decides, before any service runs, whether this is a first start; undefined when there is nothing to load. */
+export async function prepareCity(settings: Settings, databases: Databases): Promise<City | undefined> {
   const { ownerUrl } = databases.urls.registry;
   const mayLoad = SERVICES.every((service) => databases.urls[service].ownerUrl !== undefined);
-  if (settings.citySize === 0 || ownerUrl === undefined || !mayLoad) return { load: async () => undefined };
+  if (settings.citySize === 0 || ownerUrl === undefined || !mayLoad) return undefined;
   const state = await asOwner(ownerUrl, stateOf);
-  if (state === 'LOADED') return { load: async () => undefined };
+  if (state === 'LOADED') return undefined;
   if (state === 'HALF_LOADED') await beginAnew(databases);
 
   return {
