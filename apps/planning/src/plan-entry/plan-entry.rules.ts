@@ -3,9 +3,6 @@ import { ok, refuse, type Outcome } from '@sortition/kernel';
 export const JOINT_ENTRY_STATES = ['PROPOSED', 'AGREED', 'REFUSED', 'ESCALATED', 'DECIDED', 'WITHDRAWN'] as const;
 export type JointEntryState = (typeof JOINT_ENTRY_STATES)[number];
 
-export const AGREEMENT_ANSWERS = ['PROPOSED', 'AGREED', 'REFUSED'] as const;
-export type AgreementAnswer = (typeof AGREEMENT_ANSWERS)[number];
-
 export const PLAN_ENTRY_STATES = ['OPEN', 'AGREED', 'ESCALATED', 'CANCELLED', 'IN_USE', 'DONE'] as const;
 export type PlanEntryState = (typeof PLAN_ENTRY_STATES)[number];
 
@@ -32,12 +29,6 @@ const JOINT_TRANSITIONS = {
 export function jointEntryMayBecome(from: JointEntryState | null, to: JointEntryState, clause: string | null): Outcome<void> {
   const reachable: readonly JointEntryState[] = from === null ? ['WITHDRAWN'] : JOINT_TRANSITIONS[from];
   return reachable.includes(to) ? ok(undefined) : refuse('INVALID_TRANSITION', clause, { from: from ?? 'OPEN', to });
-}
-
-/** What the answers of the participants make of an entry. */
-export function jointStateOf(answers: readonly AgreementAnswer[]): 'PROPOSED' | 'AGREED' | 'REFUSED' {
-  if (answers.includes('REFUSED')) return 'REFUSED';
-  return answers.every((answer) => answer === 'AGREED') ? 'AGREED' : 'PROPOSED';
 }
 
 export interface EntryStanding {

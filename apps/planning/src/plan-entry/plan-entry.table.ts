@@ -1,8 +1,9 @@
 import { boolean, date, index, integer, jsonb, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { EventPayload } from '@sortition/events';
+import { AGREEMENT_ANSWERS } from '../agreement/agreement.rules.ts';
 import { annualPlan } from '../annual-plan/annual-plan.table.ts';
 import { instant, planning } from '../planning.table.ts';
-import { AGREEMENT_ANSWERS, JOINT_ENTRY_STATES } from './plan-entry.rules.ts';
+import { JOINT_ENTRY_STATES } from './plan-entry.rules.ts';
 import type { EntryItem } from './plan-entry.rules.ts';
 import type { Stratum } from './differentiation.rules.ts';
 

@@ -1,5 +1,5 @@
 import { date, integer, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
-import { AGREEMENT_ANSWERS } from '../plan-entry/plan-entry.rules.ts';
+import { AGREEMENT_ANSWERS } from '../agreement/agreement.rules.ts';
 import { instant, planning } from '../planning.table.ts';
 import { task } from '../task/task.table.ts';
 import { DRAWN_BY, SCHEME_STATES } from './scheme.rules.ts';

@@ -1,4 +1,5 @@
 import { ok, refuse, type Outcome } from '@sortition/kernel';
+import { clauseOf, type Profile } from '@sortition/profiles';
 
 export const TASK_STATES = ['DRAFT', 'SCHEME_AGREED', 'READY', 'DRAWING', 'DISPATCHED', 'TEAMED', 'IN_PROGRESS', 'COMPLETED', 'CLOSED', 'CANCELLED'] as const;
 export type TaskState = (typeof TASK_STATES)[number];
@@ -18,15 +19,24 @@ const TRANSITIONS = {
 
 export function taskMayBecome(from: TaskState, to: TaskState): Outcome<void> {
   const reachable: readonly TaskState[] = TRANSITIONS[from];
-  return reachable.includes(to) ? ok(undefined) : refuse('INVALID_TRANSITION', 'CQ 8.1', { from, to });
+  return reachable.includes(to) ? ok(undefined) : refuse('INVALID_TRANSITION', null, { from, to });
 }
 
-/** The clause that orders a state: the figure E.1 is lost, its order is that of 8.2 to 8.8. */
-const CLAUSE_OF_STATE: Readonly<Record<TaskState, string | null>> = {
-  DRAFT: null, SCHEME_AGREED: '8.2', READY: '8.3', DRAWING: '8.4', DISPATCHED: '8.4.2', TEAMED: '8.5', IN_PROGRESS: '8.6', COMPLETED: '8.7', CLOSED: '8.8', CANCELLED: null,
-};
-
-export const clauseOfState = (state: TaskState): string | null => CLAUSE_OF_STATE[state];
+/** The clause that orders a state, in the words of the profile: the figure E.1 is lost, its order is that of 8.2 to 8.8. */
+export function clauseOfState(profile: Profile, state: TaskState): string | null {
+  switch (state) {
+    case 'SCHEME_AGREED': return clauseOf(profile.scheme.required);
+    case 'READY': return clauseOf(profile.task.creator);
+    case 'DRAWING':
+    case 'DISPATCHED': return clauseOf(profile.draw.object.drawnBy);
+    case 'TEAMED': return clauseOf(profile.draw.inspector.drawnBy);
+    case 'IN_PROGRESS': return clauseOf(profile.record.form);
+    case 'COMPLETED': return clauseOf(profile.result.codes);
+    case 'CLOSED': return clauseOf(profile.publication.workingDays);
+    case 'DRAFT':
+    case 'CANCELLED': return null;
+  }
+}
 
 const RANK = new Map(TASK_STATES.map((state, index) => [state, index]));
 export const rankOf = (state: TaskState): number => RANK.get(state) ?? 0;
@@ -35,3 +45,13 @@ export const rankOf = (state: TaskState): number => RANK.get(state) ?? 0;
 export const furthest = (state: TaskState, reached: TaskState): TaskState => (rankOf(reached) > rankOf(state) ? reached : state);
 
 export const taskIsOpen = (state: TaskState): boolean => state !== 'COMPLETED' && state !== 'CLOSED' && state !== 'CANCELLED';
+
+/** The operations of planning that a caller may try on a task as it stands. */
+export function taskActions(state: TaskState, scheme: 'DRAFT' | 'SUBMITTED' | 'AGREED' | null, caller: { readonly isLead: boolean; readonly isParticipant: boolean }): string[] {
+  return [
+    ...(caller.isLead && state === 'DRAFT' ? ['saveScheme'] : []),
+    ...(caller.isParticipant && state === 'DRAFT' && scheme === 'SUBMITTED' ? ['agreeScheme'] : []),
+    ...(caller.isLead && taskMayBecome(state, 'COMPLETED').ok ? ['completeTask'] : []),
+    ...(caller.isLead && taskMayBecome(state, 'CANCELLED').ok ? ['cancelTask'] : []),
+  ];
+}

@@ -357,3 +357,9 @@ CREATE POLICY "scheme_agreement_of_task" ON "planning"."scheme_agreement" USING 
 CREATE FUNCTION "planning"."record_exists"(wanted uuid) RETURNS boolean LANGUAGE sql STABLE SET "app.roles" = 'SYSTEM' AS $$
   SELECT EXISTS (SELECT FROM "planning"."task" WHERE id = wanted) OR EXISTS (SELECT FROM "planning"."annual_plan" WHERE id = wanted) OR EXISTS (SELECT FROM "planning"."plan_entry" WHERE id = wanted)
 $$;
+--> statement-breakpoint
+-- What tasks have taken of an entry, whoever asks: a department must not plan over tasks that it cannot see.
+CREATE FUNCTION "planning"."task_counts"(entries uuid[]) RETURNS TABLE (entry_id uuid, tasks integer, assigned integer, completed integer) LANGUAGE sql STABLE SET "app.roles" = 'SYSTEM' AS $$
+  SELECT plan_entry_id, count(*)::integer, sum(object_count)::integer, coalesce(sum(object_count) FILTER (WHERE state IN ('COMPLETED', 'CLOSED')), 0)::integer
+  FROM "planning"."task" WHERE plan_entry_id = ANY (entries) AND state <> 'CANCELLED' GROUP BY plan_entry_id
+$$;

@@ -1,0 +1,30 @@
+import type { StratumDimension } from './differentiation.rules.ts';
+
+type Given<T> = T | null | undefined;
+
+/** What a caller says of an entry. What is left out stays as it was, or empty in a new entry. */
+export interface PlanEntryContent {
+  readonly entryId?: Given<string>;
+  readonly serialNo?: Given<number>;
+  readonly name?: Given<string>;
+  readonly leadDepartmentId?: Given<string>;
+  readonly participatingDepartmentIds?: Given<readonly string[]>;
+  readonly items?: Given<readonly { readonly itemId: string; readonly departmentId: string }[]>;
+  readonly objectScope?: Given<string>;
+  readonly population?: Given<{
+    readonly kinds?: Given<readonly string[]>;
+    readonly divisionCodes?: Given<readonly string[]>;
+    readonly tags?: Given<readonly string[]>;
+    readonly riskLevels?: Given<readonly string[]>;
+    readonly creditLevels?: Given<readonly string[]>;
+  }>;
+  readonly modes?: Given<readonly string[]>;
+  readonly period?: Given<{ readonly from: string; readonly to: string }>;
+  readonly ratio?: Given<string>;
+  readonly frequency?: Given<number>;
+  readonly objectCount?: Given<number>;
+  readonly ratioRationale?: Given<string>;
+  readonly strata?: Given<readonly { readonly dimension: StratumDimension; readonly value: string; readonly ratio: string; readonly frequency?: Given<number> }[]>;
+  readonly furtherFields?: Given<readonly { readonly field: string; readonly value: string }[]>;
+  readonly notMergedReason?: Given<string>;
+}

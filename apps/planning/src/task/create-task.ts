@@ -1,0 +1,123 @@
+import { newId, ok, refuse, type Outcome } from '@sortition/kernel';
+import { clauseOf, type Profile } from '@sortition/profiles';
+import { appendEvent, hasRole, recordChange, type Act, type Tx } from '@sortition/service-kit';
+import { findDepartments, ownDepartment, type DepartmentRow } from '../department/department.store.ts';
+import { divisionCovers } from '../division.rules.ts';
+import type { PlanEntryRow } from '../plan-entry/plan-entry.store.ts';
+import { profileForNewAct, stampOf } from '../stamped-profile.ts';
+import { plannedEntry } from './planned-entry.ts';
+import { departmentsAreOfAJointTask, everyDepartmentIsEligible, quantityIsPlanned, type TaskDepartment } from './task-departments.rules.ts';
+import { taskCreatedOf } from './task-facts.ts';
+import { taskItems } from './task-items.ts';
+import { findTaskCountsOfEntries } from './task-count.store.ts';
+import { nextTaskNumber } from './task-number.store.ts';
+import { insertStep, insertTask, type TaskRow } from './task.store.ts';
+
+type Given<T> = T | null | undefined;
+
+export interface CreateTaskInput {
+  readonly idempotencyKey: string;
+  readonly planEntryId?: Given<string>;
+  readonly name?: Given<string>;
+  readonly period?: Given<{ readonly from: string; readonly to: string }>;
+  readonly departments?: Given<readonly TaskDepartment[]>;
+  readonly itemIds?: Given<readonly string[]>;
+  readonly objectCount?: Given<number>;
+  readonly divisionCodes?: Given<readonly string[]>;
+}
+
+interface Named {
+  readonly name: string;
+  readonly period: { readonly from: string; readonly to: string };
+  readonly departments: readonly TaskDepartment[];
+}
+
+/** Name, period and departments: nothing of a task can be guessed. CQ 8.3.1. */
+function everythingIsNamed(profile: Profile, { name, period, departments }: CreateTaskInput): Outcome<Named> {
+  const clause = clauseOf(profile.task.requiredFields);
+  const said = name?.trim() ?? '';
+  if (said === '') return refuse('MISSING_FIELD', clause, { field: 'name' });
+  if (period === null || period === undefined) return refuse('MISSING_FIELD', clause, { field: 'period' });
+  if (departments === null || departments === undefined || departments.length === 0) return refuse('MISSING_FIELD', clause, { field: 'departments' });
+  return ok({ name: said, period, departments });
+}
+
+function periodLiesInEntry(profile: Profile, entry: PlanEntryRow, { from, to }: Named['period']): Outcome<void> {
+  const inside = from <= to && (entry.periodFrom === null || from >= entry.periodFrom) && (entry.periodTo === null || to <= entry.periodTo);
+  return inside ? ok(undefined) : refuse('INVALID_VALUE', clauseOf(profile.task.requiredFields), { field: 'period', from, to, plannedFrom: entry.periodFrom, plannedTo: entry.periodTo });
+}
+
+/** The area of the task: what it names within the entry's, else the entry's, else that of the lead. */
+function areaOf(profile: Profile, entry: PlanEntryRow, lead: DepartmentRow, named: Given<readonly string[]>): Outcome<readonly string[]> {
+  const planned = entry.population.divisionCodes.length > 0 ? entry.population.divisionCodes : [lead.divisionCode];
+  const outside = named?.find((inner) => !planned.some((outer) => divisionCovers(outer, inner)));
+  if (outside !== undefined) return refuse('INVALID_VALUE', clauseOf(profile.task.creator), { field: 'divisionCodes', value: outside });
+  return ok(named === null || named === undefined || named.length === 0 ? planned : named);
+}
+
+interface Cast {
+  readonly lead: DepartmentRow;
+  readonly participants: readonly DepartmentRow[];
+}
+
+/** The departments of the task: eligible, one lead who is the caller and leads the entry, participants of the entry or below them. */
+async function castOf(tx: Tx, act: Act, profile: Profile, entry: PlanEntryRow, named: readonly TaskDepartment[]): Promise<Outcome<Cast>> {
+  const joint = departmentsAreOfAJointTask(profile, named);
+  if (!joint.ok) return joint;
+  const ids = [joint.value.lead, ...joint.value.participants];
+  const known = await findDepartments(tx, ids);
+  const eligible = everyDepartmentIsEligible(profile, ids, known);
+  if (!eligible.ok) return eligible;
+  const byOffice = hasRole(act.identity, 'COORDINATOR') && profile.task.creator.value.includes('JOINT_CONFERENCE_OFFICE');
+  const lead = known.find(({ id }) => id === entry.leadDepartmentId && id === joint.value.lead && (byOffice || id === act.identity.department));
+  if (lead === undefined) return refuse('FORBIDDEN', clauseOf(profile.task.creator), { relation: 'LEAD_DEPARTMENT', departmentId: entry.leadDepartmentId });
+  const participants = known.filter(({ id }) => id !== lead.id);
+  const belongs = ({ id, parentId }: DepartmentRow): boolean => entry.participatingDepartmentIds.includes(id) || (parentId !== null && entry.participatingDepartmentIds.includes(parentId));
+  const stranger = participants.find((department) => !belongs(department));
+  return stranger === undefined ? ok({ lead, participants }) : refuse('INVALID_VALUE', clauseOf(profile.task.creator), { field: 'departments', value: stranger.id });
+}
+
+/** Creates a task from an entry of a published plan; only its lead does. CQ 8.3.1, CQ 3.2. */
+export async function createTask(tx: Tx, act: Act, input: CreateTaskInput): Promise<Outcome<{ taskId: string }>> {
+  const own = await ownDepartment(tx, act);
+  if (!own.ok) return own;
+  const current = profileForNewAct(own.value.profile, act.now);
+  if (!current.ok) return current;
+  const profile = current.value;
+  const planned = await plannedEntry(tx, act, profile, input.planEntryId);
+  if (!planned.ok) return planned;
+  const { entry, year } = planned.value;
+  const named = everythingIsNamed(profile, input);
+  if (!named.ok) return named;
+  const cast = await castOf(tx, act, profile, entry, named.value.departments);
+  if (!cast.ok) return cast;
+  const { lead, participants } = cast.value;
+  const period = periodLiesInEntry(profile, entry, named.value.period);
+  if (!period.ok) return period;
+  const area = areaOf(profile, entry, lead, input.divisionCodes);
+  if (!area.ok) return area;
+  const items = await taskItems(tx, profile, entry, [lead, ...participants], input.itemIds);
+  if (!items.ok) return items;
+
+  const [counts] = await findTaskCountsOfEntries(tx, [entry.id]);
+  const assigned = counts?.assigned ?? 0;
+  const objectCount = input.objectCount ?? (entry.objectCount ?? 0) - assigned;
+  const quantity = quantityIsPlanned(profile, entry.objectCount ?? 0, assigned, objectCount);
+  if (!quantity.ok) return quantity;
+
+  const participatingDepartmentIds = participants.map(({ id }) => id);
+  const task: TaskRow = {
+    id: newId(), divisionCode: area.value.length === 1 ? area.value[0] ?? lead.divisionCode : lead.divisionCode,
+    taskNumber: await nextTaskNumber(tx, lead, year), name: named.value.name, state: 'DRAFT', planId: entry.planId, planEntryId: entry.id, planRevision: entry.revision, year,
+    leadDepartmentId: lead.id, participatingDepartmentIds, departmentIds: [lead.id, ...participatingDepartmentIds],
+    periodFrom: named.value.period.from, periodTo: named.value.period.to, items: items.value,
+    population: { ...entry.population, divisionCodes: [...area.value] }, ratio: entry.ratio ?? '0', objectCount,
+    strata: entry.strata.map(({ frequency, ...stratum }) => ({ ...stratum, frequency: frequency?.toString() ?? null })),
+    cancelReason: null, late: false, ...stampOf(profile), createdAt: act.now, createdBy: act.identity.subject,
+  };
+  await insertTask(tx, task);
+  await insertStep(tx, { taskId: task.id, state: 'DRAFT', at: act.now, by: act.identity.subject });
+  recordChange(tx, { entity: 'Task', entityId: task.id, before: null, after: task });
+  await appendEvent(tx, act, 'TaskCreated', taskCreatedOf(task, profile));
+  return ok({ taskId: task.id });
+}

@@ -1,0 +1,38 @@
+import { ok, refuse, type Outcome } from '@sortition/kernel';
+import { clauseOf, type Profile } from '@sortition/profiles';
+import { hasRole, type Act, type Tx } from '@sortition/service-kit';
+import { reviewChainOf } from '../annual-plan/annual-plan.rules.ts';
+import { findPlans, type AnnualPlanRow } from '../annual-plan/annual-plan.store.ts';
+import { findEntry, lockPublishedEntry, type PlanEntryRow } from '../plan-entry/plan-entry.store.ts';
+import { entryIsLive } from '../plan-entry/plan-entry.rules.ts';
+import { profileUnder } from '../stamped-profile.ts';
+import { refuseUnseen } from '../unseen-record.ts';
+
+/** Why an entry that is not public cannot be used: not yet passed by its reviewers, or passed and not yet published. */
+function notPublic(plan: AnnualPlanRow): Outcome<never> {
+  const profile = profileUnder(plan);
+  const { chain, clause } = reviewChainOf(profile, plan);
+  const isReviewed = chain.length === 0 || plan.state === 'APPROVED' || plan.state === 'PUBLISHING';
+  return isReviewed
+    ? refuse('PLAN_NOT_PUBLISHED', clauseOf(profile.task.requiresPublishedPlan), { planId: plan.id, state: plan.state })
+    : refuse('PLAN_NOT_REVIEWED', clause, { planId: plan.id, state: plan.state });
+}
+
+/** The entry from which a task may be made, as it was published. Only its lead may ask. CQ 8.3.1, CQ 3.2, CQ 7.4. */
+export async function plannedEntry(tx: Tx, act: Act, profile: Profile, entryId: string | null | undefined): Promise<Outcome<{ readonly entry: PlanEntryRow; readonly year: number }>> {
+  const { creator } = profile.task;
+  if (entryId === null || entryId === undefined) return refuse('NOT_IN_PLAN', clauseOf(profile.task.requiresPublishedPlan), { field: 'planEntryId' });
+  const seen = await findEntry(tx, entryId);
+  const [plan] = seen === undefined ? [] : await findPlans(tx, [seen.planId]);
+  if (seen === undefined || plan === undefined) {
+    const unseen = await refuseUnseen(tx, 'PlanEntry', entryId);
+    return !unseen.ok && unseen.error.code === 'FORBIDDEN' ? unseen : refuse('NOT_IN_PLAN', clauseOf(profile.task.requiresPublishedPlan), { planEntryId: entryId });
+  }
+  const byOffice = hasRole(act.identity, 'COORDINATOR') && creator.value.includes('JOINT_CONFERENCE_OFFICE');
+  const mayCreate = byOffice || (hasRole(act.identity, 'PLANNER', 'BUSINESS_DIVISION') && seen.leadDepartmentId === act.identity.department);
+  if (!mayCreate) return refuse('FORBIDDEN', clauseOf(creator), { relation: 'LEAD_DEPARTMENT', departmentId: seen.leadDepartmentId });
+  const entry = await lockPublishedEntry(tx, entryId);
+  if (entry === undefined) return notPublic(plan);
+  if (!entryIsLive(entry)) return refuse('NOT_IN_PLAN', clauseOf(profile.task.requiresPublishedPlan), { planEntryId: entryId, cancelled: true });
+  return ok({ entry, year: plan.year });
+}

@@ -1,0 +1,35 @@
+import { ok, refuse, type Outcome } from '@sortition/kernel';
+import { clauseOf, type Profile } from '@sortition/profiles';
+import type { EventPayload } from '@sortition/events';
+import type { Tx } from '@sortition/service-kit';
+import type { DepartmentRow } from '../department/department.store.ts';
+import { findPublishedItems } from '../item-list/item-list.store.ts';
+import type { PlanEntryRow } from '../plan-entry/plan-entry.store.ts';
+import { itemsMayBeInspected } from './task-departments.rules.ts';
+
+type TaskItem = EventPayload<'TaskReady'>['items'][number];
+
+/** A department below a participant of the entry inspects that one's items. */
+const inspectorOf = (planned: string, departments: readonly DepartmentRow[]): DepartmentRow | undefined =>
+  departments.find(({ id }) => id === planned) ?? departments.find(({ parentId }) => parentId === planned);
+
+/** The items that the task's departments inspect: those named, else all of the entry that fall to them. CQ 3.2, CQ 6.2. */
+export async function taskItems(tx: Tx, profile: Profile, entry: PlanEntryRow, departments: readonly DepartmentRow[], named: readonly string[] | null | undefined): Promise<Outcome<TaskItem[]>> {
+  const listClause = clauseOf(profile.task.requiresPublishedList);
+  const published = new Map((await findPublishedItems(tx, [...entry.items.map(({ itemId }) => itemId), ...(named ?? [])])).map((item) => [item.id, item]));
+  const unlisted = named?.find((itemId) => !published.has(itemId));
+  if (unlisted !== undefined) return refuse('LIST_NOT_PUBLISHED', listClause, { itemId: unlisted });
+  const unplanned = named?.find((itemId) => !entry.items.some((item) => item.itemId === itemId));
+  if (unplanned !== undefined) return refuse('NOT_IN_PLAN', clauseOf(profile.task.requiresPublishedPlan), { itemId: unplanned });
+
+  const chosen = entry.items.flatMap((item) => {
+    const department = inspectorOf(item.departmentId, departments);
+    const facts = published.get(item.itemId);
+    return department === undefined || facts === undefined || named?.includes(item.itemId) === false ? [] : [{ ...facts, itemId: item.itemId, departmentId: department.id }];
+  });
+  const idle = departments.find(({ id }) => !chosen.some(({ departmentId }) => departmentId === id));
+  if (idle !== undefined) return refuse('MISSING_FIELD', clauseOf(profile.task.creator), { field: 'items', departmentId: idle.id });
+  const allowed = itemsMayBeInspected(profile, chosen, departments);
+  if (!allowed.ok) return allowed;
+  return ok(chosen.map(({ itemId, departmentId, name, itemClass, objectType, noticeExemption }) => ({ itemId, departmentId, name, itemClass, objectType, noticeExemption })));
+}

@@ -1,0 +1,90 @@
+import { and, count, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import type { Tx } from '@sortition/service-kit';
+import type { TaskRow } from './task.store.ts';
+import { itemResult, taskObject, taskResult, taskVisit } from './task-progress.table.ts';
+
+type TaskKey = Pick<TaskRow, 'id' | 'divisionCode'>;
+
+/** What is done of a task, in numbers. */
+export interface TaskProgress {
+  readonly objects: number;
+  readonly objectsDone: number;
+  readonly items: number;
+  readonly itemsDone: number;
+  readonly resultsFinal: number;
+  readonly dossiersArchived: number;
+}
+
+/** An object without a result for an item of the task. */
+export interface MissingResult extends Record<string, unknown> {
+  readonly objectId: string;
+  readonly itemId: string;
+}
+
+const BATCH = 5_000;
+
+export async function listObjects(tx: Tx, { id: taskId, divisionCode }: TaskKey, objectIds: readonly string[]): Promise<void> {
+  for (let start = 0; start < objectIds.length; start += BATCH) {
+    const rows = objectIds.slice(start, start + BATCH).map((objectId) => ({ divisionCode, taskId, objectId, listed: true }));
+    await tx.insert(taskObject).values(rows).onConflictDoUpdate({ target: [taskObject.divisionCode, taskObject.taskId, taskObject.objectId], set: { listed: true } });
+  }
+}
+
+export async function takeOffObjects(tx: Tx, { id, divisionCode }: TaskKey, objectIds: readonly string[]): Promise<void> {
+  if (objectIds.length === 0) return;
+  await tx.update(taskObject).set({ listed: false }).where(and(eq(taskObject.divisionCode, divisionCode), eq(taskObject.taskId, id), inArray(taskObject.objectId, [...objectIds])));
+}
+
+export async function noteItemResults(tx: Tx, { id: taskId, divisionCode }: TaskKey, objectId: string, itemIds: readonly string[]): Promise<void> {
+  if (itemIds.length === 0) return;
+  await tx.insert(itemResult).values(itemIds.map((itemId) => ({ divisionCode, taskId, objectId, itemId }))).onConflictDoNothing();
+}
+
+export async function noteResult(tx: Tx, { id: taskId, divisionCode }: TaskKey, resultId: string, known: { readonly formedAt: Date } | { readonly finalAt: Date }): Promise<void> {
+  await tx.insert(taskResult).values({ divisionCode, taskId, resultId, ...known })
+    .onConflictDoUpdate({ target: [taskResult.divisionCode, taskResult.taskId, taskResult.resultId], set: known });
+}
+
+export async function noteVisit(tx: Tx, { id: taskId, divisionCode }: TaskKey, inspectionId: string, archivedAt: Date | null): Promise<void> {
+  const insert = tx.insert(taskVisit).values({ divisionCode, taskId, inspectionId, archivedAt });
+  await (archivedAt === null ? insert.onConflictDoNothing() : insert.onConflictDoUpdate({ target: [taskVisit.divisionCode, taskVisit.taskId, taskVisit.inspectionId], set: { archivedAt } }));
+}
+
+/** Pairs of listed object and item that have no result yet, `limit` of them, and how many there are in all. CQ 3.2. */
+export async function findMissingResults(tx: Tx, { id, divisionCode, items }: Pick<TaskRow, 'id' | 'divisionCode' | 'items'>, limit: number): Promise<{ readonly missing: readonly MissingResult[]; readonly all: number }> {
+  const wanted = sql.join(items.map(({ itemId }) => sql`${itemId}::uuid`), sql`, `);
+  const { rows } = await tx.execute<MissingResult & { all: number }>(sql`
+    select o.object_id as "objectId", i.item_id as "itemId", (count(*) over ())::integer as "all"
+    from ${taskObject} o cross join unnest(array[${wanted}]) as i (item_id)
+    where o.division_code = ${divisionCode} and o.task_id = ${id} and o.listed and not exists (
+      select from ${itemResult} r where r.division_code = o.division_code and r.task_id = o.task_id and r.object_id = o.object_id and r.item_id = i.item_id)
+    order by o.object_id, i.item_id limit ${limit}`);
+  return { missing: rows.map(({ objectId, itemId }) => ({ objectId, itemId })), all: rows[0]?.all ?? 0 };
+}
+
+export async function countListedObjects(tx: Tx, { id, divisionCode }: TaskKey): Promise<number> {
+  return tx.$count(taskObject, and(eq(taskObject.divisionCode, divisionCode), eq(taskObject.taskId, id), eq(taskObject.listed, true)));
+}
+
+/** Everything formed is final, and every visit's dossier is sealed. CQ 8.7.3, CQ 8.8.1. */
+export async function nothingIsLeftToPublishOrArchive(tx: Tx, { id, divisionCode }: TaskKey): Promise<boolean> {
+  const [results] = await tx.select({ all: count(taskResult.formedAt), open: sql<number>`count(*) filter (where ${taskResult.finalAt} is null)::integer` }).from(taskResult)
+    .where(and(eq(taskResult.divisionCode, divisionCode), eq(taskResult.taskId, id)));
+  const [visits] = await tx.select({ open: sql<number>`count(*) filter (where ${taskVisit.archivedAt} is null)::integer` }).from(taskVisit)
+    .where(and(eq(taskVisit.divisionCode, divisionCode), eq(taskVisit.taskId, id)));
+  return results !== undefined && results.all > 0 && results.open === 0 && visits?.open === 0;
+}
+
+export async function progressOf(tx: Tx, task: Pick<TaskRow, 'id' | 'divisionCode' | 'items'>): Promise<TaskProgress> {
+  const here = (table: typeof taskResult | typeof taskVisit) => and(eq(table.divisionCode, task.divisionCode), eq(table.taskId, task.id));
+  const objects = await countListedObjects(tx, task);
+  const { rows } = await tx.execute<{ items: number; whole: number }>(sql`
+    select coalesce(sum(done), 0)::integer as items, (count(*) filter (where done = ${task.items.length}))::integer as whole from (
+      select count(*) as done from ${itemResult} r join ${taskObject} o using (division_code, task_id, object_id)
+      where o.division_code = ${task.divisionCode} and o.task_id = ${task.id} and o.listed group by o.object_id) per_object`);
+  return {
+    objects, objectsDone: rows[0]?.whole ?? 0, items: objects * task.items.length, itemsDone: rows[0]?.items ?? 0,
+    resultsFinal: await tx.$count(taskResult, and(here(taskResult), isNotNull(taskResult.finalAt))),
+    dossiersArchived: await tx.$count(taskVisit, and(here(taskVisit), isNotNull(taskVisit.archivedAt))),
+  };
+}

@@ -1,0 +1,65 @@
+import { dayOf } from '@sortition/kernel';
+import { loadById, loadGroup, mutate, read, unwrap, type ServiceContext } from '@sortition/service-kit';
+import { loadPlan } from '../annual-plan/annual-plan-loaders.ts';
+import type { Resolvers } from '../generated/resolvers.ts';
+import { loadEntry } from '../plan-entry/plan-entry-loaders.ts';
+import { findSchemesOfTasks } from '../scheme/scheme.store.ts';
+import { profileUnder } from '../stamped-profile.ts';
+import { refuseUnseen } from '../unseen-record.ts';
+import { cancelTask } from './cancel-task.ts';
+import { completeTask } from './complete-task.ts';
+import { createTask } from './create-task.ts';
+import { taskConnection } from './task-connection.ts';
+import { loadTask } from './task-loaders.ts';
+import { progressOf } from './task-progress.store.ts';
+import { clauseOfState, taskActions, taskIsOpen, type TaskState } from './task.rules.ts';
+import { findStepsOfTasks, findTasks, type TaskRow } from './task.store.ts';
+
+const taskPayload = async (context: ServiceContext, { taskId }: { readonly taskId: string }) => ({ task: await loadTask(context, taskId) });
+
+const isOverdue = (task: TaskRow, context: ServiceContext): boolean => taskIsOpen(task.state) && dayOf(context.clock()) > task.periodTo;
+
+const clauseUnder = (task: TaskRow, state: TaskState): string | null => clauseOfState(profileUnder(task), state);
+
+export const taskResolvers: Resolvers = {
+  Query: {
+    task: (_source, { id }, context) => read(context, async (tx) => (await findTasks(tx, [id]))[0] ?? unwrap(await refuseUnseen(tx, 'Task', id))),
+    tasks: (_source, { filter, order, ...args }, context) => {
+      const { overdue, ...rest } = filter ?? {};
+      return taskConnection(context, { ...rest, openAfter: overdue === true ? dayOf(context.clock()) : null }, order ?? 'CREATED_DESC', args);
+    },
+    overdueTasks: (_source, { divisionCode, ...args }, context) => taskConnection(context, { divisionCode, openAfter: dayOf(context.clock()) }, 'PERIOD_END_ASC', args),
+  },
+  Mutation: {
+    createTask: async (_source, { input }, context) => taskPayload(context, await mutate(context, 'createTask', input, createTask)),
+    completeTask: async (_source, { input }, context) => taskPayload(context, await mutate(context, 'completeTask', input, completeTask)),
+    cancelTask: async (_source, { input }, context) => taskPayload(context, await mutate(context, 'cancelTask', input, cancelTask)),
+  },
+  Task: {
+    __resolveReference: ({ id }, context) => loadTask(context, id),
+    planEntry: ({ planEntryId }, _args, context) => loadEntry(context, planEntryId),
+    annualPlan: ({ planId }, _args, context) => loadPlan(context, planId),
+    leadDepartment: ({ leadDepartmentId }) => ({ id: leadDepartmentId }),
+    participatingDepartments: ({ participatingDepartmentIds }) => participatingDepartmentIds.map((id) => ({ id })),
+    period: ({ periodFrom, periodTo }) => ({ from: periodFrom, to: periodTo }),
+    strata: ({ strata }) => strata.map(({ frequency, ...stratum }) => ({ ...stratum, frequency: frequency === null ? null : Number(frequency) })),
+    scheme: ({ id }, _args, context) => loadById(context, 'schemeOfTask', id, (row) => row.taskId, findSchemesOfTasks),
+    history: async (task, _args, context) => {
+      const steps = await loadGroup(context, 'stepsOfTask', task.id, (row) => row.taskId, findStepsOfTasks);
+      return steps.map(({ state, at }) => ({ state, at, clause: clauseUnder(task, state) }));
+    },
+    progress: (task, _args, context) => read(context, (tx) => progressOf(tx, task)),
+    overdue: (task, _args, context) => isOverdue(task, context),
+    profile: (task) => profileUnder(task).code,
+    availableActions: async (task, _args, context) => {
+      const scheme = await loadById(context, 'schemeOfTask', task.id, (row) => row.taskId, findSchemesOfTasks);
+      const own = context.identity.department;
+      return taskActions(task.state, scheme?.state ?? null, { isLead: own === task.leadDepartmentId, isParticipant: task.participatingDepartmentIds.some((id) => id === own) });
+    },
+  },
+  TaskConnection: { totalCount: ({ countAll }) => countAll() },
+  TaskItem: {
+    item: ({ itemId }) => ({ id: itemId }),
+    department: ({ departmentId }) => ({ id: departmentId }),
+  },
+};
