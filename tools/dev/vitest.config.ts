@@ -1,3 +1,3 @@
 import { projectTests } from '../../vitest.shared.ts';
 
-export default projectTests(import.meta.url, { testTimeout: 60_000 });
+export default projectTests(import.meta.url, { postgres: true, testTimeout: 60_000 });

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { accountsOf, departmentsIn } from './issuer/accounts.ts';
+import { officersOf } from './issuer/accounts.ts';
 import type { Issuer } from './issuer/issuer.ts';
-import { ROLES } from './issuer/roles.ts';
+import { peopleInRegistry } from './issuer/people-in-registry.ts';
 import type { Platform } from './platform/platform.ts';
 import type { Settings } from './platform/settings.ts';
 
@@ -16,13 +16,13 @@ function firstQuery(root: string): string {
 
 async function accountLines(platform: Platform, issuer: Issuer): Promise<string[]> {
   const { ownerUrl, appUrl } = platform.databases.registry;
-  const departments = await departmentsIn(ownerUrl ?? appUrl);
-  const [account] = accountsOf(departments).filter(({ roles }) => roles.includes('PLANNER'));
+  const departments = await peopleInRegistry(ownerUrl ?? appUrl).departments();
+  const [account] = officersOf(departments).filter(({ roles }) => roles.includes('PLANNER'));
   if (account === undefined) return ['Development accounts 开发账号: none yet, there is no department'];
   return [
     `Development accounts 开发账号, one for each role of each of the ${departments.length} departments (all: ${issuer.url}/accounts):`,
     ...departments.slice(0, SHOWN_DEPARTMENTS).map(({ name, level }, index) => `  …${`.${index + 1}`.padEnd(4)} ${name} (${level})`),
-    `  before the dot the role: ${Object.keys(ROLES).map((role) => role.toLowerCase().replaceAll('_', '-')).join(', ')}`,
+    `  before the dot the role: ${officersOf(departments.slice(0, 1)).map(({ sub }) => sub.split('.')[0]).join(', ')}`,
     `A token 令牌:  curl -s '${issuer.url}/token?account=${account.sub}'    (${account.name})`,
   ];
 }

@@ -1,6 +1,6 @@
 import { createLocalJWKSet, generateKeyPair, exportJWK, jwtVerify, type JSONWebKeySet, type JWK } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { accountsOf } from '../src/issuer/accounts.ts';
+import { inspecteeOf, inspectorOf, officersOf } from '../src/issuer/accounts.ts';
 import { startIssuer, type Issuer } from '../src/issuer/issuer.ts';
 import { ROLES } from '../src/issuer/roles.ts';
 
@@ -15,7 +15,8 @@ let signingKey: JWK;
 beforeAll(async () => {
   const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
   signingKey = { ...(await exportJWK(privateKey)), kid: 'issuer', alg: 'EdDSA' };
-  issuer = await startIssuer({ port: PORT, signingKey, accounts: async () => accountsOf(DEPARTMENTS) });
+  const all = [...officersOf(DEPARTMENTS), ...DEPARTMENTS.slice(0, 1).map((department) => inspectorOf({ subject: 'inspector-7', name: '甲子', department })), inspecteeOf('91330106MA21000290', '某公司')];
+  issuer = await startIssuer({ port: PORT, signingKey, people: { offered: async () => all, find: async (sub) => all.find((account) => account.sub === sub) } });
 });
 afterAll(() => issuer[Symbol.asyncDispose]());
 
@@ -36,7 +37,7 @@ const tokenIn = async (response: Response): Promise<string> => {
 describe('the development issuer', () => {
   it('lists one account per role and department', async () => {
     const accounts = await getJson<{ sub: string }[]>('/accounts');
-    expect(accounts).toHaveLength(DEPARTMENTS.length * Object.keys(ROLES).length);
+    expect(accounts).toHaveLength(DEPARTMENTS.length * (Object.keys(ROLES).length - 2) + 2); // inspectors and leaders are people of the directory
     expect(new Set(accounts.map(({ sub }) => sub)).size).toBe(accounts.length);
     expect(accounts).toContainEqual({ sub: 'department-head.2', name: '区应急管理局部门负责人', roles: ['DEPARTMENT_HEAD'], department: DEPARTMENTS[1]?.id, department_level: 'COUNTY', region: '500112' });
   });
@@ -51,9 +52,14 @@ describe('the development issuer', () => {
     expect(await claimsOf(await tokenIn(await post('grant_type=password&username=coordinator.1&password=x', 'application/x-www-form-urlencoded')))).toMatchObject({ roles: ['COORDINATOR'] });
   });
 
-  it('speaks for an enterprise, or an inspector of the roster, who are in no list', async () => {
-    const inspectee = { sub: 'inspectee:91330106MA21000290', name: '某公司', roles: ['INSPECTEE'], uscc: '91330106MA21000290' };
-    expect(await claimsOf(await tokenIn(await post(JSON.stringify(inspectee), 'application/json')))).toMatchObject(inspectee);
+  it('speaks for an inspector as the directory knows them, and for an enterprise', async () => {
+    expect(await claimsOf(await tokenIn(await post('{"sub":"inspector-7"}', 'application/json')))).toMatchObject({ roles: ['INSPECTOR', 'TEAM_LEADER'], department: DEPARTMENTS[0]?.id });
+    expect(await claimsOf(await tokenIn(await post('{"sub":"inspectee.91330106MA21000290"}', 'application/json')))).toMatchObject({ roles: ['INSPECTEE'], uscc: '91330106MA21000290' });
+  });
+
+  it('takes somebody in full who is in no list', async () => {
+    const stranger = { sub: 'stranger', name: '某人', roles: ['PLANNER', 'COORDINATOR'], region: '500112' };
+    expect(await claimsOf(await tokenIn(await post(JSON.stringify(stranger), 'application/json')))).toMatchObject(stranger);
   });
 
   it('refuses an account that nobody has', async () => {

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type { Person } from './people-in-registry.ts';
 import { ROLES } from './roles.ts';
 
 /** A department as the registry's directory has it. */
@@ -20,21 +20,12 @@ export interface Account {
   readonly uscc?: string;
 }
 
-/** Read from where the services themselves have them, so that a department that somebody adds has its people at once. */
-export async function departmentsIn(registryUrl: string): Promise<Department[]> {
-  const client = new pg.Client({ connectionString: registryUrl });
-  await client.connect();
-  try {
-    const { rows } = await client.query<Department>('select id, name, level, division_code as division from registry.department where active order by division_code, name, id');
-    return rows;
-  } finally {
-    await client.end();
-  }
-}
+// these are people of the inspector directory, and sign in as the directory knows them
+const FROM_DIRECTORY: readonly string[] = ['INSPECTOR', 'TEAM_LEADER'];
 
 /** One person per role and department, such as `planner.3`: the planner of the third department. */
-export const accountsOf = (departments: readonly Department[]): Account[] =>
-  departments.flatMap(({ id, name, level, division }, index) => Object.entries(ROLES).map(([role, title]) => ({
+export const officersOf = (departments: readonly Department[]): Account[] =>
+  departments.flatMap(({ id, name, level, division }, index) => Object.entries(ROLES).filter(([role]) => !FROM_DIRECTORY.includes(role)).map(([role, title]) => ({
     sub: `${role.toLowerCase().replaceAll('_', '-')}.${index + 1}`,
     name: `${name}${title}`,
     roles: [role],
@@ -42,3 +33,17 @@ export const accountsOf = (departments: readonly Department[]): Account[] =>
     department_level: level,
     region: division,
   })));
+
+/** An inspector of the directory, who may also lead a team. */
+export const inspectorOf = ({ subject, name, department }: Person): Account => ({
+  sub: subject,
+  name: `${department.name}${ROLES.INSPECTOR}${name}`,
+  roles: FROM_DIRECTORY,
+  department: department.id,
+  department_level: department.level,
+  region: department.division,
+});
+
+/** Somebody who signs for an inspected entity. */
+export const inspecteeOf = (uscc: string, name: string): Account =>
+  ({ sub: `inspectee.${uscc}`, name: `${name}（被检查对象）`, roles: ['INSPECTEE'], department: null, department_level: null, region: null, uscc });

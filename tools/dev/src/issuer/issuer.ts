@@ -2,11 +2,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { SignJWT, importJWK, type JWK } from 'jose';
 import { publicKeys } from '../platform/keys.ts';
 import type { Account } from './accounts.ts';
+import type { People } from './people-in-registry.ts';
 
 export interface IssuerOptions {
   readonly port: number;
   readonly signingKey: JWK;
-  readonly accounts: () => Promise<readonly Account[]>;
+  readonly people: Pick<People, 'offered' | 'find'>;
 }
 
 /** An OIDC-shaped issuer for one's own machine: it gives anybody who can reach it any identity, without a password. */
@@ -49,13 +50,13 @@ function accountInFull(form: Readonly<Record<string, unknown>>): Account | undef
   return typeof uscc === 'string' ? { ...named, uscc } : named;
 }
 
-export async function startIssuer({ port, signingKey, accounts }: IssuerOptions): Promise<Issuer> {
+export async function startIssuer({ port, signingKey, people }: IssuerOptions): Promise<Issuer> {
   const url = `http://127.0.0.1:${port}`;
   const key = await importJWK(signingKey, 'EdDSA');
   const tokenFor = ({ sub, ...claims }: Account): Promise<string> =>
     new SignJWT({ ...claims }).setProtectedHeader({ alg: 'EdDSA', kid: signingKey.kid ?? '' })
       .setIssuer(url).setAudience(AUDIENCE).setSubject(sub).setIssuedAt().setExpirationTime(`${LIFETIME_SECONDS}s`).sign(key);
-  const known = async (sub: unknown): Promise<Account | undefined> => (await accounts()).find((account) => account.sub === sub);
+  const known = async (sub: unknown): Promise<Account | undefined> => (typeof sub === 'string' ? people.find(sub) : undefined);
 
   async function grant(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const form = await readForm(request);
@@ -70,7 +71,7 @@ export async function startIssuer({ port, signingKey, accounts }: IssuerOptions)
       return answer(response, 200, { issuer: url, jwks_uri: `${url}/jwks`, token_endpoint: `${url}/token`, grant_types_supported: ['password'], id_token_signing_alg_values_supported: ['EdDSA'] });
     }
     if (pathname === '/jwks') return answer(response, 200, publicKeys(signingKey));
-    if (pathname === '/accounts') return answer(response, 200, await accounts());
+    if (pathname === '/accounts') return answer(response, 200, await people.offered());
     if (pathname !== '/token') return answer(response, 404, { error: 'not_found' });
     if (request.method === 'POST') return grant(request, response);
     const account = await known(searchParams.get('account'));

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { accountsOf, departmentsIn } from '../issuer/accounts.ts';
 import { startIssuer, type Issuer } from '../issuer/issuer.ts';
+import { peopleInRegistry } from '../issuer/people-in-registry.ts';
 import { bundleApp } from './bundle-app.ts';
 import { openDatabases } from './databases.ts';
 import { gatewayEnvironment, serviceEnvironment, type Surroundings } from './environments.ts';
@@ -92,7 +92,7 @@ async function startAll({ settings, say, extraEnvironment = () => ({}) }: Platfo
 
 function startDevelopmentIssuer({ ports, keys, databases }: Surroundings): Promise<Issuer> {
   const { ownerUrl, appUrl } = databases.urls.registry;
-  return startIssuer({ port: ports.issuer, signingKey: keys.signing.issuer, accounts: async () => accountsOf(await departmentsIn(ownerUrl ?? appUrl)) });
+  return startIssuer({ port: ports.issuer, signingKey: keys.signing.issuer, people: peopleInRegistry(ownerUrl ?? appUrl) });
 }
 
 /** Like Promise.all, but nothing is left under way when it throws, so that all that was started can be stopped. */
