@@ -1,5 +1,5 @@
 import type { RefusalDetails } from '@sortition/kernel';
-import type { ProductDetails, SiteDetails } from './kind-details.ts';
+import type { ProductColumns, SiteColumns } from './kind-details.ts';
 
 type Text = string | null | undefined;
 
@@ -43,7 +43,7 @@ export interface EntryFields {
 }
 
 /** Personal data is still in clear here; it is sealed on its way into the table. */
-export type PlainDetails = (Omit<SiteDetails, 'responsiblePersonIdNoSealed'> & { readonly responsiblePersonIdNo?: string | undefined }) | ProductDetails;
+export type PlainDetails = (Omit<SiteColumns, 'responsiblePersonIdNoSealed'> & { readonly responsiblePersonIdNo?: string | undefined }) | ProductColumns;
 
 /** An entry that may be stored. */
 export interface Entry {

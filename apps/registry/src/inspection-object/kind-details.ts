@@ -31,5 +31,5 @@ export const kindDetails = z.discriminatedUnion('kind', [siteDetails, productDet
 
 /** What an entry has beyond the columns that all kinds share. */
 export type KindDetails = z.infer<typeof kindDetails>;
-export type SiteDetails = z.infer<typeof siteDetails>;
-export type ProductDetails = z.infer<typeof productDetails>;
+export type SiteColumns = z.infer<typeof siteDetails>;
+export type ProductColumns = z.infer<typeof productDetails>;

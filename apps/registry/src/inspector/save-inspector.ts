@@ -16,7 +16,8 @@ const KEEPERS = ['DIRECTORY_MANAGER', 'PLATFORM_ADMIN'] as const;
 
 /** The department whose people the caller may enter: the own one; the platform's administrator enters for any, when accounts are set up. */
 async function keeperOf(tx: Tx, act: Act, departmentId: string | null | undefined): Promise<Outcome<DepartmentRow>> {
-  if (hasRole(act.identity, 'PLATFORM_ADMIN') && departmentId != null) {
+  if (hasRole(act.identity, 'PLATFORM_ADMIN') && (departmentId != null || act.identity.department === null)) {
+    if (departmentId == null) return refuse('MISSING_FIELD', null, { field: 'department' });
     const department = await findDepartment(tx, departmentId);
     return department === undefined ? refuse('INVALID_VALUE', null, { field: 'departmentId' }) : ok(department);
   }
