@@ -31,10 +31,9 @@ async function stateOf(client: pg.Client): Promise<CityState> {
 }
 
 /** A first start that was killed while loading has nothing in it that anybody made: its databases begin anew. */
-async function beginAnew({ server, urls }: Databases): Promise<void> {
-  if (server === undefined) throw new Error('the city was only half loaded into the databases named by *_DATABASE_URL: empty them, or start with CITY_SIZE=0');
+async function beginAnew({ external }: Settings, { server }: Databases): Promise<void> {
+  if (server === undefined || SERVICES.some((service) => external[service] !== undefined)) throw new Error('the city was only half loaded into the databases named by *_DATABASE_URL: empty them, or start with CITY_SIZE=0');
   for (const service of SERVICES) {
-    if (!new URL(urls[service].appUrl).pathname.endsWith(databaseName(service))) continue;
     await asOwner(server.url(), (client) => client.query(`drop database if exists ${databaseName(service)} with (force)`));
     await provisionDatabase(server.url(), service, databaseName(service));
   }
@@ -47,7 +46,7 @@ export async function prepareCity(settings: Settings, databases: Databases): Pro
   if (settings.citySize === 0 || ownerUrl === undefined || !mayLoad) return undefined;
   const state = await asOwner(ownerUrl, stateOf);
   if (state === 'LOADED') return undefined;
-  if (state === 'HALF_LOADED') await beginAnew(databases);
+  if (state === 'HALF_LOADED') await beginAnew(settings, databases);
 
   return {
     load: (say) => asOwner(ownerUrl, async (client) => {
