@@ -1,4 +1,4 @@
-import type { Department } from '../issuer/accounts.ts';
+import type { Account, Department } from '../issuer/accounts.ts';
 import { officer } from './people.ts';
 import type { Player, Trespass } from './player.ts';
 
@@ -15,7 +15,13 @@ export interface ListedItem {
   readonly ratioMax?: string;
   /** Ground on which visits need no notice. */
   readonly noticeExemption?: string;
+  /** What is looked at, and how often, where the profile asks for it. GA art.14. */
+  readonly content?: string;
+  readonly frequency?: string;
+  /** Why it is a joint item; frequency and fitness to merge by default. CQ 3.1. */
+  readonly selectionGrounds?: readonly string[];
   readonly lead: Department;
+  /** None for an item that one department inspects by itself. */
   readonly participants: readonly Department[];
 }
 
@@ -26,6 +32,14 @@ export interface ItemListPlay {
   readonly maker: Department;
   /** A department of a level that must not make the list; it is shown to be refused. */
   readonly county?: Department;
+  /** Public list of the level above that this one supplements. CQ 5.1.1. */
+  readonly basedOn?: string;
+  /** Whether the departments on joint items are asked; they are by default. */
+  readonly agreement?: 'ALL_DEPARTMENTS' | 'NONE';
+  /** Those who approve it, in the order of the profile's chain. SY art.7(2). */
+  readonly reviewers?: readonly Account[];
+  /** The department that decides on a local list. CQ 5.1.1. */
+  readonly decider?: Account;
   readonly items: readonly ListedItem[];
 }
 
@@ -44,10 +58,13 @@ const SAVE_GUIDE = 'mutation SaveGuide($input: SaveGuideInput!) { saveGuide(inpu
 const SUBMIT = 'mutation SubmitItemList($input: SubmitItemListInput!) { submitItemList(input: $input) { itemList { state } } }';
 const AGREE = 'mutation AgreeJointItem($input: AgreeJointItemInput!) { agreeJointItem(input: $input) { itemList { state } } }';
 const PUBLISH = 'mutation PublishItemList($input: PublishItemListInput!) { publishItemList(input: $input) { itemList { state } } }';
+const PROPOSE = 'mutation ProposeLocalItemList($input: ProposeLocalItemListInput!) { proposeLocalItemList(input: $input) { itemList { id } } }';
+const REVIEW = 'mutation ReviewItemList($input: ReviewItemListInput!) { reviewItemList(input: $input) { itemList { state } } }';
+const DECIDE = 'mutation DecideLocalItemList($input: DecideLocalItemListInput!) { decideLocalItemList(input: $input) { itemList { state } } }';
 const STATE = 'query ItemListState($id: ID!) { itemList(id: $id) { state } }';
 
 async function addItem(player: Player, { key, maker }: ItemListPlay, itemListId: string, item: ListedItem, serialNo: number): Promise<PublishedItem> {
-  const { lead, participants, ...fields } = item;
+  const { lead, participants, selectionGrounds = ['HIGH_FREQUENCY', 'MERGEABLE'], ...fields } = item;
   const { addInspectionItem } = await player.act<{ addInspectionItem: { item: { id: string } } }>({
     step: `${key} item ${serialNo}`,
     by: officer(maker, 'LIST_MANAGER'),
@@ -55,7 +72,7 @@ async function addItem(player: Player, { key, maker }: ItemListPlay, itemListId:
     input: {
       itemListId,
       item: {
-        ...fields, serialNo, joint: true, inspectingBody: lead.name, selectionGrounds: ['HIGH_FREQUENCY', 'MERGEABLE'],
+        ...fields, serialNo, joint: participants.length > 0, inspectingBody: lead.name, selectionGrounds: participants.length > 0 ? selectionGrounds : [],
         leadDepartmentId: lead.id, participatingDepartmentIds: participants.map(({ id }) => id),
       },
     },
@@ -94,18 +111,35 @@ const wrongMakers = ({ maker, county }: ItemListPlay): Trespass[] => [
   ...(county === undefined ? [] : [{ by: officer(county, 'LIST_MANAGER'), code: 'FORBIDDEN' }]),
 ];
 
+async function draftList(player: Player, play: ItemListPlay): Promise<string> {
+  const { key, name, maker, basedOn, items } = play;
+  const by = officer(maker, 'LIST_MANAGER');
+  if (basedOn !== undefined) {
+    const { proposeLocalItemList } = await player.act<{ proposeLocalItemList: { itemList: { id: string } } }>({ step: `${key} list`, by, document: PROPOSE, input: { name, basedOnVersion: basedOn } });
+    return proposeLocalItemList.itemList.id;
+  }
+  const joint = items.some(({ participants }) => participants.length > 0);
+  const { createItemList } = await player.act<{ createItemList: { itemList: { id: string } } }>({
+    step: `${key} list`, by, document: CREATE, input: { name, joint, cause: 'WORK_NEED' }, notBy: wrongMakers(play),
+  });
+  return createItemList.itemList.id;
+}
+
+async function approveList(player: Player, { key, reviewers = [], decider }: ItemListPlay, itemListId: string): Promise<void> {
+  for (const by of reviewers) await player.act({ step: `${key} reviewed by ${by.sub}`, by, document: REVIEW, input: { itemListId, approve: true, comment: '同意' } });
+  if (decider !== undefined) await player.act({ step: `${key} decided`, by: decider, document: DECIDE, input: { itemListId, approve: true, reason: '同意' } });
+}
+
 /** CQ 5.1: a joint item list from its first draft to the public, agreed by all departments on it. */
 export async function publishItemList(player: Player, play: ItemListPlay): Promise<PublishedList> {
-  const { key, name, maker } = play;
+  const { key, maker } = play;
   const by = officer(maker, 'LIST_MANAGER');
-  const { createItemList } = await player.act<{ createItemList: { itemList: { id: string } } }>({
-    step: `${key} list`, by, document: CREATE, input: { name, joint: true, cause: 'WORK_NEED' }, notBy: wrongMakers(play),
-  });
-  const itemListId = createItemList.itemList.id;
+  const itemListId = await draftList(player, play);
   const items: PublishedItem[] = [];
   for (const [index, item] of play.items.entries()) items.push(await addItem(player, play, itemListId, item, index + 1));
   await player.act({ step: `${key} list submitted`, by, document: SUBMIT, input: { itemListId }, notBy: [{ by: officer(maker, 'PLANNER'), code: 'FORBIDDEN' }] });
-  await agreeToItems(player, play, items);
+  if (play.agreement !== 'NONE') await agreeToItems(player, play, items);
+  await approveList(player, play, itemListId);
   await player.act({ step: `${key} list published`, by, document: PUBLISH, input: { itemListId }, notBy: [{ by: officer(maker, 'PLANNER'), code: 'FORBIDDEN' }] });
   await player.until<{ itemList: { state: string } | null }>({
     what: 'the item list goes public', by, document: STATE, variables: { id: itemListId }, done: ({ itemList }) => itemList?.state === 'PUBLISHED' || itemList?.state === 'SUPERSEDED',
