@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNull, lt, or, type SQL } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
 import type { Page, Tx } from '@sortition/service-kit';
 import { liesWithin } from '../division.store.ts';
 import { annualPlan } from './annual-plan.table.ts';
@@ -41,7 +41,7 @@ const fits = ({ year, divisionCode, departmentId, states, unmet }: PlanFilter): 
   typeof divisionCode === 'string' ? liesWithin(annualPlan.divisionCode, divisionCode) : undefined,
   typeof departmentId === 'string' ? eq(annualPlan.departmentId, departmentId) : undefined,
   states === null || states === undefined ? undefined : inArray(annualPlan.state, [...states]),
-  unmet === undefined ? undefined : or(...unmet.map(isUnmet)),
+  unmet === undefined ? undefined : or(sql`false`, ...unmet.map(isUnmet)), // of no rules, no plan
 );
 
 const isAfter = ([year, id]: readonly string[]): SQL | undefined => or(lt(annualPlan.year, Number(year)), and(eq(annualPlan.year, Number(year)), lt(annualPlan.id, id ?? '')));

@@ -354,12 +354,24 @@ ALTER TABLE "planning"."scheme_agreement" FORCE ROW LEVEL SECURITY;
 CREATE POLICY "scheme_agreement_of_task" ON "planning"."scheme_agreement" USING (EXISTS (SELECT FROM "planning"."task" WHERE "task"."id" = "scheme_agreement"."task_id"));
 --> statement-breakpoint
 -- Tells an outsider that a record exists and nothing of it, so that the answer is FORBIDDEN and not NOT_FOUND.
-CREATE FUNCTION "planning"."record_exists"(wanted uuid) RETURNS boolean LANGUAGE sql STABLE SET "app.roles" = 'SYSTEM' AS $$
-  SELECT EXISTS (SELECT FROM "planning"."task" WHERE id = wanted) OR EXISTS (SELECT FROM "planning"."annual_plan" WHERE id = wanted) OR EXISTS (SELECT FROM "planning"."plan_entry" WHERE id = wanted)
-$$;
+CREATE FUNCTION "planning"."record_exists"(wanted uuid) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+  roles text := current_setting('app.roles', true);
+  known boolean;
+BEGIN
+  PERFORM set_config('app.roles', 'SYSTEM', true);
+  known := EXISTS (SELECT FROM planning.task WHERE id = wanted) OR EXISTS (SELECT FROM planning.annual_plan WHERE id = wanted) OR EXISTS (SELECT FROM planning.plan_entry WHERE id = wanted);
+  PERFORM set_config('app.roles', roles, true);
+  RETURN known;
+END $$;
 --> statement-breakpoint
--- What tasks have taken of an entry, whoever asks: a department must not plan over tasks that it cannot see.
-CREATE FUNCTION "planning"."task_counts"(entries uuid[]) RETURNS TABLE (entry_id uuid, tasks integer, assigned integer, completed integer) LANGUAGE sql STABLE SET "app.roles" = 'SYSTEM' AS $$
-  SELECT plan_entry_id, count(*)::integer, sum(object_count)::integer, coalesce(sum(object_count) FILTER (WHERE state IN ('COMPLETED', 'CLOSED')), 0)::integer
-  FROM "planning"."task" WHERE plan_entry_id = ANY (entries) AND state <> 'CANCELLED' GROUP BY plan_entry_id
-$$;
+-- What tasks have taken of entries, whoever asks: a department must not plan over tasks that it cannot see.
+CREATE FUNCTION "planning"."task_counts"(entries uuid[]) RETURNS TABLE (entry_id uuid, tasks integer, assigned integer, completed integer) LANGUAGE plpgsql AS $$
+DECLARE
+  roles text := current_setting('app.roles', true);
+BEGIN
+  PERFORM set_config('app.roles', 'SYSTEM', true);
+  RETURN QUERY SELECT t.plan_entry_id, count(*)::integer, sum(t.object_count)::integer, coalesce(sum(t.object_count) FILTER (WHERE t.state IN ('COMPLETED', 'CLOSED')), 0)::integer
+    FROM planning.task t WHERE t.plan_entry_id = ANY (entries) AND t.state <> 'CANCELLED' GROUP BY t.plan_entry_id;
+  PERFORM set_config('app.roles', roles, true);
+END $$;
