@@ -13,7 +13,7 @@ export interface SourceFile {
 }
 
 const SOURCE = /\.(ts|tsx|mts|mjs|js|graphql)$/;
-const NOT_WRITTEN = new Set(['node_modules', 'dist', 'generated', '.tsbuild', '.data']);
+const NOT_WRITTEN = /^(node_modules|dist|generated|\..*)$/;
 const FOR_DEVELOPMENT = /\.test\.tsx?$|\/test\/|\.config\.(ts|mjs)$/;
 
 const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
@@ -21,13 +21,13 @@ const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\/
 /** What a module imports: statically, for its types only, dynamically, or by re-export. */
 export function importsOf(text: string): string[] {
   const found = withoutComments(text).matchAll(/(?:^|[\s;}])(?:import|export)\s[^'"`;]*?\sfrom\s*['"]([^'"]+)['"]|(?:^|[\s;])import\s*['"]([^'"]+)['"]|\b(?:import|require|resolve)\(\s*['"]([^'"]+)['"]/g);
-  return [...new Set([...found].flatMap(([, ...groups]) => groups.filter((specifier) => specifier !== undefined)))];
+  return [...new Set([...found].flatMap(([, ...groups]) => groups.filter((specifier) => specifier !== undefined && !specifier.includes('${'))))];
 }
 
 function filesBelow(root: string, directory: string): string[] {
   return readdirSync(join(root, directory), { withFileTypes: true }).flatMap((entry) => {
     const path = `${directory}/${entry.name}`;
-    if (entry.isDirectory()) return NOT_WRITTEN.has(entry.name) ? [] : filesBelow(root, path);
+    if (entry.isDirectory()) return NOT_WRITTEN.test(entry.name) ? [] : filesBelow(root, path);
     return SOURCE.test(entry.name) ? [path] : [];
   });
 }
