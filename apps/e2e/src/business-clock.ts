@@ -1,0 +1,15 @@
+import type { Clock } from '@sortition/kernel';
+
+export interface BusinessClock {
+  readonly now: Clock;
+  moveTo(instant: string): void;
+}
+
+/** A clock that stands where it was put, and gives each caller a later millisecond, so that what happens in turn is dated in turn. */
+export function businessClock(start: string): BusinessClock {
+  let at = Date.parse(start);
+  return {
+    now: () => new Date(at += 1),
+    moveTo: (instant) => { at = Date.parse(instant); },
+  };
+}

@@ -1,0 +1,18 @@
+import { openPlayer, type Player, type RefusedAttempt } from '@sortition/tool-dev/play/player';
+import type { Platform } from './platform.ts';
+
+export interface Play {
+  readonly player: Player;
+  /** Who was refused what, as it had to be. */
+  readonly refusals: readonly RefusedAttempt[];
+}
+
+/** A player on the platform under test. With `trespasses` every step is first tried by those who must not do it. */
+export function openPlay(platform: Platform, seed: string, { trespasses = false } = {}): Play {
+  const refusals: RefusedAttempt[] = [];
+  const player = openPlayer({
+    client: platform.client, seed, settled: platform.settle, moveTo: async (instant) => platform.setTime(instant),
+    ...(trespasses ? { onRefusal: (attempt: RefusedAttempt) => void refusals.push(attempt) } : {}),
+  });
+  return { player, refusals };
+}

@@ -1,0 +1,136 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startDisclosure } from '@sortition/disclosure';
+import { startGateway } from '@sortition/gateway';
+import { readConfig as readGatewayConfig } from '@sortition/gateway/config';
+import { startInspection } from '@sortition/inspection';
+import { startPlanning } from '@sortition/planning';
+import { startRegistry } from '@sortition/registry';
+import { startSampling } from '@sortition/sampling';
+import { migrateDatabase, migrateJobs, readConfig, type Subgraph } from '@sortition/service-kit';
+import { testDatabase, testEnvironment, testGatewayKey, testKeyRing, type KeyPair, type KeyRing, type TestDatabase } from '@sortition/testkit';
+import type { Account } from '@sortition/tool-dev/accounts';
+import { startIssuer, type Issuer } from '@sortition/tool-dev/issuer';
+import { graphqlClient, type Answer, type GraphqlClient, type Variables } from '@sortition/tool-dev/play/graphql-client';
+import { settle } from '@sortition/tool-dev/play/settle';
+import { choosePorts, type Ports } from '@sortition/tool-dev/ports';
+import { SERVICES, perService, type PerService, type ServiceName } from '@sortition/tool-dev/services';
+import { businessClock, type BusinessClock } from './business-clock.ts';
+import { supergraphNow, workspace } from './supergraph-now.ts';
+
+const START: PerService<typeof startRegistry> = { registry: startRegistry, planning: startPlanning, sampling: startSampling, inspection: startInspection, disclosure: startDisclosure };
+
+/** All of Sortition in one process: five subgraphs on databases and feeds of their own, behind a gateway. */
+export interface Platform extends AsyncDisposable {
+  readonly url: string;
+  readonly client: GraphqlClient;
+  readonly databases: PerService<TestDatabase>;
+  /** Of the subgraphs; no answer of the gateway may contain one. */
+  readonly internalAddresses: readonly string[];
+  as(account: Account | null): { ask<T>(document: string, variables?: Variables): Promise<Answer<T>> };
+  /** Moves the business clock of every service. */
+  setTime(instant: string): void;
+  /** Resolves when every service has applied all news and done all its jobs. */
+  settle(): Promise<void>;
+  stop(service: ServiceName): Promise<void>;
+  restart(service: ServiceName): Promise<void>;
+}
+
+export interface PlatformOptions {
+  /** Business time at the start. */
+  readonly now?: string;
+  /** More environment for the gateway, such as shorter deadlines. */
+  readonly gateway?: Readonly<Record<string, string>>;
+}
+
+interface Surroundings {
+  readonly ports: Ports;
+  readonly clock: BusinessClock;
+  readonly gatewayKey: KeyPair;
+  readonly ring: KeyRing;
+  readonly databases: PerService<TestDatabase>;
+}
+
+const localUrl = (port: number): string => `http://127.0.0.1:${port}`;
+
+const openDatabase = (service: ServiceName): Promise<TestDatabase> => testDatabase({
+  service,
+  migrationsDir: join(workspace, 'apps', service, 'migrations'),
+  migrate: async (target) => {
+    await migrateDatabase(target);
+    await migrateJobs(target.ownerUrl, target.appRole);
+  },
+});
+
+async function startService({ ports, clock, gatewayKey, ring, databases }: Surroundings, service: ServiceName): Promise<Subgraph> {
+  const signingKey = ring.privateKeys[service];
+  if (signingKey === undefined) throw new Error(`${service} has no key`);
+  const env = await testEnvironment({
+    service, serviceRoot: join(workspace, 'apps', service), database: databases[service], gateway: gatewayKey,
+    peers: { signingKey, publicKeys: ring.publicKeys.keys, feedUrls: perService((name) => localUrl(ports.services[name])) },
+  });
+  return START[service](readConfig({ ...env, PORT: String(ports.services[service]), LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent' }), { clock: clock.now });
+}
+
+async function startFrontDoor({ ports, gatewayKey }: Surroundings, issuer: Issuer, folder: string, env: PlatformOptions['gateway'] = {}): ReturnType<typeof startGateway> {
+  const supergraph = join(folder, 'supergraph.graphql');
+  await writeFile(supergraph, supergraphNow());
+  return startGateway(readGatewayConfig({
+    NODE_ENV: 'test', LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent', PORT: '0', SUPERGRAPH: supergraph, OIDC_ISSUER: issuer.url,
+    SUBGRAPH_URLS: JSON.stringify(perService((name) => localUrl(ports.services[name]))), GATEWAY_SIGNING_KEY: JSON.stringify(gatewayKey.privateKey),
+    // the tests of all projects share a machine: what is slow here is not yet broken
+    SUBGRAPH_QUERY_MS: '20000', SUBGRAPH_MUTATION_MS: '20000', OPERATION_MS: '40000', ...env,
+  }));
+}
+
+export async function startPlatform({ now = '2025-01-06T09:00:00+08:00', gateway: gatewayEnv }: PlatformOptions = {}): Promise<Platform> {
+  const undo: (() => PromiseLike<unknown>)[] = [];
+  const dispose = async (): Promise<void> => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    return await startAll(now, gatewayEnv, undo, dispose);
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}
+
+async function startAll(now: string, gatewayEnv: PlatformOptions['gateway'], undo: (() => PromiseLike<unknown>)[], dispose: () => Promise<void>): Promise<Platform> {
+  const opened = await Promise.all(SERVICES.map(async (service) => [service, await openDatabase(service)] as const));
+  undo.push(() => Promise.allSettled(opened.map(([, database]) => database.drop())));
+  const databases = perService((service) => opened.find(([name]) => name === service)?.[1] ?? missing(`database for ${service}`));
+  const surroundings: Surroundings = { ports: await choosePorts(0), clock: businessClock(now), gatewayKey: await testGatewayKey(), ring: await testKeyRing('issuer', ...SERVICES), databases };
+  const { ports, clock, ring } = surroundings;
+
+  const issuer = await startIssuer({ port: ports.issuer, signingKey: ring.privateKeys['issuer'] ?? missing('key of the issuer'), people: { offered: async () => [], find: async () => undefined } });
+  undo.push(() => issuer[Symbol.asyncDispose]());
+  const running = new Map<ServiceName, Subgraph>();
+  const stop = async (service: ServiceName): Promise<void> => {
+    const subgraph = running.get(service);
+    running.delete(service);
+    await subgraph?.[Symbol.asyncDispose]();
+  };
+  const restart = async (service: ServiceName): Promise<void> => void running.set(service, await startService(surroundings, service));
+  undo.push(() => Promise.allSettled(SERVICES.map(stop)));
+  await Promise.all(SERVICES.map(restart));
+
+  const folder = await mkdtemp(join(tmpdir(), 'sortition-e2e-'));
+  undo.push(() => rm(folder, { recursive: true }));
+  const gateway = await startFrontDoor(surroundings, issuer, folder, gatewayEnv);
+  undo.push(() => gateway[Symbol.asyncDispose]());
+  const client = graphqlClient({ url: gateway.url, tokenFor: issuer.tokenFor });
+  return {
+    url: gateway.url, client, databases, stop, restart,
+    internalAddresses: SERVICES.flatMap((service) => [localUrl(ports.services[service]), `:${ports.services[service]}`, `${service}.sortition.invalid`]),
+    as: (account) => ({ ask: (document, variables) => client.ask(account, document, variables) }),
+    setTime: clock.moveTo,
+    settle: () => settle(perService((service) => databases[service].ownerUrl)),
+    [Symbol.asyncDispose]: dispose,
+  };
+}
+
+function missing(what: string): never {
+  throw new Error(`no ${what}`);
+}
