@@ -3,7 +3,7 @@ import type { Databases } from './databases.ts';
 import { publicKeys, type PlatformKeys } from './keys.ts';
 import type { Ports } from './ports.ts';
 import { SERVICES, perService, type ServiceName } from './services.ts';
-import type { Settings } from './settings.ts';
+import { clockFileOf, type Settings } from './settings.ts';
 
 export interface Surroundings {
   readonly settings: Settings;
@@ -40,7 +40,7 @@ export function serviceEnvironment(surroundings: Surroundings, service: ServiceN
     SERVICE_PUBLIC_KEYS: JSON.stringify(publicKeys(...SERVICES.map((name) => keys.signing[name]))),
     FEED_URLS: JSON.stringify(perService((name) => localUrl(ports.services[name]))),
     PERSONAL_DATA_KEY: keys.personalData,
-    CLOCK_FILE: join(settings.dataDir, 'clock.json'),
+    CLOCK_FILE: clockFileOf(settings),
     KIT_MIGRATIONS: join(kit, 'migrations'),
     PRELUDE: join(kit, 'src/federation/prelude.graphql'),
   };

@@ -79,14 +79,10 @@ async function startAll({ settings, say, extraEnvironment = () => ({}) }: Platfo
   if (issuer !== undefined) shutdown.add('issuer', () => issuer[Symbol.asyncDispose]());
 
   const services = SERVICES.map((service) => run(service, serviceEnvironment(surroundings, service)));
-  const openFrontDoor = (): Promise<SupervisedProcess> => run('gateway', gatewayEnvironment(surroundings, settings.oidcIssuer ?? issuer?.url ?? ''));
-  if (city !== undefined) {
-    await allSettledOrThrow(services);
-    await city.load(say);
-  }
-  const opening = openFrontDoor(); // after the city, so that nobody sees half of it; beside the services when there is nothing to load
+  const opening = run('gateway', gatewayEnvironment(surroundings, settings.oidcIssuer ?? issuer?.url ?? ''));
   await allSettledOrThrow([...services, opening]);
   const gateway = await opening;
+  await city?.load({ gatewayUrl: gateway.url, tokenFor: issuer?.tokenFor, say });
   return { url: gateway.url, issuer, databases: urls, processes, postgresPid: () => server?.pid, [Symbol.asyncDispose]: () => shutdown[Symbol.asyncDispose]() };
 }
 

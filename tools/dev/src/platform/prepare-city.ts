@@ -1,13 +1,21 @@
 import pg from 'pg';
 import { provisionDatabase } from '@sortition/embedded-postgres';
+import type { Account } from '../issuer/accounts.ts';
 import { databaseName, type Databases } from './databases.ts';
 import { SERVICES } from './services.ts';
-import type { Settings } from './settings.ts';
+import { clockFileOf, type Settings } from './settings.ts';
+
+/** What is running by the time that the city moves in. */
+export interface RunningServices {
+  readonly gatewayUrl: string;
+  /** Undefined when the tokens are somebody else's to give. */
+  readonly tokenFor: ((account: Account) => Promise<string>) | undefined;
+  readonly say: (message: string) => void;
+}
 
 /** The seeded city that a first start has yet to load. */
 export interface City {
-  /** Once the services have made their tables. */
-  load(say: (message: string) => void): Promise<void>;
+  load(running: RunningServices): Promise<void>;
 }
 
 async function asOwner<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
@@ -49,13 +57,13 @@ export async function prepareCity(settings: Settings, databases: Databases): Pro
   if (state === 'HALF_LOADED') await beginAnew(settings, databases);
 
   return {
-    load: (say) => asOwner(ownerUrl, async (client) => {
+    load: ({ gatewayUrl, tokenFor, say }) => asOwner(ownerUrl, async (client) => {
       const { citySize: size, citySeed: seed } = settings;
       await stateOf(client);
       await client.query('insert into development.city (size, seed) values ($1, $2)', [size, seed]);
       say(`first start: loading a synthetic city of ${size.toLocaleString('en')} objects 首次启动：正在载入模拟城市`);
       const { loadCity } = await import('../city/load-city.ts'); // needed once in the life of an installation
-      await loadCity({ databases: databases.urls, size, seed, onProgress: say });
+      await loadCity({ databases: databases.urls, gatewayUrl, tokenFor, clockFile: clockFileOf(settings), size, seed, onProgress: say });
       await client.query('update development.city set loaded_at = now()');
     }),
   };

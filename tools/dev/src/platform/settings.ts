@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { perService, type PerService, type ServiceName } from './services.ts';
 
 /** A database of one's own: the app role's URL, and the owner's when the service may migrate it itself. */
@@ -19,6 +19,9 @@ export interface Settings {
   readonly citySeed: string;
   readonly logLevel: string;
 }
+
+/** Shifts the business time of all services, `{"offsetMs": n}`; there is none until somebody writes it. */
+export const clockFileOf = ({ dataDir }: Settings): string => join(dataDir, 'clock.json');
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
