@@ -13,7 +13,6 @@ const SCRIPTS = {
   check: 'tools/dev/src/check.ts',
   demo: 'tools/dev/src/demo.ts',
   city: 'tools/dev/src/city/city-cli.ts',
-  city: 'tools/dev/src/city/city-cli.ts',
   import: 'apps/registry/src/import/import-cli.ts',
   bench: 'tools/bench/src/bench.ts',
   conformance: 'tools/conformance/src/conformance.ts',
