@@ -27,9 +27,9 @@ alter table disclosure.stop_publication enable row level security, force row lev
 create policy stop_publication_of_parties on disclosure.stop_publication using (
   disclosure.sees_all() or disclosure.is_of(array[department_id]) or disclosure.speaks_for(uscc));
 
--- Tells that there is such a record to somebody who may not read it, so that the refusal can say FORBIDDEN and not NOT_FOUND.
-create function disclosure.publication_exists(wanted uuid) returns boolean language sql stable set app.roles to 'SYSTEM' as
-  $$ select exists (select from disclosure.publication where id = wanted) $$;
+-- Tells under which rules a record was made to somebody who may not read it, so that the refusal can say FORBIDDEN with its clause and not NOT_FOUND.
+create function disclosure.profile_of_publication(wanted uuid) returns text language sql stable set app.roles to 'SYSTEM' as
+  $$ select profile from disclosure.publication where id = wanted $$;
 
 comment on table disclosure.publication is 'The duty of one department to make its result of one visit public, with its limit. Made by events (a visit ended, a result was formed), moved by the department and by the receipts of the channels. Region is the division of the task and never changes.';
 comment on table disclosure.channel_message is 'Outbox to the channels. A row is written with the decision to publish and drained by the job deliver-to-channel; in steady state nothing older than a few minutes is PENDING. The payload is public by construction.';

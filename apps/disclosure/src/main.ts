@@ -1,4 +1,4 @@
 import { runService } from '@sortition/service-kit';
 import { startDisclosure } from './start-disclosure.ts';
 
-await runService(startDisclosure);
+await runService((config) => startDisclosure(config));

@@ -11,7 +11,8 @@ export const channelMessage = disclosure.table('channel_message', {
   revision: integer('revision').notNull(),
   operation: text('operation', { enum: ['PUBLISH', 'CORRECT', 'WITHDRAW'] }).notNull(),
   channel: text('channel').notNull(),
-  channelKind: text('channel_kind', { enum: ['OWN_REGISTER', 'HTTP'] }).notNull(),
+  /** How it was reached when it was last tried; null before. */
+  channelKind: text('channel_kind', { enum: ['OWN_REGISTER', 'HTTP'] }),
   mandatory: boolean('mandatory').notNull(),
   /** What the channel is sent, to the letter; nothing in it is not public. */
   payload: jsonb('payload').notNull(),

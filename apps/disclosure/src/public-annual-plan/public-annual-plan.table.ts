@@ -1,7 +1,7 @@
 import { boolean, date, index, integer, jsonb, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { disclosure, division, instant } from '../disclosure.table.ts';
 
-export interface PublicPlanEntry {
+export interface ShownPlanEntry {
   readonly entryId: string;
   readonly name: string;
   readonly leadDepartmentId: string;
@@ -26,7 +26,7 @@ export const publicAnnualPlan = disclosure.table('public_annual_plan', {
   publishedOn: date('published_on', { mode: 'string' }).notNull(),
   late: boolean('late').notNull(),
   reason: text('reason'),
-  entries: jsonb('entries').$type<readonly PublicPlanEntry[]>().notNull(),
+  entries: jsonb('entries').$type<readonly ShownPlanEntry[]>().notNull(),
   visibleAt: instant('visible_at'),
   /** When a later revision became visible. */
   supersededAt: instant('superseded_at'),

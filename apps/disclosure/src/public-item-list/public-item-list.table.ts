@@ -1,7 +1,7 @@
 import { boolean, date, index, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core';
 import { disclosure, division, instant } from '../disclosure.table.ts';
 
-export interface PublicItem {
+export interface ShownItem {
   readonly itemId: string;
   readonly name: string;
   readonly field: string;
@@ -24,7 +24,7 @@ export const publicItemList = disclosure.table('public_item_list', {
   divisionCode: division('division_code').notNull(),
   publishedOn: date('published_on', { mode: 'string' }).notNull(),
   supersedesId: uuid('supersedes_id'),
-  items: jsonb('items').$type<readonly PublicItem[]>().notNull(),
+  items: jsonb('items').$type<readonly ShownItem[]>().notNull(),
   profile: text('profile').notNull(),
   visibleAt: instant('visible_at'),
   /** When a later version became visible. */

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { boolean, date, index, integer, jsonb, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { disclosure, division, instant } from '../disclosure.table.ts';
 
-export interface PublicResultItem {
+export interface ShownResultItem {
   readonly itemId: string;
   readonly name: string;
   readonly code: string;
@@ -32,7 +32,7 @@ export const publicResult = disclosure.table('public_result', {
   code: text('code').notNull(),
   label: text('label').notNull(),
   problemFound: boolean('problem_found').notNull(),
-  items: jsonb('items').$type<readonly PublicResultItem[]>().notNull(),
+  items: jsonb('items').$type<readonly ShownResultItem[]>().notNull(),
   inspectedOn: date('inspected_on', { mode: 'string' }).notNull(),
   publishedOn: date('published_on', { mode: 'string' }).notNull(),
   publishedAt: instant('published_at').notNull(),
@@ -66,7 +66,7 @@ export const publicResultVersion = disclosure.table('public_result_version', {
   code: text('code').notNull(),
   label: text('label').notNull(),
   problemFound: boolean('problem_found').notNull(),
-  items: jsonb('items').$type<readonly PublicResultItem[]>().notNull(),
+  items: jsonb('items').$type<readonly ShownResultItem[]>().notNull(),
   publishedAt: instant('published_at').notNull(),
   replacedAt: instant('replaced_at').notNull(),
   reason: text('reason').notNull(),
