@@ -23,6 +23,7 @@ export async function serveFeed(pool: Pool, url: URL, request: IncomingMessage, 
   let events = await readFeed(pool, cursor, limit);
   while (events.length === 0 && performance.now() < deadline && !gone && !stopping.aborted) {
     await sleep(POLL_MS);
+    if (gone || stopping.aborted) break; // the pool is about to close
     events = await readFeed(pool, cursor, limit);
   }
   response.writeHead(200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' });

@@ -24,6 +24,13 @@ export async function enqueue(tx: Tx, task: string, payload: Readonly<Record<str
   await tx.execute(sql`select graphile_worker.add_job(${task}, ${JSON.stringify(payload)}::json, run_at => ${(options.runAt ?? null)?.toISOString() ?? null}::timestamptz, job_key => ${options.key ?? null})`);
 }
 
+// The worker enables row security on its tables without a policy, so that nobody but their owner sees a job; nobody else can connect here.
+const LET_THE_APP_ROLE_PASS = `do $$ declare guarded regclass; begin
+  for guarded in select oid::regclass from pg_class where relnamespace = 'graphile_worker'::regnamespace and relrowsecurity loop
+    execute format('alter table %s disable row level security', guarded);
+  end loop;
+end $$`;
+
 /** The queue's own tables, made by the owner; the app role may only use them. */
 export async function migrateJobs(ownerUrl: string, appRole: string): Promise<void> {
   await runMigrations({ connectionString: ownerUrl, schema: 'graphile_worker' });
@@ -33,6 +40,7 @@ export async function migrateJobs(ownerUrl: string, appRole: string): Promise<vo
     const role = client.escapeIdentifier(appRole);
     await client.query(`grant usage on schema graphile_worker to ${role}; grant select, insert, update, delete on all tables in schema graphile_worker to ${role};
       grant usage, select on all sequences in schema graphile_worker to ${role}; grant execute on all functions in schema graphile_worker to ${role}`);
+    await client.query(LET_THE_APP_ROLE_PASS);
   } finally {
     await client.end();
   }
