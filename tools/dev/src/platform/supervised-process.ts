@@ -40,7 +40,7 @@ function whenReady(child: ChildProcess, { name, logFile }: ProcessOptions): Prom
     const timer = setTimeout(() => fail(`was not ready after ${READY_MS / 1_000} seconds`), READY_MS);
     const fail = (what: string): void => {
       clearTimeout(timer);
-      reject(new Error(`${name} ${what}. The end of ${logFile}:\n${readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-15).join('\n')}`));
+      reject(new Error(`${name} ${what}. The end of ${logFile}:\n${readFileSync(logFile, 'utf8').trimEnd().split('\n').slice(-40).join('\n')}`));
     };
     child.once('error', (error) => fail(`could not be started: ${error.message}`));
     child.once('exit', (code, signal) => fail(`ended with ${code ?? signal}`));
