@@ -32,7 +32,7 @@ describe('who plans what', () => {
     expect(codeOf(await save(entryOf(place, { items: itemsOf(single.itemId) })))).toBe('ITEM_NOT_IN_LIST');
   });
 
-  it('[CC-art8-a] [CC-art4-c] says the same under the rules of Changchun', async () => {
+  it('[CC-art8-a] says the same under the rules of Changchun', async () => {
     place = await city(planning, 'CC', { divisionCode: '220100' });
     planId = await createPlan(planning, place);
     const entry = { leadDepartmentId: place.outsider.id, items: itemsOf(place.keyItem.itemId, place.outsider.id) };

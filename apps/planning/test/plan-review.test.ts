@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { agree, anItem, call, city, codeOf, createPlan, delivered, done, entryOf, generalEntryOf, inRole, office, publishList, refusalOf, saveEntry, startPlanningUnderTest, taskOf, type City, type Office, type Planning } from './planning-under-test.ts';
+
+let planning: Planning;
+let place: City;
+let planId: string;
+let entryId: string;
+
+beforeAll(async () => { planning = await startPlanningUnderTest('2025-01-15T09:00:00+08:00'); });
+afterAll(() => planning[Symbol.asyncDispose]());
+
+const justice = async (level: string, divisionCode: string): Promise<Office> => office(planning, '司法局', { level, divisionCode, profile: 'CC' });
+const review = (reviewer: Office, decision: 'APPROVE' | 'RETURN', role = 'JUSTICE_REVIEWER', comment?: string) => call(planning, inRole(reviewer, role), 'reviewAnnualPlan', { planId, decision, comment });
+const submit = () => call(planning, place.lead.officer, 'submitAnnualPlan', { planId });
+const publish = () => call(planning, place.lead.officer, 'publishAnnualPlan', { planId });
+const use = () => call(planning, place.lead.officer, 'createTask', taskOf(place, entryId));
+
+const CC_WORDS = { frequency: 1, furtherFields: [{ field: 'task', value: '餐饮抽查' }] };
+const SY_WORDS = {
+  furtherFields: ['batches', 'batches[].scope', 'batches[].quantity', 'batches[].schedule', 'keyFields', 'workRequirements'].map((field) => ({ field, value: '见附件' })), notMergedReason: '分批',
+};
+
+const planUnder = async (profile: string, words: Readonly<Record<string, unknown>>, options: { readonly level?: string; readonly divisionCode: string }): Promise<void> => {
+  place = await city(planning, profile, options);
+  planId = await createPlan(planning, place);
+  entryId = await saveEntry(planning, place, planId, entryOf(place, words));
+  const second = await saveEntry(planning, place, planId, generalEntryOf(place, words));
+  if (profile !== 'CC') return;
+  await agree(planning, place, entryId);
+  await agree(planning, place, second);
+};
+
+describe('review in Changchun', () => {
+  it('[CC-art8-j] [CC-art8-k] [CC-art12-h] is made by the justice department of the same level, and precedes every task', async () => {
+    await planUnder('CC', CC_WORDS, { divisionCode: '220100' });
+    expect(refusalOf(await use())).toMatchObject({ code: 'PLAN_NOT_REVIEWED', state: 'DRAFT' });
+    expect(refusalOf(await publish())).toMatchObject({ code: 'PLAN_NOT_REVIEWED', clause: 'CC art.8' });
+    expect((await submit()).data).toMatchObject({ submitAnnualPlan: { annualPlan: { state: 'SUBMITTED', late: false } } });
+    expect(refusalOf(await use())).toMatchObject({ code: 'PLAN_NOT_REVIEWED', state: 'SUBMITTED' });
+    expect(codeOf(await publish())).toBe('PLAN_NOT_REVIEWED');
+    expect(refusalOf(await review(await justice('COUNTY', '220102'), 'APPROVE'))).toMatchObject({ code: 'REVIEWER_LEVEL_MISMATCH', expected: 'MUNICIPAL', clause: 'CC art.8' });
+    const city = await justice('MUNICIPAL', '220100');
+    expect(codeOf(await review(place.lead, 'APPROVE', 'PLANNER'))).toBe('APPROVER_NOT_AUTHORISED');
+    expect(codeOf(await review(place.outsider, 'APPROVE', 'PLANNER'))).toBe('FORBIDDEN');
+
+    expect(refusalOf(await review(city, 'RETURN'))).toMatchObject({ code: 'MISSING_FIELD', field: 'comment' });
+    expect((await review(city, 'RETURN', 'JUSTICE_REVIEWER', '请补充依据')).data).toMatchObject({ reviewAnnualPlan: { annualPlan: { state: 'RETURNED' } } });
+    expect(refusalOf(await use())).toMatchObject({ code: 'PLAN_NOT_REVIEWED', state: 'RETURNED' });
+    expect(codeOf(await review(city, 'APPROVE'))).toBe('INVALID_TRANSITION');
+    await submit();
+    expect((await review(city, 'APPROVE')).data).toMatchObject({ reviewAnnualPlan: { annualPlan: { state: 'APPROVED' } } });
+    expect(codeOf(await use())).toBe('PLAN_NOT_PUBLISHED');
+    const seen = await planning.ask(place.lead.officer, 'query ($id: ID!) { annualPlan(id: $id) { reviews { reviewer decision comment } } }', { id: planId });
+    expect(seen.data).toEqual({ annualPlan: { reviews: [{ reviewer: 'JUSTICE_SAME_LEVEL', decision: 'RETURN', comment: '请补充依据' }, { reviewer: 'JUSTICE_SAME_LEVEL', decision: 'APPROVE', comment: null }] } });
+    await publish();
+    await planning.hear('disclosure', delivered(planId));
+    expect(codeOf(await use())).toBeUndefined();
+  });
+
+  it('[CC-art12-g] of a county plan is not the city\'s to make', async () => {
+    await planUnder('CC', CC_WORDS, { level: 'COUNTY', divisionCode: '220102' });
+    await submit();
+    expect(refusalOf(await review(await justice('MUNICIPAL', '220100'), 'APPROVE'))).toMatchObject({ code: 'REVIEWER_LEVEL_MISMATCH', expected: 'COUNTY' });
+    expect((await review(await justice('COUNTY', '220102'), 'APPROVE')).data).toMatchObject({ reviewAnnualPlan: { annualPlan: { state: 'APPROVED' } } });
+  });
+
+  it('[CC-art9-a] comes after the agreement of every participant', async () => {
+    await planUnder('CC', CC_WORDS, { divisionCode: '220100' });
+    await done(planning, place.participant.officer, 'agreePlanEntry', { entryId, agree: false, reason: '人手不足' });
+    expect(refusalOf(await submit())).toMatchObject({ code: 'PARTICIPANT_NOT_AGREED', departments: [place.participant.id], clause: 'CC art.9' });
+  });
+
+  it('[CC-art8-i] is asked for by 31 January', async () => {
+    await planUnder('CC', CC_WORDS, { divisionCode: '220100' });
+    const overdue = async () => {
+      const answer = await planning.ask(place.lead.officer, '{ overduePlans(first: 200) { nodes { id } } }');
+      return (answer.data as { overduePlans: { nodes: { id: string }[] } }).overduePlans.nodes.some(({ id }) => id === planId);
+    };
+    planning.setTime('2025-01-31T23:59:59+08:00');
+    expect(await overdue()).toBe(false);
+    planning.setTime('2025-02-01T00:00:00+08:00');
+    expect(await overdue()).toBe(true);
+    planning.setTime('2025-01-31T18:00:00+08:00');
+    expect((await submit()).data).toMatchObject({ submitAnnualPlan: { annualPlan: { late: false } } });
+    planning.setTime('2025-02-01T00:00:00+08:00');
+    expect(await overdue()).toBe(false);
+
+    await planUnder('CC', CC_WORDS, { divisionCode: '220100' });
+    expect((await submit()).data).toMatchObject({ submitAnnualPlan: { annualPlan: { late: true } } });
+    planning.setTime('2025-01-15T09:00:00+08:00');
+  });
+
+  it.each([
+    ['CC-art8-b', 'task', { furtherFields: [{ field: 'task', value: '' }] }], ['CC-art8-c', 'objectScope', { objectScope: null }], ['CC-art8-d', 'ratio', { ratio: null }],
+    ['CC-art8-e', 'frequency', { frequency: null }], ['CC-art8-f', 'period', { period: null }], ['CC-art8-g', 'leadDepartment', { leadDepartmentId: null }],
+    ['CC-art8-h', 'participatingDepartments', { participatingDepartmentIds: [], items: null }],
+  ])('[%s] asks an entry for its %s', async (_row, field, spoilt) => {
+    place = await city(planning, 'CC', { divisionCode: '220100' });
+    planId = await createPlan(planning, place);
+    await saveEntry(planning, place, planId, entryOf(place, { ...CC_WORDS, ...spoilt }));
+    expect(refusalOf(await submit())).toMatchObject({ code: 'MISSING_FIELD', field, clause: 'CC art.8' });
+  });
+});
+
+describe('review in Shenyang', () => {
+  it('[SY-art5-3] [SY-art7-2-d] of a city plan goes by the legal division first, then to justice, before publication', async () => {
+    await planUnder('SY', SY_WORDS, { divisionCode: '210100' });
+    await submit();
+    const city = await justice('MUNICIPAL', '210100');
+    expect(refusalOf(await publish())).toMatchObject({ code: 'PLAN_NOT_REVIEWED' });
+    expect(codeOf(await review(city, 'APPROVE'))).toBe('INVALID_TRANSITION');
+    expect((await review(place.lead, 'APPROVE', 'LEGAL_REVIEWER')).data).toMatchObject({ reviewAnnualPlan: { annualPlan: { state: 'UNDER_REVIEW' } } });
+    expect(codeOf(await publish())).toBe('PLAN_NOT_REVIEWED');
+    expect((await review(city, 'APPROVE')).data).toMatchObject({ reviewAnnualPlan: { annualPlan: { state: 'APPROVED' } } });
+    expect(codeOf(await publish())).toBeUndefined();
+  });
+
+  it('[SY-art12-1-d] [SY-art12-2-b] of an adjustment is asked again in the city, and not in a district', async () => {
+    for (const [level, divisionCode, again] of [['MUNICIPAL', '210100', 'PLAN_NOT_REVIEWED'], ['COUNTY', '210102', undefined]] as const) {
+      await planUnder('SY', SY_WORDS, { level, divisionCode });
+      await submit();
+      if (level === 'MUNICIPAL') await review(place.lead, 'APPROVE', 'LEGAL_REVIEWER');
+      await review(await justice(level, divisionCode), 'APPROVE');
+      await publish();
+      await planning.hear('disclosure', delivered(planId));
+      await done(planning, place.lead.officer, 'adjustAnnualPlan', { planId, reason: '实际监管需要', entries: [{ entryId, objectCount: 80 }] });
+      expect(codeOf(await publish())).toBe(again);
+    }
+  });
+
+  it('[SY-art6-3] of a district plan is not the city\'s, and without publication there is no task', async () => {
+    await planUnder('SY', SY_WORDS, { level: 'COUNTY', divisionCode: '210102' });
+    await submit();
+    expect(codeOf(await review(await justice('MUNICIPAL', '210100'), 'APPROVE'))).toBe('REVIEWER_LEVEL_MISMATCH');
+    await review(await justice('COUNTY', '210102'), 'APPROVE');
+    expect(codeOf(await use())).toBe('PLAN_NOT_PUBLISHED');
+  });
+
+  it('[SY-art12-1-a] has no date, so that no plan is overdue', async () => {
+    await planUnder('SY', SY_WORDS, { divisionCode: '210100' });
+    planning.setTime('2025-12-31T09:00:00+08:00');
+    const answer = await planning.ask(place.lead.officer, 'query ($id: ID!) { overduePlans(divisionCode: "210100", first: 200) { totalCount } annualPlan(id: $id) { deadline deadlineEvent } }', { id: planId });
+    expect(answer.data).toEqual({ overduePlans: { totalCount: 0 }, annualPlan: { deadline: null, deadlineEvent: 'PUBLISHED' } });
+    planning.setTime('2025-01-15T09:00:00+08:00');
+  });
+});
+
+describe('planning in Gui\'an', () => {
+  const strata = [{ dimension: 'CREDIT', value: 'A', ratio: '0.01' }, { dimension: 'CREDIT', value: 'D', ratio: '0.1' }];
+  const GA_WORDS = { strata, furtherFields: [{ field: 'leadDivision', value: '食品处' }, { field: 'participatingDivisions', value: '广告处' }] };
+
+  it.each([
+    ['GA-art26-a', 'name', { name: '' }], ['GA-art26-b', 'objectScope', { objectScope: null }], ['GA-art26-c', 'items', { items: null }], ['GA-art26-d', 'ratio', { ratio: null }],
+    ['GA-art26-e', 'creditRiskStrata', { strata: [] }], ['GA-art26-f', 'leadDivision', { furtherFields: [] }],
+    ['GA-art26-g', 'participatingDivisions', { furtherFields: [{ field: 'leadDivision', value: '食品处' }] }], ['GA-art26-h', 'period', { period: null }],
+  ])('[%s] asks an entry for its %s', async (_row, field, spoilt) => {
+    place = await city(planning, 'GA', { classes: ['C', 'A'], divisionCode: '520100' });
+    planId = await createPlan(planning, place);
+    await saveEntry(planning, place, planId, entryOf(place, { ...GA_WORDS, ...spoilt }));
+    expect(refusalOf(await publish())).toMatchObject({ code: 'MISSING_FIELD', field, clause: 'GA art.26' });
+  });
+
+  it('[GA-art27] [GA-art28-a] [GA-art28-b] covers three classes, adjusts with a kind of cause, and keeps a new ratio in the band of its class', async () => {
+    place = await city(planning, 'GA', { classes: ['C', 'A'], divisionCode: '520100' });
+    const classB = anItem(place.lead, { itemClass: 'B', objectType: '乙类', participants: [place.participant] });
+    await publishList(planning, [classB], { profile: 'GA' });
+    planId = await createPlan(planning, place);
+    const low = { ...GA_WORDS, strata: [{ dimension: 'CREDIT', value: 'A', ratio: '0.01' }, { dimension: 'CREDIT', value: 'D', ratio: '0.05' }] };
+    const high = { ...GA_WORDS, ratio: '0.2', strata: [{ dimension: 'CREDIT', value: 'A', ratio: '0.11' }, { dimension: 'CREDIT', value: 'D', ratio: '0.5' }] };
+    entryId = await saveEntry(planning, place, planId, generalEntryOf(place, { ...low, items: [{ itemId: place.generalItem.itemId, departmentId: place.lead.id }], participatingDepartmentIds: [] }));
+    await saveEntry(planning, place, planId, generalEntryOf(place, { ...high, items: [{ itemId: classB.itemId, departmentId: place.lead.id }], participatingDepartmentIds: [], period: { from: '2025-10-01', to: '2025-10-31' } }));
+    expect(refusalOf(await publish())).toMatchObject({ code: 'PLAN_CLASS_COVERAGE', missing: 'C', clause: 'GA art.28' });
+    await saveEntry(planning, place, planId, entryOf(place, { ...low, items: [{ itemId: place.keyItem.itemId, departmentId: place.lead.id }], period: { from: '2025-11-01', to: '2025-11-30' } }));
+    await publish();
+    await planning.hear('disclosure', delivered(planId));
+    const adjusted = (changes: Readonly<Record<string, unknown>>, cause?: string) => call(planning, place.lead.officer, 'adjustAnnualPlan', { planId, reason: '上级要求', cause, entries: [{ entryId, ...changes }] });
+    expect(refusalOf(await adjusted({ ratio: '0.04' }))).toMatchObject({ code: 'MISSING_FIELD', field: 'cause', clause: 'GA art.27' });
+    expect(refusalOf(await adjusted({ ratio: '0.04' }, 'WHIM'))).toMatchObject({ code: 'INVALID_VALUE', field: 'cause' });
+    const beyond = [{ dimension: 'CREDIT', value: 'A', ratio: '0.01' }, { dimension: 'CREDIT', value: 'D', ratio: '0.1' }];
+    await publishList(planning, [{ ...place.generalItem, ratioMax: null }], { profile: 'GA' });
+    expect(refusalOf(await adjusted({ ratio: '0.2', strata: beyond }, 'SUPERIOR_REQUIREMENT'))).toMatchObject({ code: 'ITEM_CLASS_RATIO_MISMATCH', itemClass: 'A' });
+    expect((await adjusted({ ratio: '0.1', strata: beyond }, 'SUPERIOR_REQUIREMENT')).data).toMatchObject({ adjustAnnualPlan: { annualPlan: { state: 'ADJUSTING' } } });
+  });
+
+  it('[GA-art8-b] wants more of the dishonest than of the honest', async () => {
+    place = await city(planning, 'GA', { classes: ['C', 'A'], divisionCode: '520100' });
+    planId = await createPlan(planning, place);
+    const inverted = [{ dimension: 'CREDIT', value: 'TRUSTWORTHY', ratio: '0.1' }, { dimension: 'CREDIT', value: 'DISHONEST', ratio: '0.05' }];
+    expect(refusalOf(await call(planning, place.lead.officer, 'savePlanEntry', { planId, entry: entryOf(place, { ...GA_WORDS, ratio: '0.2', strata: inverted }) }))).toMatchObject({ code: 'DIFFERENTIATION_INVERTED', clause: expect.stringContaining('GA') });
+  });
+});
