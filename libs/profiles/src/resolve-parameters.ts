@@ -34,16 +34,16 @@ function resolveBranch(path: string, speakers: readonly Speaker[]): unknown {
   );
 }
 
-const pick = (text: ProfileText, schema: { readonly shape: object }) => Object.fromEntries(Object.entries(text).filter(([key]) => key in schema.shape));
+const keysOfShape = (text: ProfileText, schema: { readonly shape: object }) => Object.fromEntries(Object.entries(text).filter(([key]) => key in schema.shape));
 
 /** A text with its parent and the defaults behind it, every parameter answered by the first of them that is not silent. */
 export function resolveParameters(text: ProfileText, parent: ProfileText | null): Omit<Profile, 'id' | 'code' | 'zh' | 'version' | 'parent' | 'activeFrom'> {
   const parameters = resolveBranch('', [
-    { code: text.code, inherited: false, node: pick(text, parametersSchema) },
+    { code: text.code, inherited: false, node: keysOfShape(text, parametersSchema) },
     ...(parent === null ? [] : [{ code: parent.code, inherited: true, node: parent }]),
     { code: null, inherited: false, node: DEFAULTS },
   ]);
-  const own = resolveBranch('', [{ code: text.code, inherited: false, node: pick(text, ownSchema) }]);
+  const own = resolveBranch('', [{ code: text.code, inherited: false, node: keysOfShape(text, ownSchema) }]);
   // The walk keeps the tree of the schema, which `parametersSchema` has proved of the text; its type is that of `Profile`.
   return deepFreeze({ ...(own as object), ...(parameters as object) }) as Profile;
 }

@@ -85,7 +85,7 @@ function selectionGroundsAreKnown(profile: Profile, { selectionGrounds }: ItemDr
 /** CQ 3.1: what is grouped into one joint item is of one field and one type of object. */
 export function groupIsHomogeneous(profile: Profile, item: ItemDraft, grouped: readonly { readonly field: string | null; readonly objectType: string | null }[]): Outcome<true> {
   const { groupBy } = profile.jointItem;
-  const same = (pick: (one: { readonly field: string | null; readonly objectType: string | null }) => string | null): boolean => new Set([item, ...grouped].map(pick)).size === 1;
+  const same = (fieldOf: (one: { readonly field: string | null; readonly objectType: string | null }) => string | null): boolean => new Set([item, ...grouped].map(fieldOf)).size === 1;
   const differing = (groupBy.value ?? []).filter((dimension) => !same((one) => (dimension === 'FIELD' ? one.field : one.objectType)));
   return grouped.length === 0 || differing.length === 0 ? ok(true) : refuse('JOINT_ITEM_NOT_HOMOGENEOUS', clauseOf(groupBy), { differing });
 }
