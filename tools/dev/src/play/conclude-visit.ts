@@ -44,7 +44,7 @@ async function followUp(player: Player, task: PlayedTask, visit: RecordedVisit):
 /** CQ 8.7.2, 谁检查、谁录入: each department concludes its own items. */
 async function recordResults(player: Player, task: PlayedTask, visit: RecordedVisit): Promise<void> {
   const departmentIds = [...new Set(visit.duties.map(({ departmentId }) => departmentId))];
-  for (const departmentId of departmentIds) {
+  for (const [index, departmentId] of departmentIds.entries()) {
     const own = visit.duties.filter((duty) => duty.departmentId === departmentId);
     const by = own[0]?.member.account ?? leaderOf(visit.team).account;
     const stranger = visit.team.members.find((member) => member.departmentId !== departmentId)?.account;
@@ -59,7 +59,7 @@ async function recordResults(player: Player, task: PlayedTask, visit: RecordedVi
           return { itemId, code, ...(code === 'PROBLEM_CORRECTED_ON_SPOT' ? { correctionNote: '当场改正' } : {}) };
         }),
       },
-      notBy: visit.place === 0 && stranger !== undefined ? [{ by: stranger, code: 'FORBIDDEN' }, { by: officer(task.play.lead, 'PLANNER'), code: 'FORBIDDEN' }] : [],
+      notBy: visit.place === 0 && index === 0 && stranger !== undefined ? [{ by: stranger, code: 'FORBIDDEN' }, { by: officer(task.play.lead, 'PLANNER'), code: 'FORBIDDEN' }] : [],
     });
   }
 }

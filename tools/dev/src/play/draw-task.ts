@@ -13,10 +13,9 @@ const FORM_TEAM = `mutation FormTeam($input: FormTeamInput!) {
 }`;
 
 /** Nobody but the lead's desk officer draws for the task. */
-const notTheLead = ({ lead, participants, stranger }: JointTaskPlay): Trespass[] => [
+const notTheLead = ({ lead, participants }: JointTaskPlay): Trespass[] => [
   ...participants.map((department) => ({ by: officer(department, 'PLANNER'), code: 'FORBIDDEN' })),
   { by: officer(lead, 'INSPECTOR'), code: 'FORBIDDEN' },
-  ...(stranger === undefined ? [] : [{ by: stranger, code: 'FORBIDDEN' }]),
 ];
 
 /** CQ 8.4.1: the population is frozen and the intent fixed, before any randomness exists. */
