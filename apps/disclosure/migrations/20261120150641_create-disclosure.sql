@@ -8,7 +8,7 @@ CREATE TABLE "disclosure"."channel_message" (
 	"revision" integer NOT NULL,
 	"operation" text NOT NULL,
 	"channel" text NOT NULL,
-	"channel_kind" text NOT NULL,
+	"channel_kind" text,
 	"mandatory" boolean NOT NULL,
 	"payload" jsonb NOT NULL,
 	"state" text NOT NULL,
