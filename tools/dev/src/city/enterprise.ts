@@ -63,7 +63,7 @@ function codeOf(chance: Chance, kind: string, { code, formerCode }: District, re
 }
 
 /** The enterprise of a serial number, which it shares with no other of the city. */
-export function enterpriseAt(chanceAt: ChanceAt, { name: place, districts }: Jurisdiction, serial: number): Enterprise {
+export function enterpriseAt(chanceAt: ChanceAt, { name: place, address, districts }: Jurisdiction, serial: number): Enterprise {
   const chance = chanceAt('enterprise', serial);
   const district = chance.weighted(districts);
   const trade = chance.weighted(TRADES);
@@ -82,7 +82,7 @@ export function enterpriseAt(chanceAt: ChanceAt, { name: place, districts }: Jur
     registeredCapital: type === '个体工商户' ? 'N/A' : `${capital}万人民币`,
     divisionCode: district.code,
     district: shortName(districtName),
-    address: `${place}${districtName}${chance.oneOf(ROADS)}${1 + chance.below(480)}号附${1 + chance.below(30)}号`,
+    address: `${address}${districtName}${chance.oneOf(ROADS)}${1 + chance.below(480)}号附${1 + chance.below(30)}号`,
     phone: inventedPhone(serial),
     riskLevel: riskOf(chance, trade.risk),
     creditLevel: chance.weighted(CREDIT).level,

@@ -35,9 +35,9 @@ function tagsOf(profile: string, { trade, divisionCode }: Enterprise): string {
 
 const notesOf = (profile: string, enterprise: Enterprise): string[] => [tagsOf(profile, enterprise), enterprise.riskLevel, enterprise.creditLevel];
 
-const registerRow = ({ province, profile }: Jurisdiction, enterprise: Enterprise): string[] => [
+const registerRow = ({ province, city, profile }: Jurisdiction, enterprise: Enterprise): string[] => [
   enterprise.name, enterprise.code, enterprise.registeredOn, enterprise.entityType, enterprise.legalRepresentative, enterprise.registeredCapital, enterprise.trade.scope,
-  province, enterprise.district, enterprise.address, enterprise.registeredOn.slice(0, 4), ...notesOf(profile, enterprise),
+  province, city ?? enterprise.district, enterprise.address, enterprise.registeredOn.slice(0, 4), ...notesOf(profile, enterprise),
 ];
 
 const counterpartRow = ({ profile }: Jurisdiction, enterprise: Enterprise): string[] => [
@@ -58,8 +58,11 @@ const REGISTER_COLUMNS = [...REGISTER, ...NOTES];
 const register = (name: string, profile: string, share: number): Part =>
   ({ name, profile, share, columns: REGISTER_COLUMNS, rowOf: (chanceAt, jurisdiction, serial) => registerRow(jurisdiction, enterpriseAt(chanceAt, jurisdiction, serial)) });
 
+/** Part of all objects that stands in the register of Chongqing. */
+export const REGISTER_SHARE = 0.64;
+
 const PARTS: readonly Part[] = [
-  register('chongqing-register', 'CQ', 640),
+  register('chongqing-register', 'CQ', REGISTER_SHARE * 1_000),
   { name: 'chongqing-b1', profile: 'CQ', share: 80, columns: [...FORM_B1, ...NOTES], rowOf: (chanceAt, jurisdiction, serial) => counterpartRow(jurisdiction, enterpriseAt(chanceAt, jurisdiction, serial)) },
   { name: 'chongqing-b2', profile: 'CQ', share: 50, columns: [...FORM_B2, ...NOTES], rowOf: siteAt },
   { name: 'chongqing-b3', profile: 'CQ', share: 30, columns: [...FORM_B3, ...NOTES], rowOf: productAt },

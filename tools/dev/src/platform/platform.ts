@@ -82,7 +82,8 @@ async function startAll({ settings, say, extraEnvironment = () => ({}) }: Platfo
   const opening = run('gateway', gatewayEnvironment(surroundings, settings.oidcIssuer ?? issuer?.url ?? ''));
   await allSettledOrThrow([...services, opening]);
   const gateway = await opening;
-  await city?.load({ gatewayUrl: gateway.url, tokenFor: issuer?.tokenFor, say });
+  const playing = await city?.load({ gatewayUrl: gateway.url, tokenFor: issuer?.tokenFor, say });
+  if (playing !== undefined) shutdown.add('gateway', () => playing.stop());
   return { url: gateway.url, issuer, databases: urls, processes, postgresPid: () => server?.pid, [Symbol.asyncDispose]: () => shutdown[Symbol.asyncDispose]() };
 }
 

@@ -1,21 +1,29 @@
 import pg from 'pg';
-import { provisionDatabase } from '@sortition/embedded-postgres';
 import type { Account } from '../issuer/accounts.ts';
-import { databaseName, type Databases } from './databases.ts';
+import type { Databases } from './databases.ts';
 import { SERVICES } from './services.ts';
 import { clockFileOf, type Settings } from './settings.ts';
+
+type TokenFor = (account: Account) => Promise<string>;
 
 /** What is running by the time that the city moves in. */
 export interface RunningServices {
   readonly gatewayUrl: string;
   /** Undefined when the tokens are somebody else's to give. */
-  readonly tokenFor: ((account: Account) => Promise<string>) | undefined;
+  readonly tokenFor: TokenFor | undefined;
   readonly say: (message: string) => void;
 }
 
-/** The seeded city that a first start has yet to load. */
+/** The seeded city that is yet to be loaded, or was not told to its end. */
 export interface City {
-  load(running: RunningServices): Promise<void>;
+  /** Resolves when the city can be asked; its year is played on meanwhile. */
+  load(running: RunningServices): Promise<PlayingCity | undefined>;
+}
+
+export interface PlayingCity {
+  /** Resolves when the year is told, or cannot go on. */
+  readonly year: Promise<void>;
+  stop(): Promise<void>;
 }
 
 async function asOwner<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
@@ -28,43 +36,55 @@ async function asOwner<T>(url: string, work: (client: pg.Client) => Promise<T>):
   }
 }
 
-type CityState = 'ABSENT' | 'HALF_LOADED' | 'LOADED';
+interface CityRow {
+  readonly size: number;
+  readonly seed: string;
+  readonly loaded: boolean;
+}
 
-async function stateOf(client: pg.Client): Promise<CityState> {
+async function recordedCity(client: pg.Client): Promise<CityRow | undefined> {
   await client.query('create schema if not exists development');
   await client.query('create table if not exists development.city (size bigint not null, seed text not null, begun_at timestamptz not null default now(), loaded_at timestamptz)');
-  const { rows } = await client.query<{ loaded: boolean }>('select loaded_at is not null as loaded from development.city');
-  const [city] = rows;
-  return city === undefined ? 'ABSENT' : city.loaded ? 'LOADED' : 'HALF_LOADED';
+  const { rows } = await client.query<CityRow>('select size::int as size, seed, loaded_at is not null as loaded from development.city');
+  return rows[0];
 }
 
-/** A first start that was killed while loading has nothing in it that anybody made: its databases begin anew. */
-async function beginAnew({ external }: Settings, { server }: Databases): Promise<void> {
-  if (server === undefined || SERVICES.some((service) => external[service] !== undefined)) throw new Error('the city was only half loaded into the databases named by *_DATABASE_URL: empty them, or start with CITY_SIZE=0');
-  for (const service of SERVICES) {
-    await asOwner(server.url(), (client) => client.query(`drop database if exists ${databaseName(service)} with (force)`));
-    await provisionDatabase(server.url(), service, databaseName(service));
-  }
+async function playOn(ownerUrl: string, recorded: CityRow, settings: Settings, { databases, tokenFor, gatewayUrl, say }: RunningServices & { readonly databases: Databases; readonly tokenFor: TokenFor }): Promise<PlayingCity> {
+  const stopping = new AbortController();
+  const { loadCity } = await import('../city/load-city.ts'); // needed once in the life of an installation
+  const { size, seed } = recorded;
+  const city = await loadCity({ databases: databases.urls, gatewayUrl, tokenFor, clockFile: clockFileOf(settings), size, seed, onProgress: say, signal: stopping.signal });
+  const year = city.playYear().then(async () => {
+    if (stopping.signal.aborted) return;
+    await asOwner(ownerUrl, (client) => client.query('update development.city set loaded_at = now()'));
+    say('the year of the city is told 城市的一年已载入');
+  }).catch((error: unknown) => {
+    if (!stopping.signal.aborted) say(`the year of the city stopped; the next start goes on with it. ${error instanceof Error ? error.message : String(error)}`);
+  });
+  return { year, stop: async () => stopping.abort() };
 }
 
-/** Decides, before any service runs, whether this is a first start; undefined when there is nothing to load. */
+/** Decides, before any service runs, whether there is a city to load, or one to go on with; undefined when there is not. */
 export async function prepareCity(settings: Settings, databases: Databases): Promise<City | undefined> {
   const { ownerUrl } = databases.urls.registry;
   const mayLoad = SERVICES.every((service) => databases.urls[service].ownerUrl !== undefined);
   if (settings.citySize === 0 || ownerUrl === undefined || !mayLoad) return undefined;
-  const state = await asOwner(ownerUrl, stateOf);
-  if (state === 'LOADED') return undefined;
-  if (state === 'HALF_LOADED') await beginAnew(settings, databases);
+  const recorded = await asOwner(ownerUrl, recordedCity);
+  if (recorded?.loaded === true) return undefined;
 
   return {
-    load: ({ gatewayUrl, tokenFor, say }) => asOwner(ownerUrl, async (client) => {
+    load: async (running) => {
+      const { tokenFor, say } = running;
+      if (tokenFor === undefined) {
+        say('no city is loaded: its people would need tokens of the issuer that OIDC_ISSUER names');
+        return undefined;
+      }
       const { citySize: size, citySeed: seed } = settings;
-      await stateOf(client);
-      await client.query('insert into development.city (size, seed) values ($1, $2)', [size, seed]);
-      say(`first start: loading a synthetic city of ${size.toLocaleString('en')} objects 首次启动：正在载入模拟城市`);
-      const { loadCity } = await import('../city/load-city.ts'); // needed once in the life of an installation
-      await loadCity({ databases: databases.urls, gatewayUrl, tokenFor, clockFile: clockFileOf(settings), size, seed, onProgress: say });
-      await client.query('update development.city set loaded_at = now()');
-    }),
+      if (recorded === undefined) await asOwner(ownerUrl, (client) => client.query('insert into development.city (size, seed) values ($1, $2)', [size, seed]));
+      say(recorded === undefined
+        ? `first start: loading a synthetic city of ${size.toLocaleString('en')} objects 首次启动：正在载入模拟城市`
+        : `going on with the city of ${recorded.size.toLocaleString('en')} objects 继续载入模拟城市`);
+      return playOn(ownerUrl, recorded ?? { size, seed, loaded: false }, settings, { ...running, databases, tokenFor });
+    },
   };
 }

@@ -69,6 +69,7 @@ const CHONGQING: readonly ItemGroup[] = [
 export const DISTRICT_GROUPS: readonly ItemGroup[] = [
   { field: '公共场所卫生监管', objectType: '公共场所经营者', items: [
     { name: '美容美发场所卫生检查', lead: 'HEALTH', itemClass: 'GENERAL', ratioMax: '0.1', legalBasis: '《公共场所卫生管理条例》' },
+    { name: '公共场所安全出口检查', lead: 'FIRE', itemClass: 'KEY', keyGround: 'SAFETY', legalBasis: '《中华人民共和国消防法》' },
     { name: '化妆品经营检查', lead: 'AMR', itemClass: 'GENERAL', ratioMax: '0.1', legalBasis: '《化妆品监督管理条例》' },
   ] },
   { field: '文化娱乐监管', objectType: '互联网上网服务营业场所', items: [

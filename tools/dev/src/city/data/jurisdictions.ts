@@ -14,6 +14,10 @@ export interface Jurisdiction {
   readonly name: string;
   /** As registers write it. */
   readonly province: string;
+  /** City that registers name as the area; in Chongqing they name the district. */
+  readonly city: string | null;
+  /** Before the district in addresses. */
+  readonly address: string;
   readonly code: string;
   readonly level: 'PROVINCIAL' | 'MUNICIPAL' | 'DEVELOPMENT_ZONE';
   readonly kinds: readonly DepartmentKindKey[];
@@ -22,7 +26,7 @@ export interface Jurisdiction {
 
 export const JURISDICTIONS = [
   {
-    profile: 'CQ', name: '重庆市', province: '重庆', code: '500000', level: 'MUNICIPAL',
+    profile: 'CQ', name: '重庆市', province: '重庆', city: null, address: '重庆市', code: '500000', level: 'MUNICIPAL',
     kinds: ['AMR', 'FIRE', 'CULTURE', 'COMMERCE', 'AGRICULTURE', 'HEALTH', 'EMERGENCY', 'ECOLOGY', 'OFFICE'],
     districts: [
       { code: '500103', weight: 12 }, { code: '500105', weight: 16 }, { code: '500106', weight: 14 }, { code: '500107', weight: 16 },
@@ -30,19 +34,19 @@ export const JURISDICTIONS = [
     ],
   },
   {
-    profile: 'CC', name: '长春市', province: '吉林', code: '220100', level: 'MUNICIPAL', kinds: ['AMR', 'FIRE', 'CULTURE', 'HEALTH', 'JUSTICE', 'OFFICE'],
+    profile: 'CC', name: '长春市', province: '吉林', city: '长春', address: '长春市', code: '220100', level: 'MUNICIPAL', kinds: ['AMR', 'FIRE', 'CULTURE', 'HEALTH', 'JUSTICE', 'OFFICE'],
     districts: [{ code: '220104', weight: 6 }, { code: '220105', weight: 4 }],
   },
   {
-    profile: 'SY', name: '沈阳市', province: '辽宁', code: '210100', level: 'MUNICIPAL', kinds: ['AMR', 'FIRE', 'CULTURE', 'HEALTH', 'JUSTICE'],
+    profile: 'SY', name: '沈阳市', province: '辽宁', city: '沈阳', address: '沈阳市', code: '210100', level: 'MUNICIPAL', kinds: ['AMR', 'FIRE', 'CULTURE', 'HEALTH', 'JUSTICE'],
     districts: [{ code: '210102', weight: 5 }, { code: '210106', weight: 5 }],
   },
   {
-    profile: 'GA', name: '贵安新区', province: '贵州', code: '520100', level: 'DEVELOPMENT_ZONE', kinds: ['AMR', 'FIRE', 'CULTURE', 'HEALTH', 'EMERGENCY', 'OFFICE'],
+    profile: 'GA', name: '贵安新区', province: '贵州', city: '贵阳', address: '贵阳市', code: '520100', level: 'DEVELOPMENT_ZONE', kinds: ['AMR', 'FIRE', 'CULTURE', 'HEALTH', 'EMERGENCY', 'OFFICE'],
     districts: [{ code: '520111', weight: 7 }, { code: '520181', weight: 3 }],
   },
   {
-    profile: 'SAMR', name: '四川省', province: '四川', code: '510000', level: 'PROVINCIAL', kinds: ['AMR', 'FIRE', 'HEALTH'],
+    profile: 'SAMR', name: '四川省', province: '四川', city: '成都', address: '成都市', code: '510000', level: 'PROVINCIAL', kinds: ['AMR', 'FIRE', 'HEALTH'],
     districts: [{ code: '510104', weight: 5 }, { code: '510107', weight: 5 }],
   },
 ] as const satisfies readonly Jurisdiction[];
