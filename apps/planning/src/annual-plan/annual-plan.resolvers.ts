@@ -7,7 +7,7 @@ import { similarPairs } from '../plan-entry/merge.rules.ts';
 import { entryIsLive } from '../plan-entry/plan-entry.rules.ts';
 import { findEntriesOfPlans, type PlanEntryRow } from '../plan-entry/plan-entry.store.ts';
 import { profileUnder } from '../stamped-profile.ts';
-import { refuseUnseen } from '../unseen-record.ts';
+import { refuseUnseen } from '../unseen-record.store.ts';
 import { adjustAnnualPlan } from './adjust-annual-plan.ts';
 import { loadPlan, planConnection } from './annual-plan-loaders.ts';
 import { ROLE_OF_REVIEWER, nextReviewerOf } from './annual-plan.rules.ts';

@@ -2,7 +2,7 @@ import { ok, refuse, type Outcome } from '@sortition/kernel';
 import { clauseOf, type Profile } from '@sortition/profiles';
 import type { Act, Tx } from '@sortition/service-kit';
 import { profileUnder } from '../stamped-profile.ts';
-import { refuseUnseen } from '../unseen-record.ts';
+import { refuseUnseen } from '../unseen-record.store.ts';
 import { lockPlan, type AnnualPlanRow } from './annual-plan.store.ts';
 
 export interface PlanAndProfile {

@@ -2,7 +2,7 @@ import { ok, refuse, type Outcome } from '@sortition/kernel';
 import { clauseOf } from '@sortition/profiles';
 import type { Act, Tx } from '@sortition/service-kit';
 import { planForChange, type PlanAndProfile } from '../annual-plan/own-plan.ts';
-import { refuseUnseen } from '../unseen-record.ts';
+import { refuseUnseen } from '../unseen-record.store.ts';
 import { findEntry, type PlanEntryRow } from './plan-entry.store.ts';
 
 export interface EntryInPlan extends PlanAndProfile {

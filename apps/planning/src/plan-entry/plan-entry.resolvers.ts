@@ -4,7 +4,7 @@ import { loadPlan } from '../annual-plan/annual-plan-loaders.ts';
 import { findPublishedItems } from '../item-list/item-list.store.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { taskConnection } from '../task/task-connection.ts';
-import { refuseUnseen } from '../unseen-record.ts';
+import { refuseUnseen } from '../unseen-record.store.ts';
 import { agreePlanEntry } from './agree-plan-entry.ts';
 import { cancelPlanEntry } from './cancel-plan-entry.ts';
 import { decideEscalation } from './decide-escalation.ts';

@@ -5,7 +5,7 @@ import { ownDepartment } from '../department/department.store.ts';
 import { countInspectorsAvailable } from '../inspector/inspector.store.ts';
 import { findPublishedItems } from '../item-list/item-list.store.ts';
 import { profileForNewAct, profileUnder } from '../stamped-profile.ts';
-import { refuseUnseen } from '../unseen-record.ts';
+import { refuseUnseen } from '../unseen-record.store.ts';
 import { entryIsComplete } from './completeness.rules.ts';
 import { departmentsMayPlanItems, itemsAreInTheList } from './item-lead.rules.ts';
 import type { PlanEntryContent } from './plan-entry-content.ts';

@@ -6,7 +6,7 @@ import { findPlans, type AnnualPlanRow } from '../annual-plan/annual-plan.store.
 import { findEntry, lockPublishedEntry, type PlanEntryRow } from '../plan-entry/plan-entry.store.ts';
 import { entryIsLive } from '../plan-entry/plan-entry.rules.ts';
 import { profileUnder } from '../stamped-profile.ts';
-import { refuseUnseen } from '../unseen-record.ts';
+import { refuseUnseen } from '../unseen-record.store.ts';
 
 /** Why an entry that is not public cannot be used: not yet passed by its reviewers, or passed and not yet published. */
 function notPublic(plan: AnnualPlanRow): Outcome<never> {

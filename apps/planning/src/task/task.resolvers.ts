@@ -5,7 +5,7 @@ import type { Resolvers } from '../generated/resolvers.ts';
 import { loadEntry } from '../plan-entry/plan-entry-loaders.ts';
 import { findSchemesOfTasks } from '../scheme/scheme.store.ts';
 import { profileUnder } from '../stamped-profile.ts';
-import { refuseUnseen } from '../unseen-record.ts';
+import { refuseUnseen } from '../unseen-record.store.ts';
 import { cancelTask } from './cancel-task.ts';
 import { completeTask } from './complete-task.ts';
 import { createTask } from './create-task.ts';
