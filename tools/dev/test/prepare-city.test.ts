@@ -61,7 +61,7 @@ describe('a start', () => {
   it('loads no city where the tokens are somebody else\'s to give', async () => {
     const city = await prepareCity(withCity, databases);
     const said: string[] = [];
-    expect(await city?.load({ gatewayUrl: 'http://127.0.0.1:1', tokenFor: undefined, say: (message) => said.push(message) })).toBeUndefined();
+    expect(await city?.load({ gatewayUrl: 'http://127.0.0.1:1', tokenFor: undefined, say: (message) => said.push(message), signal: new AbortController().signal })).toBeUndefined();
     expect(said).toEqual([expect.stringContaining('OIDC_ISSUER')]);
   });
 });

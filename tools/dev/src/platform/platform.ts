@@ -82,8 +82,9 @@ async function startAll({ settings, say, extraEnvironment = () => ({}) }: Platfo
   const opening = run('gateway', gatewayEnvironment(surroundings, settings.oidcIssuer ?? issuer?.url ?? ''));
   await allSettledOrThrow([...services, opening]);
   const gateway = await opening;
-  const playing = await city?.load({ gatewayUrl: gateway.url, tokenFor: issuer?.tokenFor, say });
-  if (playing !== undefined) shutdown.add('gateway', () => playing.stop());
+  const moving = new AbortController();
+  shutdown.add('gateway', async () => moving.abort());
+  await city?.load({ gatewayUrl: gateway.url, tokenFor: issuer?.tokenFor, say, signal: moving.signal });
   return { url: gateway.url, issuer, databases: urls, processes, postgresPid: () => server?.pid, [Symbol.asyncDispose]: () => shutdown[Symbol.asyncDispose]() };
 }
 

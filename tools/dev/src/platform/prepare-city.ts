@@ -12,6 +12,8 @@ export interface RunningServices {
   /** Undefined when the tokens are somebody else's to give. */
   readonly tokenFor: TokenFor | undefined;
   readonly say: (message: string) => void;
+  /** Ends the loading and the play when everything is being stopped. */
+  readonly signal: AbortSignal;
 }
 
 /** The seeded city that is yet to be loaded, or was not told to its end. */
@@ -23,7 +25,6 @@ export interface City {
 export interface PlayingCity {
   /** Resolves when the year is told, or cannot go on. */
   readonly year: Promise<void>;
-  stop(): Promise<void>;
 }
 
 async function asOwner<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
@@ -49,19 +50,18 @@ async function recordedCity(client: pg.Client): Promise<CityRow | undefined> {
   return rows[0];
 }
 
-async function playOn(ownerUrl: string, recorded: CityRow, settings: Settings, { databases, tokenFor, gatewayUrl, say }: RunningServices & { readonly databases: Databases; readonly tokenFor: TokenFor }): Promise<PlayingCity> {
-  const stopping = new AbortController();
+async function playOn(ownerUrl: string, recorded: CityRow, settings: Settings, { databases, tokenFor, gatewayUrl, say, signal }: RunningServices & { readonly databases: Databases; readonly tokenFor: TokenFor }): Promise<PlayingCity> {
   const { loadCity } = await import('../city/load-city.ts'); // needed once in the life of an installation
   const { size, seed } = recorded;
-  const city = await loadCity({ databases: databases.urls, gatewayUrl, tokenFor, clockFile: clockFileOf(settings), size, seed, onProgress: say, signal: stopping.signal });
+  const city = await loadCity({ databases: databases.urls, gatewayUrl, tokenFor, clockFile: clockFileOf(settings), size, seed, onProgress: say, signal });
   const year = city.playYear().then(async () => {
-    if (stopping.signal.aborted) return;
+    if (signal.aborted) return;
     await asOwner(ownerUrl, (client) => client.query('update development.city set loaded_at = now()'));
     say('the year of the city is told 城市的一年已载入');
   }).catch((error: unknown) => {
-    if (!stopping.signal.aborted) say(`the year of the city stopped; the next start goes on with it. ${error instanceof Error ? error.message : String(error)}`);
+    if (!signal.aborted) say(`the year of the city stopped; the next start goes on with it. ${error instanceof Error ? error.message : String(error)}`);
   });
-  return { year, stop: async () => stopping.abort() };
+  return { year };
 }
 
 /** Decides, before any service runs, whether there is a city to load, or one to go on with; undefined when there is not. */
