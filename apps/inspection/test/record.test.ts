@@ -81,12 +81,14 @@ describe('the record form', () => {
     expect(JSON.stringify([trail.data, answer.data])).not.toMatch(/13912345678|500112198001011234/);
   });
 
-  it('[CC-art4-b] [SY-art14-3-b] takes no item from outside of the task', async () => {
-    for (const profile of ['CC', 'SY']) {
-      const visited = await begin(inspection, await site(inspection, { profile })).catch((error: unknown) => error);
-      if (visited instanceof Error) expect(profile).toBe('SY');
-      else expect(codeOf(await call(inspection, leader, 'saveRecordItem', { recordId: (visited as { recordId: string }).recordId, itemId: newId(), ...CLEAN }))).toBe('ITEM_NOT_IN_TASK');
-    }
+  it.each([['CC-art4-b', 'CC', 'WRITTEN'], ['SY-art14-3-b', 'SY', 'DOCUMENT']])('[%s] takes no item from outside of the task under %s', async (_row, profile, channel) => {
+    const visited = await begin(inspection, await site(inspection, { profile }), channel);
+    expect(codeOf(await call(inspection, leader, 'saveRecordItem', { recordId: visited.recordId, itemId: newId(), ...CLEAN }))).toBe('ITEM_NOT_IN_TASK');
+  });
+
+  it('[SY-art14-3-d] Shenyang’s record is its registration form', async () => {
+    const visited = await begin(inspection, await site(inspection, { profile: 'SY' }), 'DOCUMENT');
+    expect((await done(inspection, leader, 'openRecord', { inspectionId: visited.inspectionId }))['form']).toBe('SY_REGISTRATION_FORM');
   });
 });
 
@@ -173,6 +175,29 @@ describe('signature of the inspectee', () => {
     const opened = await done(inspection, leader, 'openRecord', { inspectionId: visited.inspectionId });
     expect(opened['form']).toBe('JL_REGISTRATION_FORM');
     expect(codeOf(await call(inspection, leader, 'submitRecord', { recordId: visited.recordId }))).toBe('ITEMS_INCOMPLETE');
+  });
+});
+
+describe('signatures in Shenyang', () => {
+  it('[SY-art14-3-e] inspectee and inspectors sign before the record is submitted', async () => {
+    const visited = await begin(inspection, await site(inspection, { profile: 'SY' }), 'DOCUMENT');
+    await recordItems(inspection, visited);
+    await fillHeading(inspection, visited);
+    expect(extensionsOf(await call(inspection, leader, 'submitRecord', { recordId: visited.recordId }))).toMatchObject({ code: 'SIGNATURE_MISSING', party: 'INSPECTEE', clause: 'SY art.14(3)' });
+    await done(inspection, leader, 'signRecord', { recordId: visited.recordId, ...onTheSpot });
+    await done(inspection, leader, 'confirmRecord', { recordId: visited.recordId });
+    expect(extensionsOf(await call(inspection, leader, 'submitRecord', { recordId: visited.recordId }))).toMatchObject({ code: 'SIGNATURE_MISSING', party: INSPECTOR_IDS.member });
+    await done(inspection, member, 'confirmRecord', { recordId: visited.recordId });
+    expect((await done(inspection, leader, 'submitRecord', { recordId: visited.recordId })).state).toBe('CONFIRMED');
+  });
+
+  it('[SY-art14-3-f] [SY-art14-3-g] a refusal has its reason and its witness', async () => {
+    const visited = await begin(inspection, await site(inspection, { profile: 'SY' }), 'DOCUMENT');
+    await recordItems(inspection, visited);
+    await fillHeading(inspection, visited);
+    expect(extensionsOf(await call(inspection, leader, 'recordRefusal', { recordId: visited.recordId, note: '拒签', witness: '赵六' }))).toMatchObject({ code: 'MISSING_FIELD', field: 'reason' });
+    expect(codeOf(await call(inspection, leader, 'recordRefusal', { recordId: visited.recordId, reason: '对检查有异议' }))).toBe('WITNESS_REQUIRED');
+    expect((await done(inspection, leader, 'recordRefusal', { recordId: visited.recordId, reason: '对检查有异议', witness: '赵六' })).state).toBe('ATTESTED');
   });
 });
 

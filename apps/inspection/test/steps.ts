@@ -19,9 +19,9 @@ export const schedule = async (inspection: Inspection, here: Site): Promise<stri
   (await done(inspection, leader, 'scheduleVisit', { taskId: here.taskId, objectId: here.objectId, scheduledFor: '2025-04-02T01:00:00Z' })).id;
 
 /** Scheduled, notified, begun, with an open record. */
-export async function begin(inspection: Inspection, here: Site): Promise<Visited> {
+export async function begin(inspection: Inspection, here: Site, channel = 'WRITTEN'): Promise<Visited> {
   const inspectionId = await schedule(inspection, here);
-  await done(inspection, leader, 'sendNotice', { inspectionId, ...NOTICE });
+  await done(inspection, leader, 'sendNotice', { inspectionId, ...NOTICE, channel });
   await done(inspection, leader, 'startInspection', { taskId: here.taskId, objectId: here.objectId, mode: 'ON_SITE' });
   const { id: recordId } = await done(inspection, leader, 'openRecord', { inspectionId });
   return { ...here, inspectionId, recordId };

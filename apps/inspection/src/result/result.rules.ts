@@ -71,11 +71,19 @@ function unmetNeed(entry: Offered, result: ItemResult, correctionKind: string | 
       case 'FOLLOW_UP':
       case 'FOLLOW_UP_OR_TRANSFER': return onFile.followUps.length === 0;
       case 'CORRECTION_NOTE': return given(result.correctionNote) === null;
-      case 'CORRECTION_ORDER': return correctionKind === 'IMMEDIATE' ? given(result.correctionNote) === null : !onFile.followUps.some(({ dueOn }) => dueOn !== null);
+      case 'CORRECTION_ORDER': return correctionKind !== 'IMMEDIATE' && !onFile.followUps.some(({ kind }) => kind === 'CORRECTION_ORDER');
       case 'DECISION_LINK': return given(result.decisionReference) === null;
-      case 'NOTE': return given(result.note) === null;
+      case 'NOTE': return false;
     }
   });
+}
+
+/** What must be written for the result itself: the text of 其他情况, the note of an order to correct at once, the day of one with a limit. */
+function unwrittenField(entry: Offered, result: ItemResult, correctionKind: string | null, onFile: OnFile): string | undefined {
+  if (entry.needs.includes('NOTE') && given(result.note) === null) return 'note';
+  if (!entry.needs.includes('CORRECTION_ORDER')) return undefined;
+  if (correctionKind === 'IMMEDIATE') return given(result.correctionNote) === null ? 'correctionNote' : undefined;
+  return onFile.followUps.some(({ kind, dueOn }) => kind === 'CORRECTION_ORDER' && dueOn !== null) ? undefined : 'dueOn';
 }
 
 /** Judges the result of one item: a code of the profile, in agreement with the record, with all that the code needs. */
@@ -94,6 +102,8 @@ export function judgeItem(result: ItemResult, onFile: OnFile, profile: Profile):
   if (!correctionKind.ok) return correctionKind;
   const need = unmetNeed(entry, result, correctionKind.value, onFile);
   if (need !== undefined) return refuse('RESULT_ATTACHMENT_REQUIRED', entry.clause, { itemId: result.itemId, code: entry.code, attachment: need });
+  const unwritten = unwrittenField(entry, result, correctionKind.value, onFile);
+  if (unwritten !== undefined) return refuse('MISSING_FIELD', entry.clause, { field: unwritten, itemId: result.itemId });
   return ok({
     itemId: result.itemId, code: entry.code, label: entry.zh, problemFound, correctionKind: correctionKind.value,
     correctionNote: given(result.correctionNote), decisionReference: given(result.decisionReference), note: given(result.note),
