@@ -5,7 +5,8 @@ import { visitAsMember, visitMustAllow } from '../visit/visit-access.ts';
 import { listInspectionItems } from '../visit/visit.store.ts';
 import { captureMustBePlausible, kindMustBeKnown } from './evidence.rules.ts';
 import { insertEvidence, type EvidenceRow } from './evidence.store.ts';
-import { readUpload, storeFile } from './stored-file.ts';
+import { readUpload } from './read-upload.ts';
+import { storeFile } from './stored-file.store.ts';
 
 export interface AddEvidenceInput extends MutationInput {
   readonly inspectionId: string;

@@ -3,7 +3,7 @@ import type { Resolvers } from '../generated/resolvers.ts';
 import { loadInspection } from '../visit/load-inspection.ts';
 import { addEvidence } from './add-evidence.ts';
 import { findEvidenceByIds } from './evidence.store.ts';
-import { loadFile } from './stored-file.ts';
+import { loadFile } from './stored-file.store.ts';
 
 const loadEvidence = (context: ServiceContext, id: string) => loadById(context, 'evidence by id', id, (row) => row.id, findEvidenceByIds);
 

@@ -1,7 +1,8 @@
 import { newId, ok, refuse, type Outcome } from '@sortition/kernel';
 import { clauseOf } from '@sortition/profiles';
 import { hasRole, recordChange, type Act, type MutationInput, type PersonalData, type Tx } from '@sortition/service-kit';
-import { readUpload, storeFile } from '../evidence/stored-file.ts';
+import { readUpload } from '../evidence/read-upload.ts';
+import { storeFile } from '../evidence/stored-file.store.ts';
 import { memberOf, findVisit } from '../visit/visit-access.ts';
 import { contentHashOf, headingOf } from './record-content.ts';
 import { recordMustBe } from './record-access.ts';

@@ -1,9 +1,6 @@
 import { createHash } from 'node:crypto';
-import { and, eq } from 'drizzle-orm';
 import { ok, refuse, type Outcome } from '@sortition/kernel';
-import type { Tx } from '@sortition/service-kit';
 import { MAX_FILE_BYTES } from './evidence.rules.ts';
-import { storedFile } from './evidence.table.ts';
 
 export interface FileBytes {
   readonly sha256: string;
@@ -16,14 +13,4 @@ export function readUpload(base64: string, field: string, clause: string | null)
   if (bytes.length === 0 || bytes.toString('base64') !== base64.trim()) return refuse('INVALID_VALUE', clause, { field });
   if (bytes.length > MAX_FILE_BYTES) return refuse('INVALID_VALUE', clause, { field, size: bytes.length, max: MAX_FILE_BYTES });
   return ok({ sha256: createHash('sha256').update(bytes).digest('hex'), bytes });
-}
-
-/** The same bytes are kept once. */
-export async function storeFile(tx: Tx, region: string, { sha256, bytes }: FileBytes, storedAt: Date): Promise<void> {
-  await tx.insert(storedFile).values({ region, sha256, size: bytes.length, bytes, storedAt }).onConflictDoNothing();
-}
-
-export async function loadFile(tx: Tx, region: string, sha256: string): Promise<Buffer | undefined> {
-  const [row] = await tx.select({ bytes: storedFile.bytes }).from(storedFile).where(and(eq(storedFile.region, region), eq(storedFile.sha256, sha256)));
-  return row?.bytes;
 }
