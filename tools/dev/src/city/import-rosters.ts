@@ -1,10 +1,14 @@
 import { spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Roster } from './roster.ts';
 import { writeRoster } from './write-roster.ts';
 
 const root = join(import.meta.dirname, '../../../..');
+// by its address: the importer works beside its files, where no package is found by name
+const LOADER = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 
 export interface ImportSurroundings {
   /** Of the registry's database, and of the key under which it seals personal data. */
@@ -15,7 +19,7 @@ export interface ImportSurroundings {
 
 function importFile(file: string, profile: string, { env, directory }: ImportSurroundings): Promise<void> {
   return new Promise((resolve, reject) => {
-    const importer = spawn(process.execPath, ['--import', 'tsx', join(root, 'apps/registry/src/import/import-cli.ts'), '--roster', file, '--profile', profile], { cwd: directory, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const importer = spawn(process.execPath, ['--import', LOADER, join(root, 'apps/registry/src/import/import-cli.ts'), '--roster', file, '--profile', profile], { cwd: directory, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';
     for (const stream of [importer.stdout, importer.stderr]) stream.on('data', (chunk: Buffer) => { said = (said + chunk.toString('utf8')).slice(-4_000); });
     importer.once('error', reject);
