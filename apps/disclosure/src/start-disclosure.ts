@@ -5,18 +5,20 @@ import { readChannelUrls, type ChannelUrls } from './channel/channels.ts';
 import { deliverToChannel } from './channel/deliver-to-channel.ts';
 import { resumeDeliveries } from './channel/resume-deliveries.ts';
 import { correctionResolvers } from './correction/correction.resolvers.ts';
+import { creditResolvers } from './credit/credit.resolvers.ts';
 import { publicAnnualPlanResolvers } from './public-annual-plan/public-annual-plan.resolvers.ts';
 import { publicDrawResolvers } from './public-draw/public-draw.resolvers.ts';
 import { publicItemListResolvers } from './public-item-list/public-item-list.resolvers.ts';
 import { publicResultResolvers } from './public-result/public-result.resolvers.ts';
 import { publicTaskResolvers } from './public-task/public-task.resolvers.ts';
 import { publicationResolvers } from './publication/publication.resolvers.ts';
+import { statisticsResolvers } from './statistics/statistics.resolvers.ts';
 import { stopPublicationResolvers } from './stop-publication/stop-publication.resolvers.ts';
 import { subscriptions } from './subscriptions.ts';
 
 const modules = [
   publicationResolvers, channelResolvers, correctionResolvers, stopPublicationResolvers, publicResultResolvers, publicItemListResolvers, publicAnnualPlanResolvers,
-  publicTaskResolvers, publicDrawResolvers,
+  publicTaskResolvers, publicDrawResolvers, creditResolvers, statisticsResolvers,
 ];
 
 const resolvers = modules.reduce<Record<string, object>>((merged, module) => {
