@@ -49,7 +49,7 @@ export async function countObjects(tx: Tx, criteria: ObjectCriteria): Promise<nu
 
 /** Entries that go by one of the keys, whatever division they stand in. */
 export const objectsByIdentity = (tx: Tx, keys: readonly string[]): Promise<ObjectRow[]> =>
-  keys.length === 0 ? Promise.resolve([]) : tx.select().from(inspectionObject).where(inArray(inspectionObject.identityKey, [...keys]));
+  keys.length === 0 ? Promise.resolve([]) : tx.select().from(inspectionObject).where(sql`${inspectionObject.identityKey} = any(${sql.param(keys)}::text[])`);
 
 /** Entries that have taken another code since: the old number is kept beside the new one. */
 export const objectsByOldNumber = (tx: Tx, numbers: readonly string[]): Promise<ObjectRow[]> =>

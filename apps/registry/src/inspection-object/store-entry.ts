@@ -1,5 +1,5 @@
 import { newId } from '@sortition/kernel';
-import { recordChange, type Act, type PersonalData, type Tx } from '@sortition/service-kit';
+import { canonicalJson, recordChange, type Act, type PersonalData, type Tx } from '@sortition/service-kit';
 import { BATCH, tellObjectRoster } from '../roster/tell-roster.ts';
 import type { Entry } from './entry.ts';
 import { insertObjects, replaceObjects, type ObjectRow } from './inspection-object.store.ts';
@@ -28,7 +28,7 @@ const BOOKKEEPING = ['rowVersion', 'rosterVersion', 'recordedAt', 'recordedBy', 
 
 /** Whether anything but the bookkeeping differs. */
 export function differs(before: ObjectRow, after: ObjectRow): boolean {
-  const facts = (row: ObjectRow): string => JSON.stringify(Object.entries(row).filter(([name]) => !BOOKKEEPING.some((one) => one === name)).sort(([a], [b]) => (a < b ? -1 : 1)));
+  const facts = (row: ObjectRow): string => canonicalJson(Object.fromEntries(Object.entries(row).filter(([name]) => !BOOKKEEPING.some((one) => one === name))));
   return facts(before) !== facts(after);
 }
 

@@ -1,0 +1,10 @@
+import { startPostgres, provisionDatabase } from '@sortition/embedded-postgres';
+import { migrateDatabase } from '@sortition/service-kit';
+import { writeFileSync } from 'node:fs';
+const server = await startPostgres({ directory: '/var/lib/regbench', port: 25433 });
+const { ownerUrl, appUrl } = await provisionDatabase(server.url(), 'registry', 'sortition_registry');
+await migrateDatabase({ ownerUrl, appRole: 'registry_app', migrationsDir: '/work/main/apps/registry/migrations' });
+writeFileSync('/tmp/regbench/urls.json', JSON.stringify({ ownerUrl, appUrl, admin: server.url('sortition_registry') }));
+console.log('up', server.port);
+process.on('SIGTERM', () => void server.stop().then(() => process.exit(0)));
+setInterval(() => {}, 1e6);

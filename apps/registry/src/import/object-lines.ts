@@ -1,0 +1,48 @@
+import { newId } from '@sortition/kernel';
+import type { Entry } from '../inspection-object/entry.ts';
+import { isDrawable } from '../roster/tell-roster.ts';
+import { copyValue, textArray } from './copy-text.ts';
+
+/** What all new entries of a batch have in common. */
+export interface Stamp {
+  readonly ownerDepartmentId: string | null;
+  readonly sourceSystem: string | null;
+  readonly profile: string;
+  readonly recordedAt: string;
+  readonly recordedBy: string;
+}
+
+/** A new entry on its way into the table. `sealed` are its telephone and the fields of its kind. */
+export interface NewObject {
+  readonly id: string;
+  readonly entry: Entry;
+  readonly sealed: { readonly contactPhoneSealed: string | null; readonly details: unknown };
+}
+
+export const newObject = (entry: Entry, sealed: NewObject['sealed']): NewObject => ({ id: newId(), entry, sealed });
+
+export const COPY_OBJECTS = `copy registry.inspection_object (division_code, id, kind, name, identity_key, code, uscc, registration_number, counterpart_nature, district,
+  inspection_address, contact_phone_sealed, legal_representative, entity_type, registered_capital, business_scope, registered_on, details, tags, risk_level, credit_level, weight,
+  owner_department_id, source_system, state, missing_fields, profile, row_version, roster_version, recorded_at, recorded_by) from stdin`;
+
+/** An entry as a line of COPY_OBJECTS. */
+export function objectLine({ id, entry, sealed }: NewObject, stamp: Stamp, rosterVersion: number): string {
+  const { code } = entry;
+  return `${entry.divisionCode}\t${id}\t${entry.kind}\t${copyValue(entry.name)}\t${copyValue(entry.identityKey)}\t${copyValue(code)}\t${copyValue(entry.uscc)}\t${copyValue(entry.registrationNumber)}\t${
+    copyValue(entry.counterpartNature)}\t${copyValue(entry.district)}\t${copyValue(entry.inspectionAddress)}\t${copyValue(sealed.contactPhoneSealed)}\t${copyValue(entry.legalRepresentative)}\t${
+    copyValue(entry.entityType)}\t${copyValue(entry.registeredCapital)}\t${copyValue(entry.businessScope)}\t${copyValue(entry.registeredOn)}\t${
+    sealed.details === null ? '\\N' : copyValue(JSON.stringify(sealed.details))}\t${copyValue(textArray(entry.tags))}\t${copyValue(entry.riskLevel)}\t${copyValue(entry.creditLevel)}\t${entry.weight}\t${
+    copyValue(stamp.ownerDepartmentId)}\t${copyValue(stamp.sourceSystem)}\tACTIVE\t${copyValue(textArray(entry.missingFields))}\t${stamp.profile}\t1\t${rosterVersion}\t${stamp.recordedAt}\t${stamp.recordedBy}\n`;
+}
+
+export const COPY_EVENTS = 'copy kit.event (id, type, version, payload, occurred_at, actor, trace) from stdin';
+
+/** A batch of the roster as a line of COPY_EVENTS: the payload of ObjectRosterChanged, written without a detour over objects. */
+export function rosterEventLine(objects: readonly NewObject[], stamp: Stamp, event: { readonly rosterVersion: number; readonly version: number; readonly trace: string }): string {
+  const owner = JSON.stringify(stamp.ownerDepartmentId);
+  const active = isDrawable('ACTIVE');
+  const members = objects.map(({ id, entry }) => `{"objectId":"${id}","divisionCode":"${entry.divisionCode}","kind":"${entry.kind}","tags":${JSON.stringify(entry.tags)},"riskLevel":${
+    JSON.stringify(entry.riskLevel)},"creditLevel":${JSON.stringify(entry.creditLevel)},"weight":${entry.weight},"active":${active},"ownerDepartmentId":${owner}}`);
+  const payload = `{"rosterVersion":${event.rosterVersion},"objects":[${members.join(',')}]}`;
+  return `${newId()}\tObjectRosterChanged\t${event.version}\t${copyValue(payload)}\t${stamp.recordedAt}\t${stamp.recordedBy}\t${event.trace}\n`;
+}
