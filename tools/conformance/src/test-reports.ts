@@ -8,7 +8,7 @@ interface Report {
 
 const isReport = (content: unknown): content is Report => typeof content === 'object' && content !== null && 'testResults' in content && Array.isArray(content.testResults);
 
-/** Every test of the last run, from the report that each project leaves in `.reports`. */
+/** Every test of the last run, from the report that each project leaves below `.reports`. */
 export function readTestReports(directory: string): TestOutcome[] {
   return readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((name) => /^(apps|libs|tools)[\\/][^\\/]+\.json$/.test(name)).flatMap((name) => {
     const content: unknown = JSON.parse(readFileSync(join(directory, name), 'utf8'));
