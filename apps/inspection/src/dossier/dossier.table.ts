@@ -23,6 +23,7 @@ export const dossier = inspectionSchema.table('dossier', {
 }, (table) => [
   primaryKey({ columns: [table.region, table.id] }),
   unique('dossier_once').on(table.region, table.inspectionId),
+  index('dossier_by_id').on(table.id),
   index('dossier_by_inspection').on(table.inspectionId),
   foreignKey({ name: 'dossier_of_inspection', columns: [table.region, table.inspectionId], foreignColumns: [inspection.region, inspection.id] }),
 ]);

@@ -27,6 +27,7 @@ export const notice = inspectionSchema.table('notice', {
 }, (table) => [
   primaryKey({ columns: [table.region, table.id] }),
   unique('notice_once').on(table.region, table.inspectionId),
+  index('notice_by_id').on(table.id),
   index('notice_by_inspection').on(table.inspectionId),
   check('notice_state', sql`state in ('SENT', 'WAIVED')`),
   foreignKey({ name: 'notice_of_inspection', columns: [table.region, table.inspectionId], foreignColumns: [inspection.region, inspection.id] }),

@@ -1,6 +1,5 @@
 import { and, count, eq, inArray, isNull, notInArray, or, sql, type SQL } from 'drizzle-orm';
 import type { Page, Tx } from '@sortition/service-kit';
-import { objectSnapshot } from '../object/object.table.ts';
 import { task, taskObject } from '../task/task.table.ts';
 import { inspection, inspectionItem } from '../visit/visit.table.ts';
 import { team, teamMember, teamObject } from './team.table.ts';
@@ -11,6 +10,8 @@ const ENDED = ['ENDED', 'DIRECT_ENDED', 'CANCELLED'] as const;
 
 /** The latest visit of the task to the object: an earlier one with its reason is history. */
 const latestVisit = sql`(select i.id from inspection.inspection i where i.task_id = ${teamObject.taskId} and i.object_id = ${teamObject.objectId} order by i.ordinal desc limit 1)`;
+
+const newestName = sql<string | null>`(select s.name from inspection.object_snapshot s where s.task_id = ${teamObject.taskId} and s.object_id = ${teamObject.objectId} order by s.taken_at desc limit 1)`;
 
 function filtered(filter: DutyFilter): SQL | undefined {
   switch (filter) {
@@ -29,14 +30,13 @@ export function listDuties(tx: Tx, subject: string, filter: DutyFilter, page: Pa
   const beyond = due === undefined ? undefined : sql`(${task.periodTo}, ${teamObject.taskId}, ${teamObject.objectId}) > (${due}::date, ${taskId}::uuid, ${objectId}::uuid)`;
   return tx.select({
     taskId: teamObject.taskId, taskNumber: task.number, objectId: teamObject.objectId, teamId: teamObject.teamId, inspectorId: teamMember.inspectorId,
-    role: teamMember.role, dueOn: task.periodTo, inspectionId: inspection.id, state: inspection.state, objectName: objectSnapshot.name,
+    role: teamMember.role, dueOn: task.periodTo, inspectionId: inspection.id, state: inspection.state, objectName: newestName,
   }).from(teamMember)
     .innerJoin(team, and(eq(team.id, teamMember.teamId), eq(team.version, teamMember.version)))
     .innerJoin(teamObject, eq(teamObject.teamId, team.id))
     .innerJoin(taskObject, and(eq(taskObject.taskId, teamObject.taskId), eq(taskObject.objectId, teamObject.objectId)))
     .innerJoin(task, eq(task.id, teamObject.taskId))
     .leftJoin(inspection, eq(inspection.id, latestVisit))
-    .leftJoin(objectSnapshot, and(eq(objectSnapshot.taskId, teamObject.taskId), eq(objectSnapshot.objectId, teamObject.objectId)))
     .where(and(ofInspector(subject, filter), beyond))
     .orderBy(task.periodTo, teamObject.taskId, teamObject.objectId).limit(page.first + 1);
 }

@@ -37,6 +37,7 @@ export const inspection = inspectionSchema.table('inspection', {
   index('inspection_by_task').on(table.taskId, table.id),
   index('inspection_by_object').on(table.objectId, table.id),
   index('inspection_by_team').on(table.teamId, table.objectId),
+  index('inspection_by_department').using('gin', table.departmentIds),
   index('inspection_by_state').on(table.region, table.state, table.id),
   check('inspection_state', sql`state in ('SCHEDULED', 'NOTIFIED', 'NOTICE_WAIVED', 'ON_SITE', 'OFF_SITE', 'RECORDED', 'SIGNED', 'ENDED', 'DIRECT_ENDED', 'CANCELLED')`),
 ]);
