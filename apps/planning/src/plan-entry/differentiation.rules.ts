@@ -48,7 +48,7 @@ const ranked = (strata: readonly Stratum[]): Ranked[] => strata.map(rank).filter
 
 const sameScale = (a: Ranked, b: Ranked): boolean => a.stratum.dimension === b.stratum.dimension && scaleOf(a.stratum) === scaleOf(b.stratum);
 
-/** Only what the profile differentiates by, each value once, with a ratio that is one. */
+/** Only what the profile differentiates by, each value once, with a ratio that is one: nobody is left out of the lot. */
 export function strataAreWellFormed(profile: Profile, strata: readonly Stratum[]): Outcome<void> {
   const clause = clauseOf(profile.draw.ratioFactors);
   const allowed = new Set<DifferentiationDimension>([...(profile.draw.ratioFactors.value ?? []), ...(profile.draw.strata.value ?? [])]);
@@ -58,7 +58,8 @@ export function strataAreWellFormed(profile: Profile, strata: readonly Stratum[]
     if (!SERVED_BY[stratum.dimension].some((dimension) => allowed.has(dimension))) return refuse('INVALID_VALUE', clause, { field: 'strata.dimension', value: stratum.dimension });
     if (seen.has(key)) return refuse('INVALID_VALUE', clause, { field: 'strata.value', value: key });
     if (SCALES[stratum.dimension] !== undefined && scaleOf(stratum) === undefined) return refuse('INVALID_VALUE', clause, { field: 'strata.value', value: key });
-    if (partsOfRatio(stratum.ratio) === null) return refuse('INVALID_VALUE', clause, { field: 'strata.ratio', value: stratum.ratio });
+    const parts = partsOfRatio(stratum.ratio);
+    if (parts === null || parts === 0n) return refuse('INVALID_VALUE', clause, { field: 'strata.ratio', value: stratum.ratio });
     if (stratum.frequency !== null && stratum.frequency < 1) return refuse('INVALID_VALUE', clause, { field: 'strata.frequency', value: stratum.frequency });
     seen.add(key);
   }

@@ -46,7 +46,7 @@ export function figuresMayStand(profile: Profile, year: number, entry: EntryFigu
   const strata = strataAreWellFormed(profile, entry.strata);
   if (!strata.ok) return strata;
   const base = entry.ratio === null ? null : provenRatio(entry.ratio);
-  const capped = ratiosFitItems(profile, items, [...(base === null ? [] : [base]), ...entry.strata.map(({ ratio }) => provenRatio(ratio))]);
+  const capped = ratiosFitItems(profile, items, base, entry.strata.map(({ ratio }) => provenRatio(ratio)));
   if (!capped.ok) return capped;
   const reasoned = ratioIsReasoned(profile, entry);
   return reasoned.ok ? lowerRiskIsNotInspectedMore(profile, base, entry.strata) : reasoned;

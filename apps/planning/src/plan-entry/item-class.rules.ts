@@ -16,32 +16,40 @@ const bandOf = (profile: Profile, itemClass: string | null): ClassBand | undefin
 // the profile's bounds are shares written by hand with few decimals; their text is exact
 const boundOf = (share: number): RatioParts => provenRatio(share.toString());
 
-function fitsBand(band: ClassBand, ratio: RatioParts): boolean {
+const isBelow = (band: ClassBand, ratio: RatioParts): boolean => {
   const min = boundOf(band.min);
-  if (band.minInclusive ? ratio < min : ratio <= min) return false;
-  if (band.max === null) return true;
+  return band.minInclusive ? ratio < min : ratio <= min;
+};
+
+function isAbove(band: ClassBand, ratio: RatioParts): boolean {
+  if (band.max === null) return false;
   const max = boundOf(band.max);
-  return band.maxInclusive ? ratio <= max : ratio < max;
+  return band.maxInclusive ? ratio > max : ratio >= max;
 }
 
-/** A general item has a cap of its own, a key item none; where classes are bands, a ratio belongs into the band of its class. */
-export function ratioFitsItem(profile: Profile, item: CappedItem, ratio: RatioParts): Outcome<void> {
+/** A general item has a cap of its own, a key item none; where classes are bands, a ratio does not rise above its own. */
+function ratioDoesNotExceed(profile: Profile, item: CappedItem, ratio: RatioParts): Outcome<void> {
   const clause = clauseOf(profile.itemClass.ratio);
   const cap = item.ratioMax === null ? null : partsOfRatio(item.ratioMax);
   if (cap !== null && ratio > cap) return refuse('RATIO_CAP_EXCEEDED', clause, { itemId: item.itemId, cap: printRatio(cap), ratio: printRatio(ratio) });
   const band = bandOf(profile, item.itemClass);
-  if (band?.rule === 'BOUNDED' && !fitsBand(band, ratio)) {
-    return refuse('ITEM_CLASS_RATIO_MISMATCH', clause, { itemId: item.itemId, itemClass: item.itemClass, ratio: printRatio(ratio) });
-  }
-  return ok(undefined);
+  return band !== undefined && isAbove(band, ratio) ? refuse('ITEM_CLASS_RATIO_MISMATCH', clause, { itemId: item.itemId, itemClass: item.itemClass, ratio: printRatio(ratio) }) : ok(undefined);
 }
 
-/** Every ratio of an entry, that of each stratum too, against every item of it: a cap holds for whoever is drawn. */
-export function ratiosFitItems(profile: Profile, items: readonly CappedItem[], ratios: readonly RatioParts[]): Outcome<void> {
+/**
+ * The ratio of an entry and that of each stratum, against every item of it. A cap holds for whoever is drawn; the lower end of a
+ * band holds for the whole, for low risk may be drawn less.
+ */
+export function ratiosFitItems(profile: Profile, items: readonly CappedItem[], base: RatioParts | null, strata: readonly RatioParts[]): Outcome<void> {
+  const ratios = base === null ? strata : [base, ...strata];
   for (const item of items) {
     for (const ratio of ratios) {
-      const fits = ratioFitsItem(profile, item, ratio);
+      const fits = ratioDoesNotExceed(profile, item, ratio);
       if (!fits.ok) return fits;
+    }
+    const band = bandOf(profile, item.itemClass);
+    if (base !== null && band !== undefined && band.rule !== 'UNSET' && isBelow(band, base)) {
+      return refuse('ITEM_CLASS_RATIO_MISMATCH', clauseOf(profile.itemClass.ratio), { itemId: item.itemId, itemClass: item.itemClass, ratio: printRatio(base) });
     }
   }
   return ok(undefined);

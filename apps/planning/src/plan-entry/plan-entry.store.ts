@@ -26,9 +26,17 @@ export async function countEntries(tx: Tx, planId: string): Promise<number> {
   return rows.length;
 }
 
-/** What tasks may use, with its row locked so that the sum of their objects is counted one after the other. CQ 8.3.2. */
+const published = (tx: Tx, id: string) => tx.select().from(planEntry).where(and(eq(planEntry.id, id), eq(planEntry.published, true))).orderBy(desc(planEntry.revision)).limit(1);
+
+/** What tasks may use. */
+export async function findPublishedEntry(tx: Tx, id: string): Promise<PlanEntryRow | undefined> {
+  const [row] = await published(tx, id);
+  return row;
+}
+
+/** The same with its row locked, so that the sum of its tasks' objects is counted one after the other. CQ 8.3.2. */
 export async function lockPublishedEntry(tx: Tx, id: string): Promise<PlanEntryRow | undefined> {
-  const [row] = await tx.select().from(planEntry).where(and(eq(planEntry.id, id), eq(planEntry.published, true))).orderBy(desc(planEntry.revision)).limit(1).for('update');
+  const [row] = await published(tx, id).for('update');
   return row;
 }
 

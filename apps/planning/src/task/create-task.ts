@@ -3,7 +3,8 @@ import { clauseOf, type Profile } from '@sortition/profiles';
 import { appendEvent, hasRole, recordChange, type Act, type Tx } from '@sortition/service-kit';
 import { findDepartments, ownDepartment, type DepartmentRow } from '../department/department.store.ts';
 import { divisionCovers } from '../division.rules.ts';
-import type { PlanEntryRow } from '../plan-entry/plan-entry.store.ts';
+import { entryIsLive } from '../plan-entry/plan-entry.rules.ts';
+import { lockPublishedEntry, type PlanEntryRow } from '../plan-entry/plan-entry.store.ts';
 import { profileForNewAct, stampOf } from '../stamped-profile.ts';
 import { plannedEntry } from './planned-entry.ts';
 import { departmentsAreOfAJointTask, everyDepartmentIsEligible, quantityIsPlanned, type TaskDepartment } from './task-departments.rules.ts';
@@ -77,6 +78,17 @@ async function castOf(tx: Tx, act: Act, profile: Profile, entry: PlanEntryRow, n
   return stranger === undefined ? ok({ lead, participants }) : refuse('INVALID_VALUE', clauseOf(profile.task.creator), { field: 'departments', value: stranger.id });
 }
 
+/** The task's share of the planned objects; from here until the end of the transaction the entry is locked, so this comes last. */
+async function shareOf(tx: Tx, profile: Profile, entry: PlanEntryRow, requested: Given<number>): Promise<Outcome<number>> {
+  const locked = await lockPublishedEntry(tx, entry.id);
+  const planned = locked === undefined || !entryIsLive(locked) ? 0 : locked.objectCount ?? 0;
+  const [counts] = await findTaskCountsOfEntries(tx, [entry.id]);
+  const assigned = counts?.assigned ?? 0;
+  const share = requested ?? planned - assigned;
+  const fits = quantityIsPlanned(profile, planned, assigned, share);
+  return fits.ok ? ok(share) : fits;
+}
+
 /** Creates a task from an entry of a published plan; only its lead does. CQ 8.3.1, CQ 3.2. */
 export async function createTask(tx: Tx, act: Act, input: CreateTaskInput): Promise<Outcome<{ taskId: string }>> {
   const own = await ownDepartment(tx, act);
@@ -99,11 +111,8 @@ export async function createTask(tx: Tx, act: Act, input: CreateTaskInput): Prom
   const items = await taskItems(tx, profile, entry, [lead, ...participants], input.itemIds);
   if (!items.ok) return items;
 
-  const [counts] = await findTaskCountsOfEntries(tx, [entry.id]);
-  const assigned = counts?.assigned ?? 0;
-  const objectCount = input.objectCount ?? (entry.objectCount ?? 0) - assigned;
-  const quantity = quantityIsPlanned(profile, entry.objectCount ?? 0, assigned, objectCount);
-  if (!quantity.ok) return quantity;
+  const objectCount = await shareOf(tx, profile, entry, input.objectCount);
+  if (!objectCount.ok) return objectCount;
 
   const participatingDepartmentIds = participants.map(({ id }) => id);
   const task: TaskRow = {
@@ -111,7 +120,7 @@ export async function createTask(tx: Tx, act: Act, input: CreateTaskInput): Prom
     taskNumber: await nextTaskNumber(tx, lead, year), name: named.value.name, state: 'DRAFT', planId: entry.planId, planEntryId: entry.id, planRevision: entry.revision, year,
     leadDepartmentId: lead.id, participatingDepartmentIds, departmentIds: [lead.id, ...participatingDepartmentIds],
     periodFrom: named.value.period.from, periodTo: named.value.period.to, items: items.value,
-    population: { ...entry.population, divisionCodes: [...area.value] }, ratio: entry.ratio ?? '0', objectCount,
+    population: { ...entry.population, divisionCodes: [...area.value] }, ratio: entry.ratio ?? '0', objectCount: objectCount.value,
     strata: entry.strata.map(({ frequency, ...stratum }) => ({ ...stratum, frequency: frequency?.toString() ?? null })),
     cancelReason: null, late: false, ...stampOf(profile), createdAt: act.now, createdBy: act.identity.subject,
   };

@@ -3,7 +3,7 @@ import { clauseOf, type Profile } from '@sortition/profiles';
 import { hasRole, type Act, type Tx } from '@sortition/service-kit';
 import { reviewChainOf } from '../annual-plan/annual-plan.rules.ts';
 import { findPlans, type AnnualPlanRow } from '../annual-plan/annual-plan.store.ts';
-import { findEntry, lockPublishedEntry, type PlanEntryRow } from '../plan-entry/plan-entry.store.ts';
+import { findEntry, findPublishedEntry, type PlanEntryRow } from '../plan-entry/plan-entry.store.ts';
 import { entryIsLive } from '../plan-entry/plan-entry.rules.ts';
 import { profileUnder } from '../stamped-profile.ts';
 import { refuseUnseen } from '../unseen-record.store.ts';
@@ -31,7 +31,7 @@ export async function plannedEntry(tx: Tx, act: Act, profile: Profile, entryId: 
   const byOffice = hasRole(act.identity, 'COORDINATOR') && creator.value.includes('JOINT_CONFERENCE_OFFICE');
   const mayCreate = byOffice || (hasRole(act.identity, 'PLANNER', 'BUSINESS_DIVISION') && seen.leadDepartmentId === act.identity.department);
   if (!mayCreate) return refuse('FORBIDDEN', clauseOf(creator), { relation: 'LEAD_DEPARTMENT', departmentId: seen.leadDepartmentId });
-  const entry = await lockPublishedEntry(tx, entryId);
+  const entry = await findPublishedEntry(tx, entryId);
   if (entry === undefined) return notPublic(plan);
   if (!entryIsLive(entry)) return refuse('NOT_IN_PLAN', clauseOf(profile.task.requiresPublishedPlan), { planEntryId: entryId, cancelled: true });
   return ok({ entry, year: plan.year });

@@ -1,0 +1,54 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { assertOk } from '@sortition/kernel';
+import { resolveProfile } from '@sortition/profiles';
+import { TASK_STATES, furthest, rankOf, taskActions, taskIsOpen, taskMayBecome, type TaskState } from './task.rules.ts';
+import { departmentsAreOfAJointTask, quantityIsPlanned } from './task-departments.rules.ts';
+
+const ORDER: readonly TaskState[] = ['DRAFT', 'SCHEME_AGREED', 'READY', 'DRAWING', 'DISPATCHED', 'TEAMED', 'IN_PROGRESS', 'COMPLETED', 'CLOSED'];
+const state = fc.constantFrom(...ORDER);
+const CQ = assertOk(resolveProfile('CQ'));
+
+describe('a task', () => {
+  it.each(TASK_STATES.flatMap((from) => TASK_STATES.map((to) => [from, to] as const)))('from %s to %s', (from, to) => {
+    const isNext = ORDER.indexOf(to) === ORDER.indexOf(from) + 1 && ORDER.includes(from) && ORDER.includes(to);
+    const isGivenUp = to === 'CANCELLED' && ORDER.indexOf(from) < ORDER.indexOf('IN_PROGRESS') && from !== 'CANCELLED';
+    expect(taskMayBecome(from, to).ok).toBe(isNext || isGivenUp);
+  });
+
+  it('ends where the furthest news puts it, in whatever order they come', () => {
+    fc.assert(fc.property(fc.array(state, { minLength: 1 }), (news) => {
+      const walk = (states: readonly TaskState[]) => states.reduce(furthest, 'DRAFT' as TaskState);
+      expect(walk(news)).toBe(walk(news.toReversed()));
+      expect(rankOf(walk(news))).toBe(Math.max(...news.map(rankOf)));
+      expect(walk([...news, 'CANCELLED', ...news])).toBe('CANCELLED');
+    }));
+  });
+
+  it('offers nothing to strangers, and nothing when it is over', () => {
+    for (const each of TASK_STATES) expect(taskActions(each, 'SUBMITTED', { isLead: false, isParticipant: false })).toEqual([]);
+    for (const each of TASK_STATES.filter((known) => !taskIsOpen(known))) expect(taskActions(each, 'AGREED', { isLead: true, isParticipant: true })).toEqual([]);
+    expect(taskActions('DRAFT', 'SUBMITTED', { isLead: true, isParticipant: false })).toEqual(['saveScheme', 'cancelTask']);
+    expect(taskActions('DRAFT', 'SUBMITTED', { isLead: false, isParticipant: true })).toEqual(['agreeScheme']);
+  });
+});
+
+describe('the departments of a task', () => {
+  const department = fc.record({ departmentId: fc.constantFrom('a', 'b', 'c', 'd'), role: fc.constantFrom('LEAD' as const, 'PARTICIPANT' as const) });
+
+  it('are accepted exactly when one leads, another takes part, and nobody is named twice', () => {
+    fc.assert(fc.property(fc.array(department, { maxLength: 5 }), (departments) => {
+      const leads = departments.filter(({ role }) => role === 'LEAD').length;
+      const distinct = new Set(departments.map(({ departmentId }) => departmentId)).size === departments.length;
+      expect(departmentsAreOfAJointTask(CQ, departments).ok).toBe(leads === 1 && distinct && departments.length >= 2);
+    }));
+  });
+});
+
+describe('the number of objects', () => {
+  it('is accepted exactly when it is at least one and the sum stays within the plan', () => {
+    fc.assert(fc.property(fc.nat(200), fc.nat(200), fc.integer({ min: -5, max: 200 }), (planned, assigned, requested) => {
+      expect(quantityIsPlanned(CQ, planned, assigned, requested).ok).toBe(requested >= 1 && assigned + requested <= planned);
+    }));
+  });
+});
