@@ -45,6 +45,17 @@ describe('nullable-across-services', () => {
   });
 });
 
+describe('foreign-entities-nullable', () => {
+  it.each([
+    ['a record', 'object: InspectionObject', 'object: InspectionObject!', 'Visit.object'],
+    ['a list of records', 'others: [InspectionObject!]', 'others: [InspectionObject!]!', 'Visit.others'],
+  ])('refuses to require %s of another service', (_what, from, to, where) => {
+    const pointing = `${INSPECTION} extend type Visit { object: InspectionObject others: [InspectionObject!] @listSize(assumedSize: 5) }`;
+    expect(findingsOf(REGISTRY, pointing)).toEqual([]);
+    expect(findingsOf(REGISTRY, plant(pointing, from, to))).toEqual([`foreign-entities-nullable inspection ${where}`]);
+  });
+});
+
 describe('bounded-lists', () => {
   it.each([
     ['a bare list', 'tags: [String!]! @listSize(assumedSize: 20)', 'tags: [String!]!', 'InspectionObject.tags'],
