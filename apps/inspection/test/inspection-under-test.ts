@@ -113,7 +113,7 @@ export const extensionsOf = (answer: Answer): Readonly<Record<string, unknown>> 
 export const base64 = (text: string): string => Buffer.from(text).toString('base64');
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-const VISIT = 'inspection { id state mode ordinal notice { state ground channel callee legalBasis } items { item { id } assignee { id } } startedAt endedAt availableActions }';
+const VISIT = 'inspection { id state mode ordinal notice { state ground channel callee legalBasis otherRequirements } items { item { id } assignee { id } } startedAt endedAt availableActions }';
 const RECORD = 'record { id form state entityName uscc contactPhone certificateNo items { item { id } situation inspected problemFound } signatures { party form inspector { id } signerName imageSha256 contentHash } refusal { note } contentHash expertOpinions { text } }';
 const RESULT = 'result { id state code label problemFound version items { item { id } code label problemFound correctionKind correctionNote decisionReference } }';
 const FOLLOW_UP = 'followUp { id state kind dueOn outcome caseNumber responsibleDepartment { id } }';

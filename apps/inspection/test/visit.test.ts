@@ -77,7 +77,7 @@ describe('scheduling', () => {
 });
 
 describe('starting', () => {
-  it('[CQ-3.2-d] without a draw there is no inspection', async () => {
+  it('without a draw there is no inspection', async () => {
     const here = await site(inspection, { drawn: false });
     expect(extensionsOf(await call(inspection, leader, 'startInspection', starting(here)))).toMatchObject({ code: 'DRAW_MISSING', clause: 'CQ 3.2' });
     expect(codeOf(await call(inspection, leader, 'scheduleVisit', scheduling(here)))).toBe('DRAW_MISSING');

@@ -6,6 +6,7 @@ import { listRecords, listSignatures } from '../record/record.store.ts';
 import { listInspectors } from '../team/team.store.ts';
 import { dossierMustBeOpen, visitAsMember, visitMustAllow, type VisitAccess } from '../visit/visit-access.ts';
 import { listInspectionItems } from '../visit/visit.store.ts';
+import { openAbnormalListFollowUps } from '../follow-up/open-abnormal-list-follow-ups.ts';
 import { announceResult, entryIsLate } from './form-result.ts';
 import { judgeItems } from './judge-items.ts';
 import { gravestOf, resultMustBeUnpublished, type ItemResult } from './result.rules.ts';
@@ -82,5 +83,6 @@ export async function recordResult(tx: Tx, act: Act, input: RecordResultInput): 
   await saveResult(tx, row, judged.value);
   recordChange(tx, { entity: 'InspectionResult', entityId: row.id, before: { state: known.state, items: before }, after: { ...row, items } });
   if (formed) await announceResult(tx, act, visit, row, items);
+  await openAbnormalListFollowUps(tx, act, access.value, judged.value);
   return ok({ resultId: row.id });
 }
