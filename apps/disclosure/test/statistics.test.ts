@@ -1,0 +1,219 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '@sortition/kernel';
+import { codeOf, D1, D2, D3, detailOf, freshKey, people, startCity, type City } from './disclosure-fixture.ts';
+import { completeTask, createTask, endInspection, formResult, publicationOf, visitOf, type StartedTask, type Visit } from './events.ts';
+
+let city: City;
+beforeAll(async () => { city = await startCity({ now: '2025-06-30T10:00:00+08:00' }); });
+afterAll(() => city[Symbol.asyncDispose]());
+
+// every figure is counted in a division of its own, so that the tests do not count each other's records
+const INDICATOR = 'query ($name: IndicatorName!, $division: String, $department: ID, $field: String) { indicator(name: $name, from: "2025-01-01", to: "2025-12-31", divisionCode: $division, departmentId: $department, field: $field) { value numerator denominator definition missingDepartments { id } } }';
+const indicator = async (name: string, division: string, more: Record<string, unknown> = {}) => {
+  const answer = await city.ask(people.auditor, INDICATOR, { name, division, ...more });
+  expect(answer.errors).toEqual([]);
+  return (answer.data as { indicator: { value: number | null; numerator: number; denominator: number; missingDepartments: { id: string }[] } }).indicator;
+};
+
+const rosterObject = (divisionCode: string, objectId: string, tags: string[] = []) => ({ objectId, divisionCode, kind: 'MARKET_ENTITY', tags, riskLevel: null, creditLevel: null, weight: 1, active: true, ownerDepartmentId: null });
+async function inspected(task: StartedTask, divisionCode: string, more: { objectId?: string; problem?: boolean; on?: string; code?: string } = {}): Promise<Visit> {
+  const visit = { ...visitOf(), ...(more.objectId === undefined ? {} : { objectId: more.objectId }) };
+  const on = more.on ?? '2025-04-02';
+  await endInspection(city, task, visit, `${on}T15:00:00+08:00`);
+  await formResult(city, task, visit, { divisionCode, inspectedOn: on, problemFound: more.problem ?? false, code: more.code ?? (more.problem === true ? 'PROBLEM_ORDERED_TO_CORRECT' : 'NO_PROBLEM_FOUND') });
+  return visit;
+}
+const publish = (id: string) => city.ask(people.inspector1, 'mutation ($input: PublishResultInput!) { publishResult(input: $input) { publication { id } } }', { input: { idempotencyKey: freshKey(), publicationId: id } });
+const followUp = async (task: StartedTask, visit: Visit, closed: boolean): Promise<void> => {
+  const facts = { followUpId: newId(), ...visit, taskId: task.taskId };
+  await city.tell('FollowUpOpened', { ...facts, itemId: task.itemOf[D1] ?? '', departmentId: D1, kind: 'CORRECTION_ORDER', openedAt: '2025-04-03T09:00:00+08:00' });
+  if (closed) await city.tell('FollowUpClosed', { ...facts, closedAt: '2025-04-20T09:00:00+08:00', outcome: 'CORRECTED' });
+};
+
+describe('indicators', () => {
+  it('[CQ-7.5-d] COVERAGE is distinct objects inspected over the directory, also by field', async () => {
+    const division = '500101';
+    const objects = Array.from({ length: 100 }, () => newId());
+    await city.tell('ObjectRosterChanged', { rosterVersion: 1, objects: objects.map((id, index) => rosterObject(division, id, index < 50 ? ['FIELD:食品'] : [])) });
+    const itemId = newId();
+    await city.tell('ItemListPublished', { listId: newId(), lineageId: newId(), version: 1, name: '清单', joint: true, level: 'COUNTY', divisionCode: division, publishedOn: '2025-01-01', supersedesId: null, profile: 'CQ', profileHash: 'f'.repeat(64),
+      items: [{ itemId, lineageId: newId(), name: '食品', field: '食品', itemClass: null, objectType: 'x', modes: [], legalBasis: 'x', leadDepartmentId: D1, participatingDepartmentIds: [], ratioMax: null, noticeExemption: null, guideId: null }] });
+    const task = await createTask(city, { divisionCode: division });
+    const onFood: StartedTask = { ...await createTask(city, { divisionCode: division }), itemOf: { [D1]: itemId } };
+    for (const objectId of objects.slice(0, 5)) await inspected(task, division, { objectId });
+    for (const objectId of objects.slice(4, 7)) await inspected(onFood, division, { objectId });
+    expect(await indicator('COVERAGE', division)).toMatchObject({ value: 0.07, numerator: 7, denominator: 100 });
+    expect(await indicator('COVERAGE', division, { field: '食品' })).toMatchObject({ numerator: 3, denominator: 50, value: 0.06 });
+    // an object that leaves the directory, or moves, is no longer in the denominator
+    await city.tell('ObjectRosterChanged', { rosterVersion: 2, objects: [{ ...rosterObject(division, objects[99] ?? '', []), active: false }, rosterObject('500102', objects[98] ?? '')] });
+    expect(await indicator('COVERAGE', division)).toMatchObject({ denominator: 98 });
+  });
+
+  it('[SAMR-4-b] [CC-art4-e] SAMPLED_HOUSEHOLD_SHARE is visits to drawn objects over all visits; nothing over nothing is null', async () => {
+    const division = '500103';
+    expect(await indicator('SAMPLED_HOUSEHOLD_SHARE', division)).toMatchObject({ value: null, numerator: 0, denominator: 0 });
+    const task = await createTask(city, { divisionCode: division });
+    const objects = Array.from({ length: 10 }, () => newId());
+    await city.tell('ObjectDrawConfirmed', { drawId: newId(), taskId: task.taskId, taskNumber: task.taskNumber, leadDepartmentId: D1, certificateHash: 'c'.repeat(64), confirmedAt: '2025-04-01T10:00:00+08:00', population: 10, objects: objects.slice(0, 9).map((objectId, order) => ({ objectId, order, stratum: 'ALL', probability: '1' })) });
+    for (const objectId of [...objects.slice(0, 3), ...objects.slice(9)]) await inspected(task, division, { objectId });
+    expect(await indicator('SAMPLED_HOUSEHOLD_SHARE', division)).toMatchObject({ value: 0.75, numerator: 3, denominator: 4 });
+    for (const objectId of objects.slice(3, 9)) await inspected(task, division, { objectId });
+    expect(await indicator('DOUBLE_RANDOM_SHARE', division)).toMatchObject({ value: 0.9, numerator: 9, denominator: 10 });
+    expect(await indicator('SAMPLED_HOUSEHOLD_SHARE', division, { department: D3 })).toMatchObject({ denominator: 0 });
+  });
+
+  it('[SAMR-4-c] [GA-art3-d] JOINT_DOUBLE_RANDOM_RATE is joint tasks over tasks with a confirmed draw', async () => {
+    const division = '500104';
+    expect(await indicator('JOINT_DOUBLE_RANDOM_RATE', division)).toMatchObject({ value: null });
+    for (const departments of [[D1, D2], [D1, D2], [D1, D2], [D1]]) {
+      const task = await createTask(city, { divisionCode: division, departments });
+      await city.tell('ObjectDrawConfirmed', { drawId: newId(), taskId: task.taskId, taskNumber: task.taskNumber, leadDepartmentId: D1, certificateHash: 'c'.repeat(64), confirmedAt: '2025-04-01T10:00:00+08:00', population: 10, objects: [] });
+    }
+    await createTask(city, { divisionCode: division });
+    expect(await indicator('JOINT_DOUBLE_RANDOM_RATE', division)).toMatchObject({ value: 0.75, numerator: 3, denominator: 4 });
+  });
+
+  it('[SAMR-4-d] ON_TIME_PUBLICATION_RATE is published by the due date over results due', async () => {
+    const division = '500105';
+    expect(await indicator('ON_TIME_PUBLICATION_RATE', division)).toMatchObject({ value: null });
+    city.at('2025-04-10T10:00:00+08:00');
+    for (let count = 0; count < 4; count += 1) {
+      const task = await createTask(city, { divisionCode: division, departments: [D1] });
+      const visit = await inspected(task, division);
+      await completeTask(city, task, '2025-04-03T17:00:00+08:00');
+      if (count < 3) await publish(await publicationOf(city, visit));
+    }
+    await city.delivered();
+    expect(await indicator('ON_TIME_PUBLICATION_RATE', division)).toMatchObject({ value: 1, numerator: 3, denominator: 3 });
+    city.at('2025-05-07T00:00:00+08:00');
+    expect(await indicator('ON_TIME_PUBLICATION_RATE', division)).toMatchObject({ value: 0.75, numerator: 3, denominator: 4 });
+    city.at('2025-06-30T10:00:00+08:00');
+  });
+
+  it('[SAMR-4-e] PROBLEM_HANDLING_RATE is problems with a closed follow-up over problems found', async () => {
+    const division = '500106';
+    expect(await indicator('PROBLEM_HANDLING_RATE', division)).toMatchObject({ value: null });
+    const task = await createTask(city, { divisionCode: division });
+    for (const closed of [true, true, true, false]) await followUp(task, await inspected(task, division, { problem: true }), closed);
+    await inspected(task, division);
+    expect(await indicator('PROBLEM_HANDLING_RATE', division)).toMatchObject({ value: 0.75, numerator: 3, denominator: 4 });
+  });
+
+  it('[GA-art48-f] PROBLEM_DISCOVERY_RATE is visits with a problem over visits with a result', async () => {
+    const division = '500107';
+    const task = await createTask(city, { divisionCode: division });
+    for (let count = 0; count < 20; count += 1) await inspected(task, division, { problem: count < 3 });
+    expect(await indicator('PROBLEM_DISCOVERY_RATE', division)).toMatchObject({ value: 0.15, numerator: 3, denominator: 20 });
+  });
+
+  it('[CQ-10.1-b] follow a rate over twelve months', async () => {
+    const division = '500108';
+    const task = await createTask(city, { divisionCode: division });
+    for (const month of ['2024-07', '2024-08', '2024-09', '2024-10', '2024-11', '2024-12', '2025-01', '2025-02', '2025-03', '2025-04', '2025-05', '2025-06']) {
+      await inspected(task, division, { on: `${month}-15` });
+      await inspected(task, division, { on: `${month}-28`, problem: month === '2025-06' });
+    }
+    const answer = await city.ask(people.auditor, 'query ($d: String) { trend(indicator: PROBLEM_DISCOVERY_RATE, divisionCode: $d) { month value numerator denominator } }', { d: division });
+    const { trend } = answer.data as { trend: { month: string; value: number; denominator: number }[] };
+    expect(trend).toHaveLength(12);
+    expect(trend.map(({ month }) => month)).toEqual(['2024-07-01', '2024-08-01', '2024-09-01', '2024-10-01', '2024-11-01', '2024-12-01', '2025-01-01', '2025-02-01', '2025-03-01', '2025-04-01', '2025-05-01', '2025-06-01']);
+    expect(trend.every(({ denominator }) => denominator === 2)).toBe(true);
+    expect(trend.map(({ value }) => value)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.5]);
+  });
+
+  it('are the same for whoever asks', async () => {
+    for (const who of [people.outsider, people.inspector1]) {
+      const answer = await city.ask(who, INDICATOR, { name: 'ON_TIME_PUBLICATION_RATE', division: '500105' });
+      expect(answer.data).toMatchObject({ indicator: { numerator: 3, denominator: 4 } });
+    }
+    expect(codeOf(await city.ask(people.anonymous, INDICATOR, { name: 'COVERAGE' }))).toBe('FORBIDDEN');
+  });
+});
+
+describe('statistics', () => {
+  const burden = (variables: Record<string, unknown>) => city.ask(people.auditor, 'query ($d: String, $year: Int!, $limit: Int) { statistics(divisionCode: $d) { burden(year: $year, limit: $limit) { limit objectCount objects(first: 10) { object { id } visits } } } }', variables);
+
+  it('[CQ-7.5-f] list the objects that were visited more often in a year than the limit', async () => {
+    const division = '500109';
+    const task = await createTask(city, { divisionCode: division });
+    const [often, twice] = [newId(), newId()];
+    for (const on of ['2025-01-10', '2025-05-10', '2025-12-31']) await inspected(task, division, { objectId: often, on });
+    for (const on of ['2025-01-10', '2025-05-10', '2024-12-31']) await inspected(task, division, { objectId: twice, on });
+    expect((await burden({ d: division, year: 2025, limit: 2 })).data).toEqual({ statistics: { burden: { limit: 2, objectCount: 1, objects: [{ object: { id: often }, visits: 3 }] } } });
+    const open = await burden({ d: division, year: 2025 });
+    expect([codeOf(open), detailOf(open, 'parameter')]).toEqual(['PROFILE_INCOMPLETE', 'burden.maxVisitsPerYear']);
+  });
+
+  it('[CQ-10.1-a] count results by item and code, by department, region and month, and equal what is stored', async () => {
+    const division = '500110';
+    const task = await createTask(city, { divisionCode: division });
+    for (const on of ['2025-03-01', '2025-04-01', '2025-04-30']) await inspected(task, division, { on });
+    await inspected(task, division, { on: '2025-04-15', problem: true, code: 'PROBLEM_CORRECTED_ON_SPOT' });
+    const count = async (groupBy: string[]) => ((await city.ask(people.auditor, 'query ($d: String, $g: [ResultGroup!]!) { statistics(divisionCode: $d) { results(groupBy: $g, from: "2025-04-01", to: "2025-04-30") { groups { by key } results problems } } }', { d: division, g: groupBy })).data as { statistics: { results: unknown[] } }).statistics.results;
+    const itemId = task.itemOf[D1];
+    expect(await count(['ITEM', 'RESULT_CODE'])).toEqual([
+      { groups: [{ by: 'ITEM', key: itemId }, { by: 'RESULT_CODE', key: 'NO_PROBLEM_FOUND' }], results: 2, problems: 0 },
+      { groups: [{ by: 'ITEM', key: itemId }, { by: 'RESULT_CODE', key: 'PROBLEM_CORRECTED_ON_SPOT' }], results: 1, problems: 1 },
+    ]);
+    for (const [by, key] of [['DEPARTMENT', D1], ['REGION', division], ['MONTH', '2025-04'], ['FIELD', null]]) expect(await count([by ?? ''])).toEqual([{ groups: [{ by, key }], results: 3, problems: 1 }]);
+    const [stored] = await city.query<{ results: string }>("select count(*) as results from disclosure.result_item where division_code = $1 and inspected_on between '2025-04-01' and '2025-04-30'", [division]);
+    expect(stored?.results).toBe('3');
+  });
+
+  it('[CQ-10.1-d] warn of regions and industries above the threshold, and of the whole', async () => {
+    const [bad, good] = ['500151', '500152'];
+    const task = await createTask(city, { divisionCode: bad });
+    const [baker, farmer] = [newId(), newId()];
+    await city.tell('ObjectRosterChanged', { rosterVersion: 3, objects: [rosterObject(bad, baker, ['INDUSTRY:5210']), rosterObject(good, farmer, ['INDUSTRY:0111'])] });
+    await inspected(task, bad, { objectId: baker, problem: true });
+    await inspected(task, bad, { objectId: baker, problem: true });
+    for (let count = 0; count < 4; count += 1) await inspected(task, good, { objectId: farmer, problem: count === 0 });
+    const warn = async (groupBy: string, threshold: number | null = 0.3, divisionCode = '500100') => city.ask(people.auditor, 'query ($g: WarningGroup, $t: Float, $d: String) { riskWarnings(groupBy: $g, from: "2025-01-01", to: "2025-12-31", divisionCode: $d, threshold: $t, first: 50) { by key problems results share object { id } } }', { g: groupBy, t: threshold, d: divisionCode });
+    const region = (await warn('REGION')).data as { riskWarnings: { key: string }[] };
+    expect(region.riskWarnings).toContainEqual({ by: 'REGION', key: bad, problems: 2, results: 2, share: 1, object: null });
+    expect(region.riskWarnings.map(({ key }) => key)).not.toContain(good);
+    const industry = (await warn('INDUSTRY')).data as { riskWarnings: { key: string }[] };
+    expect(industry.riskWarnings).toEqual([{ by: 'INDUSTRY', key: '52', problems: 2, results: 2, share: 1, object: null }]);
+    expect((await warn('SYSTEM', 0.3, bad)).data).toMatchObject({ riskWarnings: [{ key: 'ALL', share: 1 }] });
+    expect((await warn('OBJECT', 0.3, bad)).data).toMatchObject({ riskWarnings: [{ object: { id: baker } }] });
+    expect(detailOf(await warn('REGION', null), 'parameter')).toBe('risk.warningThreshold');
+  });
+
+  it('gives a district its publications by state in one field', async () => {
+    const answer = await city.ask(people.outsider, '{ disclosureOverview(divisionCode: "500105") { publications { state count } overdue dueSoon late publicResults problemResults } }');
+    expect(answer.data).toEqual({ disclosureOverview: { publications: [{ state: 'OVERDUE', count: 1 }, { state: 'PUBLISHED', count: 3 }], overdue: 1, dueSoon: 0, late: 0, publicResults: 3, problemResults: 0 } });
+  });
+});
+
+describe('credit reference', () => {
+  const REFER = 'query ($uscc: String!, $purpose: String!) { creditReference(uscc: $uscc, purpose: $purpose) { id entries { inspectedOn publishedOn result { id label } } } }';
+  const refer = (purpose: string, who = people.inspector1, uscc = '91500000MA5U00001X') => city.ask(who, REFER, { uscc, purpose });
+
+  it('[CQ-10.2-a] gives the published results of an entity with their days, and logs who asked', async () => {
+    const task = await createTask(city, { departments: [D1] });
+    const visit = visitOf();
+    await endInspection(city, task, visit, '2025-04-02T15:00:00+08:00');
+    await formResult(city, task, visit, { uscc: '91500112MA60CRED1X' });
+    const asked = async () => ((await refer('BIDDING', people.inspector1, '91500112MA60CRED1X')).data as { creditReference: { id: string; entries: unknown[] } }).creditReference;
+    expect((await asked()).entries).toEqual([]);
+    const id = await publicationOf(city, visit);
+    await publish(id);
+    await city.delivered();
+    const reference = await asked();
+    expect(reference.entries).toEqual([{ inspectedOn: '2025-04-02', publishedOn: '2025-06-30', result: { id, label: '未发现问题' } }]);
+    expect(await city.query('select purpose, asked_by, department_id, results from disclosure.credit_query where id = $1', [reference.id])).toEqual([{ purpose: 'BIDDING', asked_by: 'inspector-1', department_id: D1, results: 1 }]);
+    await city.query("update disclosure.public_result set stopped_at = now() where publication_id = $1", [id]);
+    expect((await asked()).entries).toEqual([]);
+  });
+
+  it('[CQ-10.2-b] [CC-art21-b] names one of the thirteen uses', async () => {
+    const refused = await refer('CURIOSITY');
+    expect([codeOf(refused), detailOf(refused, 'field')]).toEqual(['INVALID_VALUE', 'purpose']);
+    expect(detailOf(refused, 'clause')).toBe('CQ 10.2');
+    await city.tell('DepartmentSaved', { departmentId: D3, name: '长春市市场监督管理局', level: 'MUNICIPAL', divisionCode: '220100', parentId: null, authorityBasis: 'STATUTORY_DEPARTMENT', authorityItemIds: null, profile: 'CC', active: true });
+    const changchun = await refer('CURIOSITY', people.outsider);
+    expect([codeOf(changchun), detailOf(changchun, 'field'), detailOf(changchun, 'clause')]).toEqual(['INVALID_VALUE', 'purpose', 'CC art.21']);
+    for (const use of ['INVESTMENT_FINANCING', 'GOVERNMENT_LAND_SUPPLY', 'IMPORT_EXPORT', 'ENTRY_EXIT', 'COMPANY_REGISTRATION', 'BIDDING', 'GOVERNMENT_PROCUREMENT', 'COMMENDATION', 'SAFETY_PERMIT', 'PRODUCTION_OPERATION_PERMIT', 'PROFESSIONAL_QUALIFICATION', 'QUALIFICATION_REVIEW', 'SUPERVISION']) expect((await refer(use)).errors).toEqual([]);
+    expect(codeOf(await refer('BIDDING', people.auditor))).toBe('FORBIDDEN');
+  });
+});
