@@ -9,13 +9,14 @@ import { objectResolvers } from './object/object.resolvers.ts';
 import { recordResolvers } from './record/record.resolvers.ts';
 import { resultResolvers } from './result/result.resolvers.ts';
 import { inspectionSubscriptions } from './subscriptions.ts';
-import { myTaskResolvers } from './team/my-task.resolvers.ts';
+import { dutyReportResolvers } from './duty/duty-report.resolvers.ts';
+import { myTaskResolvers } from './duty/my-task.resolvers.ts';
 import { inspectionResolvers } from './visit/inspection.resolvers.ts';
 
 /** One map out of those of the aggregates; Query and Mutation have fields in several. */
 function resolversOf({ personalData }: Pick<SubgraphServices, 'personalData'>): object {
   const parts: readonly Resolvers[] = [
-    inspectionResolvers, noticeResolvers(personalData), recordResolvers(personalData), evidenceResolvers, resultResolvers, followUpResolvers, dossierResolvers, objectResolvers, myTaskResolvers,
+    inspectionResolvers, noticeResolvers(personalData), recordResolvers(personalData), evidenceResolvers, resultResolvers, followUpResolvers, dossierResolvers, objectResolvers, myTaskResolvers, dutyReportResolvers,
   ];
   const merged: Record<string, object> = {};
   for (const [type, fields] of parts.flatMap((part) => Object.entries(part))) merged[type] = { ...merged[type], ...fields };

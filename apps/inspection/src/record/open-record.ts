@@ -33,7 +33,7 @@ export async function openRecord(tx: Tx, act: Act, input: OpenRecordInput): Prom
     region: visit.region, id: newId(), inspectionId: visit.id, departmentId, form: profile.record.form.value, state: 'OPEN', counterpartNature: 'ORGANISATION',
     entityName: details?.name ?? null, uscc: details?.uscc ?? details?.responsibleUscc ?? null, district: details?.district ?? null, certificateNoSealed: null,
     legalRepresentative: details?.legalRepresentative ?? null, inspectionAddress: details?.address ?? null, contactPhoneSealed: null,
-    credentialsShown: false, sourceExplained: false, refusalNote: null, refusalReason: null, refusalWitnessSealed: null, refusalNotedById: null, refusalNotedAt: null,
+    credentialsShown: false, sourceExplained: false, limitationNote: null, refusalNote: null, refusalReason: null, refusalWitnessSealed: null, refusalNotedById: null, refusalNotedAt: null,
     submittedAt: null, confirmedAt: null, openedAt: act.now,
   };
   const items = (await listInspectionItems(tx, [visit.id])).filter((item) => shared || item.departmentId === departmentId);

@@ -8,9 +8,9 @@ import type { RecordHeading } from './record.rules.ts';
  * hash gives nothing away to whoever guesses a number.
  */
 export function contentHashOf(row: RecordRow, items: readonly RecordItemRow[]): string {
-  const { form, inspectionId, departmentId, counterpartNature, entityName, uscc, district, certificateNoSealed, legalRepresentative, inspectionAddress, contactPhoneSealed, credentialsShown, sourceExplained } = row;
+  const { form, inspectionId, departmentId, counterpartNature, entityName, uscc, district, certificateNoSealed, legalRepresentative, inspectionAddress, contactPhoneSealed, credentialsShown, sourceExplained, limitationNote } = row;
   const content = {
-    form, inspectionId, departmentId, counterpartNature, entityName, uscc, district, certificateNoSealed, legalRepresentative, inspectionAddress, contactPhoneSealed, credentialsShown, sourceExplained,
+    form, inspectionId, departmentId, counterpartNature, entityName, uscc, district, certificateNoSealed, legalRepresentative, inspectionAddress, contactPhoneSealed, credentialsShown, sourceExplained, limitationNote,
     items: items.map(({ itemId, situation, inspected, problemFound, suspectedCrime, outOfCompetence }) => ({ itemId, situation, inspected, problemFound, suspectedCrime, outOfCompetence })),
   };
   return createHash('sha256').update(canonicalJson(content)).digest('hex');

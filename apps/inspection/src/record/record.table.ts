@@ -25,6 +25,8 @@ export const record = inspectionSchema.table('record', {
   contactPhoneSealed: text('contact_phone_sealed'),
   credentialsShown: boolean('credentials_shown').notNull().default(false),
   sourceExplained: boolean('source_explained').notNull().default(false),
+  /** What the technical means at hand could not find (CC art.22). */
+  limitationNote: text('limitation_note'),
   refusalNote: text('refusal_note'),
   refusalReason: text('refusal_reason'),
   refusalWitnessSealed: text('refusal_witness_sealed'),

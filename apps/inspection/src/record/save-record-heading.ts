@@ -14,6 +14,7 @@ export interface SaveRecordHeadingInput extends MutationInput {
   readonly legalRepresentative?: string | null | undefined;
   readonly inspectionAddress?: string | null | undefined;
   readonly contactPhone?: string | null | undefined;
+  readonly limitationNote?: string | null | undefined;
   readonly credentialsShown?: boolean | null | undefined;
   readonly sourceExplained?: boolean | null | undefined;
 }
@@ -22,7 +23,7 @@ export interface SaveRecordHeadingInput extends MutationInput {
 function changeOf(input: SaveRecordHeadingInput, personalData: PersonalData): Partial<RecordRow> {
   const seal = (value: string): string | null => (value.trim() === '' ? null : personalData.seal(value.trim()));
   const { certificateNo, contactPhone, counterpartNature, credentialsShown, sourceExplained } = input;
-  const words = { entityName: input.entityName, uscc: input.uscc, district: input.district, legalRepresentative: input.legalRepresentative, inspectionAddress: input.inspectionAddress };
+  const words = { entityName: input.entityName, uscc: input.uscc, district: input.district, legalRepresentative: input.legalRepresentative, inspectionAddress: input.inspectionAddress, limitationNote: input.limitationNote };
   return {
     ...Object.fromEntries(Object.entries(words).filter(([, value]) => value !== undefined && value !== null).map(([field, value]) => [field, value?.trim() === '' ? null : value?.trim()])),
     ...(counterpartNature ? { counterpartNature } : {}),

@@ -24,6 +24,12 @@ export async function findTeamOf(tx: Tx, taskId: string, objectId: string): Prom
   return row?.teamId;
 }
 
+/** Locks the team's place at the object, so that two calls cannot both make the first visit. */
+export async function lockTeamOf(tx: Tx, taskId: string, objectId: string): Promise<string | undefined> {
+  const [row] = await tx.select({ teamId: teamObject.teamId }).from(teamObject).where(and(eq(teamObject.taskId, taskId), eq(teamObject.objectId, objectId))).for('update');
+  return row?.teamId;
+}
+
 /** The tasks for which the caller inspects the object, newest first by their ids. */
 export async function listTasksOfInspector(tx: Tx, objectId: string, subject: string): Promise<string[]> {
   const rows = await tx.select({ taskId: teamObject.taskId }).from(teamObject)

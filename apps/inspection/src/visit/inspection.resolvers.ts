@@ -1,5 +1,6 @@
 import { refusal } from '@sortition/kernel';
-import { connectionOf, hasRole, loadGroup, mutate, pageOf, read, refusalError, type Connection, type Identity, type ServiceContext } from '@sortition/service-kit';
+import { connectionOf, loadGroup, mutate, pageOf, read, refusalError, type Connection, type ServiceContext } from '@sortition/service-kit';
+import { departmentOfReader } from '../department/department-of-reader.ts';
 import { listDossiers } from '../dossier/dossier.store.ts';
 import { listEvidence } from '../evidence/evidence.store.ts';
 import { listFollowUpsOfVisit } from '../follow-up/follow-up.store.ts';
@@ -21,9 +22,6 @@ import { countInspections, countInspectionsPerParent, listInspectionItems, listI
 export interface InspectionPage extends Connection<InspectionRow> {
   readonly countAll: () => Promise<number>;
 }
-
-/** The row policies allow a department its own visits only; said in the query too, they are found by index. */
-const ownDepartmentOf = (identity: Identity): string | null => (hasRole(identity, 'COORDINATOR', 'SUPERVISOR', 'AUDITOR', 'ANALYST') ? null : identity.department);
 
 const positionOf = ({ id }: InspectionRow): string[] => [id];
 
@@ -52,7 +50,8 @@ export const inspectionResolvers: Resolvers = {
     },
     inspections: async (_source, args, context) => {
       const page = pageOf(args);
-      const query = { ...args.filter, departmentId: args.filter?.departmentId ?? ownDepartmentOf(context.identity) };
+      // the row policies say so too; said in the query, a department's visits are found by index
+      const query = { ...args.filter, departmentId: args.filter?.departmentId ?? departmentOfReader(context.identity, null) };
       const rows = await read(context, (tx) => listInspections(tx, query, args.sort !== 'OLDEST_FIRST', page));
       return { ...connectionOf(rows, page, positionOf), countAll: () => read(context, (tx) => countInspections(tx, query)) };
     },

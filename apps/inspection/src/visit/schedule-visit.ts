@@ -6,7 +6,7 @@ import { insertNotice, waivedNotice } from '../notice/notice.store.ts';
 import { findSnapshot } from '../object/object.store.ts';
 import { profileOfTask } from '../task/profile-of-task.ts';
 import { findDrawnObject, findTask, listTaskItems } from '../task/task.store.ts';
-import { findTeamOf, listInspectors, type MemberRow } from '../team/team.store.ts';
+import { listInspectors, lockTeamOf, type MemberRow } from '../team/team.store.ts';
 import { leaderOnly, memberOf } from './visit-access.ts';
 import { objectMustBeDrawn, secondVisitNeedsReason } from './visit.rules.ts';
 import { insertInspection, lockLatestInspection, type InspectionRow } from './visit.store.ts';
@@ -35,7 +35,7 @@ export async function scheduleVisit(tx: Tx, act: Act, input: ScheduleVisitInput)
   if (!task.departmentIds.includes(act.identity.department ?? '')) return refuse('FORBIDDEN', clauseOf(profile.record.form), { relation: 'TASK_DEPARTMENT' });
   const drawn = objectMustBeDrawn(await findDrawnObject(tx, task.id, input.objectId), input.objectId, profile);
   if (!drawn.ok) return drawn;
-  const teamId = await findTeamOf(tx, task.id, input.objectId);
+  const teamId = await lockTeamOf(tx, task.id, input.objectId);
   if (teamId === undefined) return refuse('INVALID_TRANSITION', clauseOf(profile.draw.inspector.drawnBy), { from: 'DISPATCHED', to: 'SCHEDULED' });
   const member = await memberOf(tx, act, teamId, profile);
   if (!member.ok) return member;

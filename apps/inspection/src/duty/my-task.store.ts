@@ -2,7 +2,7 @@ import { and, count, eq, inArray, isNull, notInArray, or, sql, type SQL } from '
 import type { Page, Tx } from '@sortition/service-kit';
 import { task, taskObject } from '../task/task.table.ts';
 import { inspection, inspectionItem } from '../visit/visit.table.ts';
-import { team, teamMember, teamObject } from './team.table.ts';
+import { team, teamMember, teamObject } from '../team/team.table.ts';
 
 export type DutyFilter = 'OPEN' | 'NOT_SCHEDULED' | 'ENDED';
 

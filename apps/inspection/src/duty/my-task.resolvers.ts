@@ -3,7 +3,7 @@ import { connectionOf, loadGroup, pageOf, read } from '@sortition/service-kit';
 import type { Connection, ServiceContext } from '@sortition/service-kit';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { loadInspection } from '../visit/load-inspection.ts';
-import { countDuties, listAssignedItems, listDuties, type DutyRow } from './duty.store.ts';
+import { countDuties, listAssignedItems, listDuties, type DutyRow } from './my-task.store.ts';
 
 /** A page of duties that counts the whole list only when asked. */
 export interface DutyPage extends Connection<DutyRow> {

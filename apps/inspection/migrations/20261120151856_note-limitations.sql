@@ -1,0 +1,1 @@
+ALTER TABLE "inspection"."record" ADD COLUMN "limitation_note" text;
