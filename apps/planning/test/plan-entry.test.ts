@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@sortition/kernel';
 import { agree, agreedPlan, anItem, call, city, codeOf, createPlan, delivered, done, entryOf, generalEntryOf, hireInspectors, inRole, payloadOf, publishList, publishedPlan, refusalOf, saveEntry, startPlanningUnderTest, taskOf, type City, type Planning } from './planning-under-test.ts';
@@ -260,6 +261,17 @@ describe('adjustment of a published plan', () => {
     expect(refusalOf(await call(planning, place.lead.officer, 'cancelPlanEntry', { entryId: plan.entryId, reason: '不再需要' }))).toMatchObject({ code: 'ENTRY_IN_USE', tasks: 1 });
     expect(refusalOf(await call(planning, place.lead.officer, 'cancelPlanEntry', { entryId: plan.generalEntryId }))).toMatchObject({ code: 'MISSING_FIELD', field: 'reason' });
     expect(await done(planning, place.lead.officer, 'cancelPlanEntry', { entryId: plan.generalEntryId, reason: '不再需要' })).toMatchObject({ state: 'CANCELLED', revision: 2, published: false });
+  });
+
+  it('leaves the published text alone, whoever writes to the database', async () => {
+    place = await city(planning);
+    const plan = await publishedPlan(planning, place);
+    const service = new pg.Client({ connectionString: planning.database.appUrl });
+    await service.connect();
+    await service.query("select set_config('app.roles', 'SYSTEM', false)");
+    await expect(service.query("update planning.plan_entry set ratio = '0.9' where id = $1", [plan.entryId])).rejects.toThrow('a published plan entry cannot be changed');
+    await expect(service.query('delete from planning.plan_entry where id = $1', [plan.entryId])).rejects.toThrow(/permission denied/);
+    await service.end();
   });
 
   it('may not plan fewer objects than tasks have taken', async () => {

@@ -102,8 +102,19 @@ describe('review in Changchun', () => {
   });
 });
 
+describe('a task in Changchun', () => {
+  it.each([['CC-art11-c', 'name'], ['CC-art11-d', 'period'], ['CC-art11-e', 'departments']])('[%s] must state %s', async (_row, field) => {
+    await planUnder('CC', CC_WORDS, { divisionCode: '220100' });
+    await submit();
+    await review(await justice('MUNICIPAL', '220100'), 'APPROVE');
+    await publish();
+    await planning.hear('disclosure', delivered(planId));
+    expect(refusalOf(await call(planning, place.lead.officer, 'createTask', taskOf(place, entryId, { [field]: null })))).toMatchObject({ code: 'MISSING_FIELD', field, clause: 'CC art.11' });
+  });
+});
+
 describe('review in Shenyang', () => {
-  it('[SY-art5-3] [SY-art7-2-d] of a city plan goes by the legal division first, then to justice, before publication', async () => {
+  it('[SY-art5-3] [SY-art7-2-d] [SY-art12-1-c] of a city plan goes by the legal division first, then to justice, before publication', async () => {
     await planUnder('SY', SY_WORDS, { divisionCode: '210100' });
     await submit();
     const city = await justice('MUNICIPAL', '210100');
@@ -128,9 +139,10 @@ describe('review in Shenyang', () => {
     }
   });
 
-  it('[SY-art6-3] of a district plan is not the city\'s, and without publication there is no task', async () => {
+  it('[SY-art6-3] [SY-art12-2-a] of a district plan is not the city\'s, and precedes publication, as that precedes every task', async () => {
     await planUnder('SY', SY_WORDS, { level: 'COUNTY', divisionCode: '210102' });
     await submit();
+    expect(codeOf(await publish())).toBe('PLAN_NOT_REVIEWED');
     expect(codeOf(await review(await justice('MUNICIPAL', '210100'), 'APPROVE'))).toBe('REVIEWER_LEVEL_MISMATCH');
     await review(await justice('COUNTY', '210102'), 'APPROVE');
     expect(codeOf(await use())).toBe('PLAN_NOT_PUBLISHED');
@@ -142,6 +154,49 @@ describe('review in Shenyang', () => {
     const answer = await planning.ask(place.lead.officer, 'query ($id: ID!) { overduePlans(divisionCode: "210100", first: 200) { totalCount } annualPlan(id: $id) { deadline deadlineEvent } }', { id: planId });
     expect(answer.data).toEqual({ overduePlans: { totalCount: 0 }, annualPlan: { deadline: null, deadlineEvent: 'PUBLISHED' } });
     planning.setTime('2025-01-15T09:00:00+08:00');
+  });
+});
+
+describe('planning in Shenyang', () => {
+  it.each([
+    ['SY-art12-3-a', 'batches'], ['SY-art12-3-b', 'batches[].scope'], ['SY-art12-3-c', 'batches[].quantity'], ['SY-art12-3-d', 'batches[].schedule'], ['SY-art12-3-f', 'keyFields'], ['SY-art12-3-g', 'workRequirements'],
+  ])('[%s] asks a plan for its %s before review', async (_row, field) => {
+    place = await city(planning, 'SY', { divisionCode: '210100' });
+    planId = await createPlan(planning, place);
+    await saveEntry(planning, place, planId, entryOf(place, { ...SY_WORDS, furtherFields: SY_WORDS.furtherFields.filter((each) => each.field !== field) }));
+    expect(refusalOf(await submit())).toMatchObject({ code: 'MISSING_FIELD', field, clause: 'SY art.12(3)' });
+  });
+
+  it('[SY-art12-3-e] asks a plan for its ratio before review', async () => {
+    place = await city(planning, 'SY', { divisionCode: '210100' });
+    planId = await createPlan(planning, place);
+    await saveEntry(planning, place, planId, entryOf(place, { ...SY_WORDS, ratio: null }));
+    expect(refusalOf(await submit())).toMatchObject({ code: 'MISSING_FIELD', field: 'ratio', clause: 'SY art.12(3)' });
+  });
+
+  it('[SY-art12-4-c] [SY-art12-4-d] lets low risk and high credit be drawn less, and wants high risk and low credit drawn more', async () => {
+    place = await city(planning, 'SY', { divisionCode: '210100' });
+    planId = await createPlan(planning, place);
+    entryId = await saveEntry(planning, place, planId, entryOf(place, { ...SY_WORDS, ratio: '0.05', strata: [{ dimension: 'RISK', value: 'LOW', ratio: '0.01' }, { dimension: 'CREDIT', value: 'A', ratio: '0.01' }] }));
+    await saveEntry(planning, place, planId, generalEntryOf(place, SY_WORDS));
+    for (const [ratio, code] of [['0.04', 'DIFFERENTIATION_INVERTED'], ['0.05', 'DIFFERENTIATION_INVERTED'], ['0.06', undefined]] as const) {
+      for (const stratum of [{ dimension: 'RISK', value: 'HIGH' }, { dimension: 'CREDIT', value: 'D' }]) {
+        if (code === undefined && stratum.dimension === 'CREDIT') continue; // the plan is under review by then
+        await done(planning, place.lead.officer, 'savePlanEntry', { planId, entry: { entryId, strata: [{ ...stratum, ratio }] } });
+        expect(codeOf(await submit())).toBe(code);
+      }
+    }
+  });
+});
+
+describe('planning under the national policy', () => {
+  it('[SAMR-2.5-d] asks an entry for ratio and frequency by credit-risk class', async () => {
+    place = await city(planning, 'SAMR', { divisionCode: '130100' });
+    planId = await createPlan(planning, place);
+    entryId = await saveEntry(planning, place, planId, entryOf(place, { frequency: 1 }));
+    expect(refusalOf(await submit())).toMatchObject({ code: 'MISSING_FIELD', field: 'creditRiskStrata', clause: 'SAMR 2.5' });
+    await done(planning, place.lead.officer, 'savePlanEntry', { planId, entry: { entryId, strata: [{ dimension: 'CREDIT', value: 'A', ratio: '0.01', frequency: 1 }, { dimension: 'CREDIT', value: 'D', ratio: '0.3', frequency: 2 }] } });
+    expect(codeOf(await submit())).toBeUndefined();
   });
 });
 
@@ -180,6 +235,37 @@ describe('planning in Gui\'an', () => {
     await publishList(planning, [{ ...place.generalItem, ratioMax: null }], { profile: 'GA' });
     expect(refusalOf(await adjusted({ ratio: '0.2', strata: beyond }, 'SUPERIOR_REQUIREMENT'))).toMatchObject({ code: 'ITEM_CLASS_RATIO_MISMATCH', itemClass: 'A' });
     expect((await adjusted({ ratio: '0.1', strata: beyond }, 'SUPERIOR_REQUIREMENT')).data).toMatchObject({ adjustAnnualPlan: { annualPlan: { state: 'ADJUSTING' } } });
+  });
+
+  it('[GA-art25-a] [GA-art25-b] is due by 31 March, and done when the provincial platform has taken it', async () => {
+    place = await city(planning, 'GA', { classes: ['C', 'A'], divisionCode: '520100' });
+    planId = await createPlan(planning, place);
+    const classB = anItem(place.lead, { itemClass: 'B', objectType: '乙类', participants: [place.participant] });
+    await publishList(planning, [classB], { profile: 'GA' });
+    const low = { ...GA_WORDS, strata: [{ dimension: 'CREDIT', value: 'A', ratio: '0.01' }, { dimension: 'CREDIT', value: 'D', ratio: '0.05' }] };
+    await saveEntry(planning, place, planId, generalEntryOf(place, low));
+    const high = [{ dimension: 'CREDIT', value: 'A', ratio: '0.11' }, { dimension: 'CREDIT', value: 'D', ratio: '0.5' }];
+    await saveEntry(planning, place, planId, generalEntryOf(place, { ...low, ratio: '0.2', strata: high, items: [{ itemId: classB.itemId, departmentId: place.lead.id }], period: { from: '2025-10-01', to: '2025-10-31' } }));
+    const look = async () => (await planning.ask(place.lead.officer, 'query ($id: ID!) { annualPlan(id: $id) { state revisions { receipts { channel } } } overduePlans(divisionCode: "520100", first: 200) { nodes { id } } }', { id: planId })).data;
+    planning.setTime('2025-03-31T23:59:59+08:00');
+    expect(JSON.stringify(((await look()) as { overduePlans: unknown }).overduePlans)).not.toContain(planId);
+    planning.setTime('2025-04-01T00:00:00+08:00');
+    expect(JSON.stringify(((await look()) as { overduePlans: unknown }).overduePlans)).toContain(planId);
+    await publish();
+    expect(await look()).toMatchObject({ annualPlan: { state: 'PUBLISHING', revisions: [{ receipts: [] }] } });
+    const sent = (await planning.emitted('PlanPublished')).find(({ payload }) => payload['planId'] === planId);
+    const [channel] = sent?.payload['channels'] as string[];
+    await planning.hear('disclosure', ['PublicationDelivered', { subjectKind: 'PLAN', subjectId: planId, revision: 1, receipts: [{ channel, receiptNumber: 'GZ-1', deliveredAt: '2025-04-01T10:00:00+08:00' }] }]);
+    expect(await look()).toMatchObject({ annualPlan: { state: 'PUBLISHED', revisions: [{ receipts: [{ channel: 'GZ_PROVINCIAL_PLATFORM' }] }] } });
+    planning.setTime('2025-01-15T09:00:00+08:00');
+  });
+
+  it('[GA-art14-n] differentiates by credit, risk, complaints and cases, and by nothing else', async () => {
+    place = await city(planning, 'GA', { classes: ['C', 'A'], divisionCode: '520100' });
+    planId = await createPlan(planning, place);
+    const save = (dimension: string, value: string) => call(planning, place.lead.officer, 'savePlanEntry', { planId, entry: entryOf(place, { strata: [{ dimension, value, ratio: '0.3' }] }) });
+    for (const [dimension, value] of [['CREDIT', 'D'], ['RISK', 'HIGH'], ['TAG', 'COMPLAINT:MANY'], ['TAG', 'CASE:OPEN']] as const) expect(codeOf(await save(dimension, value))).toBeUndefined();
+    expect(refusalOf(await save('REGION', '520111'))).toMatchObject({ code: 'INVALID_VALUE', field: 'strata.dimension' });
   });
 
   it('[GA-art8-b] wants more of the dishonest than of the honest', async () => {

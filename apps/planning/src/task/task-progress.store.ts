@@ -1,12 +1,14 @@
-import { and, count, eq, inArray, isNotNull, sql } from 'drizzle-orm';
+import { and, count, eq, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '@sortition/service-kit';
 import type { TaskRow } from './task.store.ts';
+import { task } from './task.table.ts';
 import { itemResult, taskObject, taskResult, taskVisit } from './task-progress.table.ts';
 
 type TaskKey = Pick<TaskRow, 'id' | 'divisionCode'>;
 
 /** What is done of a task, in numbers. */
 export interface TaskProgress {
+  readonly taskId: string;
   readonly objects: number;
   readonly objectsDone: number;
   readonly items: number;
@@ -75,16 +77,20 @@ export async function nothingIsLeftToPublishOrArchive(tx: Tx, { id, divisionCode
   return results !== undefined && results.all > 0 && results.open === 0 && visits?.open === 0;
 }
 
-export async function progressOf(tx: Tx, task: Pick<TaskRow, 'id' | 'divisionCode' | 'items'>): Promise<TaskProgress> {
-  const here = (table: typeof taskResult | typeof taskVisit) => and(eq(table.divisionCode, task.divisionCode), eq(table.taskId, task.id));
-  const objects = await countListedObjects(tx, task);
-  const { rows } = await tx.execute<{ items: number; whole: number }>(sql`
-    select coalesce(sum(done), 0)::integer as items, (count(*) filter (where done = ${task.items.length}))::integer as whole from (
-      select count(*) as done from ${itemResult} r join ${taskObject} o using (division_code, task_id, object_id)
-      where o.division_code = ${task.divisionCode} and o.task_id = ${task.id} and o.listed group by o.object_id) per_object`);
-  return {
-    objects, objectsDone: rows[0]?.whole ?? 0, items: objects * task.items.length, itemsDone: rows[0]?.items ?? 0,
-    resultsFinal: await tx.$count(taskResult, and(here(taskResult), isNotNull(taskResult.finalAt))),
-    dossiersArchived: await tx.$count(taskVisit, and(here(taskVisit), isNotNull(taskVisit.archivedAt))),
-  };
+/** What is done of tasks, all of them in one statement. */
+export async function findProgressOfTasks(tx: Tx, taskIds: readonly string[]): Promise<TaskProgress[]> {
+  const ids = sql.join(taskIds.map((id) => sql`${id}::uuid`), sql`, `);
+  const here = (table: typeof taskObject | typeof taskResult | typeof taskVisit) => sql`${table.divisionCode} = t.division_code and ${table.taskId} = t.id`;
+  const { rows } = await tx.execute<TaskProgress & Record<string, unknown>>(sql`
+    select t.id as "taskId", objects, coalesce(whole, 0)::integer as "objectsDone", (objects * jsonb_array_length(t.items))::integer as items, coalesce(done, 0)::integer as "itemsDone",
+      (select count(*)::integer from ${taskResult} where ${here(taskResult)} and ${taskResult.finalAt} is not null) as "resultsFinal",
+      (select count(*)::integer from ${taskVisit} where ${here(taskVisit)} and ${taskVisit.archivedAt} is not null) as "dossiersArchived"
+    from ${task} t
+    cross join lateral (select count(*)::integer as objects from ${taskObject} where ${here(taskObject)} and ${taskObject.listed}) listed
+    cross join lateral (
+      select sum(done) as done, count(*) filter (where done = jsonb_array_length(t.items)) as whole from (
+        select count(*) as done from ${itemResult} join ${taskObject} using (division_code, task_id, object_id)
+        where division_code = t.division_code and task_id = t.id and ${taskObject.listed} group by object_id) per_object) results
+    where t.id = any(array[${ids}])`);
+  return rows;
 }

@@ -11,7 +11,7 @@ import { completeTask } from './complete-task.ts';
 import { createTask } from './create-task.ts';
 import { taskConnection } from './task-connection.ts';
 import { loadTask } from './task-loaders.ts';
-import { progressOf } from './task-progress.store.ts';
+import { findProgressOfTasks } from './task-progress.store.ts';
 import { clauseOfState, taskActions, taskIsOpen, type TaskState } from './task.rules.ts';
 import { findStepsOfTasks, findTasks, type TaskRow } from './task.store.ts';
 
@@ -48,7 +48,7 @@ export const taskResolvers: Resolvers = {
       const steps = await loadGroup(context, 'stepsOfTask', task.id, (row) => row.taskId, findStepsOfTasks);
       return steps.map(({ state, at }) => ({ state, at, clause: clauseUnder(task, state) }));
     },
-    progress: (task, _args, context) => read(context, (tx) => progressOf(tx, task)),
+    progress: ({ id }, _args, context) => loadById(context, 'progressOfTask', id, (row) => row.taskId, findProgressOfTasks),
     overdue: (task, _args, context) => isOverdue(task, context),
     profile: (task) => profileUnder(task).code,
     availableActions: async (task, _args, context) => {
