@@ -49,8 +49,8 @@ const CATEGORIES: readonly { readonly category: string; readonly weight: number 
 
 const categoryFor = (profile: string, category: string): string => (profile === 'GA' && category === 'ENFORCEMENT_CIVIL_SERVANT' ? 'CERTIFICATE_HOLDER' : category);
 
-const TOP_STAFF = 12;
-const COUNTY_STAFF = 8;
+const TOP_STAFF = 8;
+const COUNTY_STAFF = 6;
 
 function inspectorOf(seed: string, chanceAt: ChanceAt, department: CityDepartment, place: number, serial: number): CityInspector {
   const chance = chanceAt('inspector', serial);

@@ -29,8 +29,8 @@ export interface CityToLoad {
 
 /** A city that can be asked already. */
 export interface FurnishedCity {
-  /** Plays the year on; resolves when all of it is told. */
-  playYear(): Promise<void>;
+  /** Lets the others move in and plays the year; resolves when all of it is told. */
+  playOn(): Promise<void>;
 }
 
 /** News of every object goes to the draw service before the first task, however many there are. */
@@ -64,12 +64,15 @@ export async function loadCity({ databases, gatewayUrl, tokenFor, clockFile, siz
   say(`${departments.length} departments 部门`);
 
   const { personalData } = await openKeys(dataDir, process.env['PERSONAL_DATA_KEY']);
-  const importing = { env: { DATABASE_URL: databases.registry.appUrl, PERSONAL_DATA_KEY: personalData, CLOCK_FILE: clockFile, NODE_ENV: 'development' }, directory: join(dataDir, 'city') };
-  const [lists] = await Promise.all([
-    enterItemLists(player, departments),
-    enterInspectors(player, seed, chanceAt, departments),
-    importRosters(rostersOf(chanceAt, size), importing, say),
-  ]);
-  say(`${[...lists.values()].length} item lists 抽查事项清单`);
-  return { playYear: () => playYear({ player, size, departments, inspectors: [...inspectorsOf(seed, chanceAt, departments)], lists, say, signal }) };
+  const importing = { env: { REGISTRY_DATABASE_URL: databases.registry.appUrl, PERSONAL_DATA_KEY: personalData, DATA_DIR: dataDir, CLOCK_FILE: clockFile, NODE_ENV: 'development' }, directory: join(dataDir, 'city') };
+  const [register, ...others] = rostersOf(chanceAt, size).filter(({ rows }) => rows > 0);
+  const [lists] = await Promise.all([enterItemLists(player, departments), importRosters(register === undefined ? [] : [register], importing, say)]);
+  say(`${lists.size} item lists 抽查事项清单`);
+
+  return {
+    playOn: async () => {
+      await Promise.all([enterInspectors(player, seed, chanceAt, departments), importRosters(others, importing, say)]);
+      await playYear({ player, size, departments, inspectors: [...inspectorsOf(seed, chanceAt, departments)], lists, say, signal });
+    },
+  };
 }

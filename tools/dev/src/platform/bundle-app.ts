@@ -1,12 +1,15 @@
-import { isAbsolute, join } from 'node:path';
+import { basename, isAbsolute, join } from 'node:path';
 import { build } from 'esbuild';
 
-/** One file per app: starting from TypeScript takes three times as long. Packages stay outside, so that there is one copy of each. */
-export async function bundleApp(root: string, app: string): Promise<string> {
+/**
+ * One file per app: starting from TypeScript takes three times as long. Packages stay outside, so that there is one copy of each.
+ * @param entry another program of the app, below `src`
+ */
+export async function bundleApp(root: string, app: string, entry = 'main'): Promise<string> {
   const directory = join(root, 'apps', app);
-  const outfile = join(directory, 'dist/main.mjs');
+  const outfile = join(directory, `dist/${basename(entry)}.mjs`);
   await build({
-    entryPoints: [join(directory, 'src/main.ts')],
+    entryPoints: [join(directory, `src/${entry}.ts`)],
     outfile,
     bundle: true,
     platform: 'node',

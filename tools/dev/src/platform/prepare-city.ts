@@ -54,7 +54,7 @@ async function playOn(ownerUrl: string, recorded: CityRow, settings: Settings, {
   const { loadCity } = await import('../city/load-city.ts'); // needed once in the life of an installation
   const { size, seed } = recorded;
   const city = await loadCity({ databases: databases.urls, gatewayUrl, tokenFor, clockFile: clockFileOf(settings), size, seed, onProgress: say, signal });
-  const year = city.playYear().then(async () => {
+  const year = city.playOn().then(async () => {
     if (signal.aborted) return;
     await asOwner(ownerUrl, (client) => client.query('update development.city set loaded_at = now()'));
     say('the year of the city is told 城市的一年已载入');

@@ -105,7 +105,7 @@ const GUIAN_FACTS = { content: '许可、制度、现场和记录', frequency: '
 /** One list per jurisdiction: joint items everywhere, and in Gui'an items of all three classes. */
 export const ITEM_LISTS: readonly ItemListSketch[] = [
   { profile: 'CQ', name: '重庆市部门联合随机抽查事项清单', maker: 'AMR', selectionGrounds: ['HIGH_FREQUENCY', 'MERGEABLE'], agreement: 'ALL_DEPARTMENTS', reviewers: [], groups: CHONGQING },
-  { profile: 'CC', name: '长春市部门联合抽查事项清单', maker: 'AMR', selectionGrounds: [], agreement: 'ALL_DEPARTMENTS', reviewers: [], groups: twoSided(['GENERAL', 'GENERAL']) },
+  { profile: 'CC', name: '长春市部门联合抽查事项清单', maker: 'AMR', selectionGrounds: ['HIGH_FREQUENCY'], agreement: 'ALL_DEPARTMENTS', reviewers: [], groups: twoSided(['GENERAL', 'GENERAL']) },
   {
     profile: 'SY', name: '沈阳市随机抽查事项清单', maker: 'AMR', selectionGrounds: ['SAME_OR_LIKE_OBJECTS'], agreement: 'NONE', reviewers: ['LEGAL_REVIEWER', 'JUSTICE_REVIEWER'],
     groups: twoSided(['KEY', 'GENERAL']),

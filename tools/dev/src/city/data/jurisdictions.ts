@@ -29,24 +29,24 @@ export const JURISDICTIONS = [
     profile: 'CQ', name: '重庆市', province: '重庆', city: null, address: '重庆市', code: '500000', level: 'MUNICIPAL',
     kinds: ['AMR', 'FIRE', 'CULTURE', 'COMMERCE', 'AGRICULTURE', 'HEALTH', 'EMERGENCY', 'ECOLOGY', 'OFFICE'],
     districts: [
-      { code: '500103', weight: 12 }, { code: '500105', weight: 16 }, { code: '500106', weight: 14 }, { code: '500107', weight: 16 },
-      { code: '500108', weight: 12 }, { code: '500112', weight: 18 }, { code: '500110', weight: 5, formerCode: '500222' }, { code: '500116', weight: 7, formerCode: '500181' },
+      { code: '500103', weight: 15 }, { code: '500105', weight: 19 }, { code: '500106', weight: 17 }, { code: '500107', weight: 19 }, { code: '500112', weight: 21 },
+      { code: '500116', weight: 9, formerCode: '500181' },
     ],
   },
   {
     profile: 'CC', name: '长春市', province: '吉林', city: '长春', address: '长春市', code: '220100', level: 'MUNICIPAL', kinds: ['AMR', 'FIRE', 'CULTURE', 'HEALTH', 'JUSTICE', 'OFFICE'],
-    districts: [{ code: '220104', weight: 6 }, { code: '220105', weight: 4 }],
+    districts: [{ code: '220104', weight: 1 }],
   },
   {
     profile: 'SY', name: '沈阳市', province: '辽宁', city: '沈阳', address: '沈阳市', code: '210100', level: 'MUNICIPAL', kinds: ['AMR', 'FIRE', 'CULTURE', 'HEALTH', 'JUSTICE'],
-    districts: [{ code: '210102', weight: 5 }, { code: '210106', weight: 5 }],
+    districts: [{ code: '210106', weight: 1 }],
   },
   {
     profile: 'GA', name: '贵安新区', province: '贵州', city: '贵阳', address: '贵阳市', code: '520100', level: 'DEVELOPMENT_ZONE', kinds: ['AMR', 'FIRE', 'CULTURE', 'HEALTH', 'EMERGENCY', 'OFFICE'],
-    districts: [{ code: '520111', weight: 7 }, { code: '520181', weight: 3 }],
+    districts: [{ code: '520111', weight: 1 }],
   },
   {
     profile: 'SAMR', name: '四川省', province: '四川', city: '成都', address: '成都市', code: '510000', level: 'PROVINCIAL', kinds: ['AMR', 'FIRE', 'HEALTH'],
-    districts: [{ code: '510104', weight: 5 }, { code: '510107', weight: 5 }],
+    districts: [{ code: '510104', weight: 1 }],
   },
 ] as const satisfies readonly Jurisdiction[];

@@ -54,11 +54,11 @@ export const TASKS: readonly TaskSketch[] = [
   { objectType: '成品油经营企业', plan: '500000', division: '500000', created: '2026-05-25', outcomes: MIXED },
   { objectType: '食品生产企业', plan: '500000', division: '500000', created: '2026-06-08', outcomes: { NO_PROBLEM_FOUND: 1 } },
   { objectType: '娱乐场所', plan: '500000', division: '500106', created: '2026-06-22', outcomes: MIXED, publishedOn: '2026-09-10' },
-  { objectType: '商场超市', plan: '500000', division: '500108', created: '2026-07-06', outcomes: MIXED, until: 'COMPLETED' },
+  { objectType: '商场超市', plan: '500000', division: '500107', created: '2026-07-06', outcomes: MIXED, until: 'COMPLETED' },
   { objectType: '住宿场所', plan: '500000', division: '500103', created: '2026-07-20', outcomes: MIXED, refusalsPercent: 50 },
   { objectType: '公共场所经营者', plan: '500105', division: '500105', created: '2026-08-03', outcomes: MIXED },
   { objectType: '医疗机构', plan: '500000', division: '500106', created: '2026-08-24', outcomes: MIXED, until: 'COMPLETED', incidents: ['WITHHELD'] },
-  { objectType: '娱乐场所', plan: '500000', division: '500108', created: '2026-09-01', until: 'CREATED', incidents: ['CANCELLED'] },
+  { objectType: '娱乐场所', plan: '500000', division: '500105', created: '2026-09-01', until: 'CREATED', incidents: ['CANCELLED'] },
   { objectType: '娱乐场所', plan: '500000', division: '500112', created: '2026-09-07', outcomes: MIXED, until: 'INSPECTED' },
   { objectType: '成品油经营企业', plan: '500000', division: '500112', created: '2026-09-14', until: 'IN_PROGRESS', periodEnds: '2026-10-30' },
   { objectType: '餐饮服务经营者', plan: '500000', division: '500116', created: '2026-10-09', outcomes: MIXED, until: 'COMPLETED' },
@@ -66,11 +66,11 @@ export const TASKS: readonly TaskSketch[] = [
   { objectType: '住宿场所', plan: '500000', division: '500107', created: '2026-10-14', until: 'SCHEDULED' },
   { objectType: '商场超市', plan: '500000', division: '500105', created: '2026-10-19', until: 'TEAMED' },
   { objectType: '食品生产企业', plan: '500000', division: '500112', created: '2026-10-21', until: 'DISPATCHED' },
-  { objectType: '餐饮服务经营者', plan: '500000', division: '500108', created: '2026-10-26', until: 'CONFIRMED' },
+  { objectType: '餐饮服务经营者', plan: '500000', division: '500106', created: '2026-10-26', until: 'CONFIRMED' },
   { objectType: '娱乐场所', plan: '500000', division: '500103', created: '2026-10-28', until: 'DRAWN' },
   { objectType: '公共场所经营者', plan: '500105', division: '500105', created: '2026-11-02', until: 'PREPARED' },
-  { objectType: '餐饮服务经营者', plan: '500000', division: '500110', created: '2026-11-04', until: 'READY' },
-  { objectType: '住宿场所', plan: '500000', division: '500108', created: '2026-11-09', until: 'CREATED' },
+  { objectType: '餐饮服务经营者', plan: '500000', division: '500103', created: '2026-11-04', until: 'READY' },
+  { objectType: '住宿场所', plan: '500000', division: '500106', created: '2026-11-09', until: 'CREATED' },
 ];
 
 /** The city's last day: afterwards its clock goes on by itself. */
