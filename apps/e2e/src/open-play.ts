@@ -1,6 +1,9 @@
 import { openPlayer, type Player, type RefusedAttempt } from '@sortition/tool-dev/play/player';
 import type { Platform } from './platform.ts';
 
+/** The tests of all projects share a machine, and may share a PostgreSQL: news is late there, not lost. */
+export const PATIENCE_MS = 120_000;
+
 export interface Play {
   readonly player: Player;
   /** Who was refused what, as it had to be. */
@@ -11,7 +14,7 @@ export interface Play {
 export function openPlay(platform: Platform, seed: string, { trespasses = false } = {}): Play {
   const refusals: RefusedAttempt[] = [];
   const player = openPlayer({
-    client: platform.client, seed, settled: platform.settle, moveTo: async (instant) => platform.setTime(instant),
+    client: platform.client, seed, newsMs: PATIENCE_MS, settled: platform.settle, moveTo: async (instant) => platform.setTime(instant),
     ...(trespasses ? { onRefusal: (attempt: RefusedAttempt) => void refusals.push(attempt) } : {}),
   });
   return { player, refusals };

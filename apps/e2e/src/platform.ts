@@ -33,6 +33,7 @@ export interface Platform extends AsyncDisposable {
   setTime(instant: string): void;
   /** Resolves when every service has applied all news and done all its jobs. */
   settle(): Promise<void>;
+  portOf(service: ServiceName): number;
   stop(service: ServiceName): Promise<void>;
   restart(service: ServiceName): Promise<void>;
 }
@@ -51,6 +52,8 @@ interface Surroundings {
   readonly ring: KeyRing;
   readonly databases: PerService<TestDatabase>;
 }
+
+const SETTLE_MS = 120_000; // the tests of all projects share a machine
 
 const localUrl = (port: number): string => `http://127.0.0.1:${port}`;
 
@@ -122,11 +125,11 @@ async function startAll(now: string, gatewayEnv: PlatformOptions['gateway'], und
   undo.push(() => gateway[Symbol.asyncDispose]());
   const client = graphqlClient({ url: gateway.url, tokenFor: issuer.tokenFor });
   return {
-    url: gateway.url, client, databases, stop, restart,
+    url: gateway.url, client, databases, stop, restart, portOf: (service) => ports.services[service],
     internalAddresses: SERVICES.flatMap((service) => [localUrl(ports.services[service]), `:${ports.services[service]}`, `${service}.sortition.invalid`]),
     as: (account) => ({ ask: (document, variables) => client.ask(account, document, variables) }),
     setTime: clock.moveTo,
-    settle: () => settle(perService((service) => databases[service].ownerUrl)),
+    settle: () => settle(perService((service) => databases[service].ownerUrl), SETTLE_MS),
     [Symbol.asyncDispose]: dispose,
   };
 }

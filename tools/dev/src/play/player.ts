@@ -55,6 +55,8 @@ export interface PlayerOptions {
   readonly anyRefusalWillDo?: boolean;
   /** How long a service, the database or the gateway may be away. */
   readonly outageMs?: number;
+  /** How long news from one service to another may be under way. */
+  readonly newsMs?: number;
 }
 
 export interface Player {
@@ -78,7 +80,6 @@ export class PlayStopped extends Error {
   }
 }
 
-const NEWS_MS = 30_000;
 const POLL_MS = 100;
 const OUTAGES = new Set(['UNREACHABLE', 'SUBGRAPH_UNAVAILABLE', 'OVERLOADED', 'DEADLINE_EXCEEDED', 'IDENTITY_PROVIDER_UNAVAILABLE', 'INTERNAL']);
 
@@ -88,7 +89,7 @@ const operationOf = (document: string): string => /\{\s*(\w+)/.exec(document)?.[
 
 /** Plays acts through the gateway, patiently: outages and news under way are waited for, anything else stops the play. */
 export function openPlayer(options: PlayerOptions): Player {
-  const { client, seed, onRefusal, outageMs = 0 } = options;
+  const { client, seed, onRefusal, outageMs = 0, newsMs = 30_000 } = options;
   const say = options.say ?? (() => undefined);
 
   async function answered<T>(by: Account | null, document: string, variables: Variables, awaits: readonly string[] = []): Promise<Answer<T>> {
@@ -96,7 +97,7 @@ export function openPlayer(options: PlayerOptions): Player {
     for (;;) {
       const answer = await client.ask<T>(by, document, variables);
       const code = answer.errors[0]?.extensions?.code ?? '';
-      const patience = OUTAGES.has(code) ? outageMs : awaits.includes(code) ? NEWS_MS : 0;
+      const patience = OUTAGES.has(code) ? outageMs : awaits.includes(code) ? newsMs : 0;
       if (performance.now() - begun >= patience) return answer;
       await sleep(POLL_MS);
     }
@@ -135,7 +136,7 @@ export function openPlayer(options: PlayerOptions): Player {
       for (;;) {
         const data = await ask<T>(by, document, variables);
         if (done(data)) return data;
-        if (performance.now() - begun > NEWS_MS + outageMs) throw new PlayStopped(`${what} did not happen`, [{ message: JSON.stringify(data) }]);
+        if (performance.now() - begun > newsMs + outageMs) throw new PlayStopped(`${what} did not happen`, [{ message: JSON.stringify(data) }]);
         await sleep(POLL_MS);
       }
     },
