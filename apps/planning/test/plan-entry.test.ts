@@ -263,6 +263,21 @@ describe('adjustment of a published plan', () => {
     expect(await done(planning, place.lead.officer, 'cancelPlanEntry', { entryId: plan.generalEntryId, reason: '不再需要' })).toMatchObject({ state: 'CANCELLED', revision: 2, published: false });
   });
 
+  it('cancels what was public, and does not let it be withdrawn or merged away', async () => {
+    place = await city(planning);
+    const plan = await publishedPlan(planning, place);
+    await done(planning, place.lead.officer, 'adjustAnnualPlan', { planId: plan.planId, reason: '调整', entries: [{ entryId: plan.entryId, objectCount: 90 }, { entryId: plan.generalEntryId, objectCount: 90 }] });
+    expect(refusalOf(await call(planning, place.lead.officer, 'withdrawPlanEntry', { entryId: plan.entryId }))).toMatchObject({ code: 'INVALID_TRANSITION', from: 'PUBLISHED', to: 'WITHDRAWN' });
+    expect(refusalOf(await call(planning, place.lead.officer, 'mergePlanEntries', { intoEntryId: plan.generalEntryId, entryIds: [plan.entryId] }))).toMatchObject({ code: 'INVALID_TRANSITION', from: 'PUBLISHED' });
+    expect(await done(planning, place.lead.officer, 'cancelPlanEntry', { entryId: plan.entryId, reason: '不再需要' })).toMatchObject({ state: 'CANCELLED', revision: 2 });
+    const second = await saveEntry(planning, place, plan.planId, entryOf(place, { name: '替代', period: { from: '2025-10-01', to: '2025-10-31' } }));
+    await agree(planning, place, second);
+    await agree(planning, place, plan.generalEntryId);
+    await done(planning, place.lead.officer, 'publishAnnualPlan', { planId: plan.planId });
+    await planning.hear('disclosure', delivered(plan.planId, 2));
+    expect(refusalOf(await call(planning, place.lead.officer, 'createTask', taskOf(place, plan.entryId)))).toMatchObject({ code: 'NOT_IN_PLAN', cancelled: true });
+  });
+
   it('leaves the published text alone, whoever writes to the database', async () => {
     place = await city(planning);
     const plan = await publishedPlan(planning, place);

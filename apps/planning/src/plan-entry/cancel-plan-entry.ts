@@ -1,6 +1,7 @@
 import { ok, refuse, type Outcome } from '@sortition/kernel';
 import { clauseOf } from '@sortition/profiles';
 import { recordChange, type Act, type Tx } from '@sortition/service-kit';
+import { entriesMayBeChanged } from '../annual-plan/annual-plan.rules.ts';
 import { openRevision } from '../annual-plan/open-revision.ts';
 import type { PlanAndProfile } from '../annual-plan/own-plan.ts';
 import { noteChangedEntry } from '../annual-plan/plan-revision.store.ts';
@@ -37,7 +38,8 @@ export async function cancelPlanEntry(tx: Tx, act: Act, { entryId, reason }: Can
   const { plan, profile } = found.value;
   const said = reason?.trim() ?? '';
   if (said === '') return refuse('MISSING_FIELD', clauseOf(profile.plan.adjustment.causes) ?? clauseOf(profile.plan.adjustment.publish), { field: 'reason' });
-  const opened = plan.state === 'ADJUSTING' ? ok(plan) : await openRevision(tx, act, found.value, { reason: said, cause: profile.plan.adjustment.causes.value?.[0] ?? null });
+  const isOpen = entriesMayBeChanged(plan.state) && plan.revision > 0;
+  const opened = isOpen ? ok(plan) : await openRevision(tx, act, found.value, { reason: said, cause: profile.plan.adjustment.causes.value?.[0] ?? null });
   if (!opened.ok) return opened;
   const cancelled = await cancelEntryInRevision(tx, act, { plan: opened.value, profile }, entryId, said);
   return cancelled.ok ? ok({ entryId }) : cancelled;

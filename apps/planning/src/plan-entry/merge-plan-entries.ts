@@ -1,7 +1,7 @@
 import { ok, refuse, type Outcome } from '@sortition/kernel';
 import { clauseOf } from '@sortition/profiles';
 import { recordChange, type Act, type Tx } from '@sortition/service-kit';
-import { findEntries, updateEntry, type PlanEntryRow } from './plan-entry.store.ts';
+import { findEntries, findPublishedEntries, updateEntry, type PlanEntryRow } from './plan-entry.store.ts';
 import { ledEntryForChange } from './entry-for-change.ts';
 import { entryIsLive } from './plan-entry.rules.ts';
 import { writePlanEntry } from './write-plan-entry.ts';
@@ -42,7 +42,7 @@ export async function mergePlanEntries(tx: Tx, act: Act, { intoEntryId, entryIds
   const others = await findEntries(tx, entryIds);
   const isUsable = others.length === new Set(entryIds).size && others.length > 0 && others.every((each) => each.planId === plan.id && each.id !== into.id && entryIsLive(each));
   if (!isUsable) return refuse('INVALID_VALUE', clause, { field: 'entryIds' });
-  if (others.some(({ revision }) => revision <= plan.revision)) return refuse('INVALID_TRANSITION', clause, { from: 'PUBLISHED', to: 'WITHDRAWN' });
+  if ((await findPublishedEntries(tx, entryIds)).length > 0) return refuse('INVALID_TRANSITION', clause, { from: 'PUBLISHED', to: 'WITHDRAWN' });
   const isEntitled = plan.departmentId === act.identity.department || others.every(({ leadDepartmentId }) => leadDepartmentId === act.identity.department);
   if (!isEntitled) return refuse('FORBIDDEN', clause, { relation: 'LEAD_DEPARTMENT' });
 

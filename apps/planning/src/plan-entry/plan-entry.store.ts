@@ -26,17 +26,18 @@ export async function countEntries(tx: Tx, planId: string): Promise<number> {
   return rows.length;
 }
 
-const published = (tx: Tx, id: string) => tx.select().from(planEntry).where(and(eq(planEntry.id, id), eq(planEntry.published, true))).orderBy(desc(planEntry.revision)).limit(1);
+/** Those of the entries that are public, as they were published. */
+export const findPublishedEntries = (tx: Tx, ids: readonly string[]): Promise<PlanEntryRow[]> => latest(tx, and(inArray(planEntry.id, [...ids]), eq(planEntry.published, true)));
 
 /** What tasks may use. */
 export async function findPublishedEntry(tx: Tx, id: string): Promise<PlanEntryRow | undefined> {
-  const [row] = await published(tx, id);
+  const [row] = await findPublishedEntries(tx, [id]);
   return row;
 }
 
 /** The same with its row locked, so that the sum of its tasks' objects is counted one after the other. CQ 8.3.2. */
 export async function lockPublishedEntry(tx: Tx, id: string): Promise<PlanEntryRow | undefined> {
-  const [row] = await published(tx, id).for('update');
+  const [row] = await tx.select().from(planEntry).where(and(eq(planEntry.id, id), eq(planEntry.published, true))).orderBy(desc(planEntry.revision)).limit(1).for('update');
   return row;
 }
 
