@@ -1,7 +1,7 @@
 import type { EntryRules } from '../inspection-object/entry-rules.ts';
 import { invalid, type EntryFields } from '../inspection-object/entry.ts';
 import type { ReadRow } from './read-register-row.ts';
-import { cellOf, type RosterFormat } from './roster-format.ts';
+import { cellOf, notesOf, type RosterFormat } from './roster-format.ts';
 
 const TEXT_FIELDS = [
   'name', 'code', 'uscc', 'inspectionAddress', 'contactPhone', 'district', 'counterpartNature', 'divisionCode', 'siteName', 'area', 'division', 'responsibleUnit', 'responsibleUnitUscc',
@@ -15,7 +15,7 @@ export function formReader(rules: EntryRules, format: RosterFormat): (cells: rea
   return (cells) => {
     const fields = Object.fromEntries(TEXT_FIELDS.map((field) => [field, asDay(field, cellOf(format, cells, field))]));
     return {
-      fields: { ...fields, kind: kindAmong(filed, fields['code'] ?? null) } satisfies EntryFields,
+      fields: { ...fields, ...notesOf(format, cells), kind: kindAmong(filed, fields['code'] ?? null) } satisfies EntryFields,
       errors: cells.length > format.header.length ? [invalid('row', 'COLUMN_COUNT', { found: cells.length, expected: format.header.length })] : [],
     };
   };

@@ -1,7 +1,7 @@
 import type { EntryRules } from '../inspection-object/entry-rules.ts';
 import { invalid, missing, type EntryError, type EntryFields } from '../inspection-object/entry.ts';
 import { placeFinder } from './division-of-place.ts';
-import { cellOf, type RosterFormat } from './roster-format.ts';
+import { cellOf, notesOf, type RosterFormat } from './roster-format.ts';
 
 export interface ReadRow {
   readonly fields: EntryFields;
@@ -9,48 +9,50 @@ export interface ReadRow {
   readonly errors: readonly EntryError[];
 }
 
-type Cell = (field: string) => string | null;
-
+const FIELDS = ['name', 'code', 'registeredOn', 'entityType', 'legalRepresentative', 'registeredCapital', 'businessScope', 'province', 'area', 'inspectionAddress'] as const;
 const CAPITAL = /^[\d,.]+\s*(?:[(（]?[万亿元].{0,12}[)）]?)?$/;
 const BROKEN = /[\u0000\uFFFD]/;
 const LONGEST_NAME = 200;
+
+type RegisterRow = Record<(typeof FIELDS)[number], string | null>;
 
 /** Reads rows of the public register. What the profile calls the kinds of entities follows from the office that gave the code. */
 export function registerReader(rules: EntryRules, format: RosterFormat): (cells: readonly string[]) => ReadRow {
   const find = placeFinder(rules.today, rules.divisionToday);
   const kindOf = kindsOf(rules);
+  const [name, code, registeredOn, entityType, legalRepresentative, registeredCapital, businessScope, province, area, inspectionAddress] = FIELDS.map((field) => format.columns.get(field) ?? -1);
   return (cells) => {
-    const cell: Cell = (field) => cellOf(format, cells, field);
-    const errors = slippedColumns(cell, cells.length, format.header.length);
-    const code = cell('code');
-    const province = cell('province');
-    const area = cell('area');
-    const place = province === null ? undefined : find({ province, area, address: cell('inspectionAddress'), codeDivision: code?.length === 18 ? code.slice(2, 8) : null });
-    if (code === null) errors.push(missing('code'));
-    if (province === null) errors.push(missing('province'));
-    else if (place === undefined) errors.push(invalid('province', 'NO_PROVINCE', { value: province.slice(0, 40) }));
+    const row: RegisterRow = {
+      name: cellAt(cells, name ?? -1), code: cellAt(cells, code ?? -1), registeredOn: cellAt(cells, registeredOn ?? -1), entityType: cellAt(cells, entityType ?? -1),
+      legalRepresentative: cellAt(cells, legalRepresentative ?? -1), registeredCapital: cellAt(cells, registeredCapital ?? -1), businessScope: cellAt(cells, businessScope ?? -1),
+      province: cellAt(cells, province ?? -1), area: cellAt(cells, area ?? -1), inspectionAddress: cellAt(cells, inspectionAddress ?? -1),
+    };
+    const errors = slippedColumns(row, cells.length, format.header.length);
+    const place = row.province === null ? undefined : find({ province: row.province, area: row.area, address: row.inspectionAddress, codeDivision: row.code?.length === 18 ? row.code.slice(2, 8) : null });
+    if (row.code === null) errors.push(missing('code'));
+    if (row.province === null) errors.push(missing('province'));
+    else if (place === undefined) errors.push(invalid('province', 'NO_PROVINCE', { value: row.province.slice(0, 40) }));
     return {
       errors,
       fields: {
-        kind: kindOf(code), name: cell('name'), code, registeredOn: cell('registeredOn'), entityType: cell('entityType'), legalRepresentative: cell('legalRepresentative'),
-        registeredCapital: cell('registeredCapital'), businessScope: cell('businessScope'), inspectionAddress: cell('inspectionAddress'), divisionCode: place?.code ?? null,
-        district: place?.exact === true ? place.name : area, counterpartNature: code?.startsWith('92') === true ? 'INDIVIDUAL' : 'ORGANISATION',
+        kind: kindOf(row.code), name: row.name, code: row.code, registeredOn: row.registeredOn, entityType: row.entityType, legalRepresentative: row.legalRepresentative,
+        registeredCapital: row.registeredCapital, businessScope: row.businessScope, inspectionAddress: row.inspectionAddress, divisionCode: place?.code ?? null,
+        district: place?.exact === true ? place.name : row.area, counterpartNature: row.code?.startsWith('92') === true ? 'INDIVIDUAL' : 'ORGANISATION',
       },
     };
   };
 }
 
 /** Broken rows of the register are mostly rows whose cells have moved: a capital where the type stands, a name where the capital does. */
-function slippedColumns(cell: Cell, found: number, expected: number): EntryError[] {
+function slippedColumns({ name, inspectionAddress, businessScope, entityType, registeredCapital }: RegisterRow, found: number, expected: number): EntryError[] {
   if (found !== expected) return [invalid('row', 'COLUMN_COUNT', { found, expected })];
   const errors: EntryError[] = [];
-  const name = cell('name');
   if (name !== null && name.length > LONGEST_NAME) errors.push(invalid('name', 'LENGTH', { length: name.length }));
-  for (const field of ['name', 'inspectionAddress', 'businessScope']) if (BROKEN.test(cell(field) ?? '')) errors.push(invalid(field, 'ENCODING'));
-  const type = cell('entityType');
-  if (type !== null && (/[\d]/.test(type) || type.length > 60)) errors.push(invalid('entityType', 'SLIPPED_COLUMN', { value: type.slice(0, 40) }));
-  const capital = cell('registeredCapital');
-  if (capital !== null && !CAPITAL.test(capital)) errors.push(invalid('registeredCapital', 'SLIPPED_COLUMN', { value: capital.slice(0, 40) }));
+  if (name !== null && BROKEN.test(name)) errors.push(invalid('name', 'ENCODING'));
+  if (inspectionAddress !== null && BROKEN.test(inspectionAddress)) errors.push(invalid('inspectionAddress', 'ENCODING'));
+  if (businessScope !== null && BROKEN.test(businessScope)) errors.push(invalid('businessScope', 'ENCODING'));
+  if (entityType !== null && (/\d/.test(entityType) || entityType.length > 60)) errors.push(invalid('entityType', 'SLIPPED_COLUMN', { value: entityType.slice(0, 40) }));
+  if (registeredCapital !== null && !CAPITAL.test(registeredCapital)) errors.push(invalid('registeredCapital', 'SLIPPED_COLUMN', { value: registeredCapital.slice(0, 40) }));
   return errors;
 }
 

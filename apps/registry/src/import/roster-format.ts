@@ -10,6 +10,9 @@ const REGISTER: Headings = {
 };
 const REGISTER_KEYS = ['企业名称', '统一社会信用代码', '所在省份'] as const;
 
+/** What departments note about an entry beside its form. CQ 5.2.1, 8.3.3. */
+const NOTES: Headings = { 分类标注: 'tags', 风险等级: 'riskLevel', 信用等级: 'creditLevel' };
+
 /** Columns that a file of inspectors may have beside those of its form. */
 const MORE_OF_INSPECTORS: Headings = { 执法层级: 'level', 执法区域: 'region', 行政区划代码: 'region', 执法证号: 'certificateNo', 证件有效期至: 'certificateExpiresOn', 身份证号: 'citizenId', 单位: 'unit', 检查方式: 'modes' };
 
@@ -32,21 +35,23 @@ const headingsOf = (form: DeepReadonly<Form>): Headings => Object.fromEntries(fo
 /** Tells from its header what a file holds: the register, or a form of the profile with all the columns that it requires. */
 export function detectFormat(profile: Profile, cells: readonly string[]): RosterFormat | { readonly problem: string } {
   const header = cells.map((cell) => cell.replace(/^\uFEFF/, '').trim());
-  if (REGISTER_KEYS.every((key) => header.includes(key))) return { code: 'REGISTER', kind: 'REGISTER', header, columns: columnsOf(header, REGISTER) };
+  if (REGISTER_KEYS.every((key) => header.includes(key))) return { code: 'REGISTER', kind: 'REGISTER', header, columns: columnsOf(header, { ...REGISTER, ...NOTES }) };
   const forms = (profile.forms.templates.value ?? []).filter(({ columns }) => columns.filter(({ required }) => required).every(({ zh }) => header.includes(zh)));
   const best = [...forms].sort((a, b) => b.columns.length - a.columns.length)[0];
   if (best === undefined) return { problem: `第一行不是已知的表头（企业登记数据或${clauseOf(profile.objectDirectory.forms) ?? profile.code}的样表）：${header.slice(0, 8).join('、')}` };
   const isInspectors = best.code === profile.inspectorDirectory.form.value;
   const isObjects = profile.objectDirectory.forms.value?.some(({ form }) => form === best.code) === true;
   if (!isInspectors && !isObjects) return { problem: `${best.code}（${best.zh}）不是名录库的样表` };
-  return { code: best.code, kind: isInspectors ? 'INSPECTOR_FORM' : 'OBJECT_FORM', header, columns: columnsOf(header, { ...(isInspectors ? MORE_OF_INSPECTORS : {}), ...headingsOf(best) }) };
+  return { code: best.code, kind: isInspectors ? 'INSPECTOR_FORM' : 'OBJECT_FORM', header, columns: columnsOf(header, { ...(isInspectors ? MORE_OF_INSPECTORS : NOTES), ...headingsOf(best) }) };
 }
 
 /** The cell of a field; `N/A`, a dash and blanks mean that it is missing. */
-export function cellOf({ columns }: RosterFormat, cells: readonly string[], field: string): string | null {
-  const index = columns.get(field);
-  const cell = index === undefined ? undefined : cells[index];
-  if (cell === undefined || cell === 'N/A' || cell === '') return null;
+export const cellOf = ({ columns }: RosterFormat, cells: readonly string[], field: string): string | null => cellAt(cells, columns.get(field) ?? -1);
+
+/** The same by the column's position; no column is -1. */
+export function cellAt(cells: readonly string[], column: number): string | null {
+  const cell = cells[column];
+  if (cell === undefined || cell === '' || cell === 'N/A' || cell === '-') return null;
   const trimmed = cell.trim();
   return trimmed === '' || trimmed === 'N/A' || trimmed === '-' ? null : trimmed;
 }
