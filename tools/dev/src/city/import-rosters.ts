@@ -10,13 +10,14 @@ const root = join(import.meta.dirname, '../../../..');
 export interface ImportSurroundings {
   /** Of the registry's database, and of the key under which it seals personal data. */
   readonly env: NodeJS.ProcessEnv;
+  readonly ownerOf: (roster: Roster) => string;
   /** Where the files stand while they are read. */
   readonly directory: string;
 }
 
-function importFile(program: string, file: string, profile: string, { env, directory }: ImportSurroundings): Promise<void> {
+function importFile(program: string, file: string, roster: Roster, { env, directory, ownerOf }: ImportSurroundings): Promise<void> {
   return new Promise((resolve, reject) => {
-    const importer = spawn(process.execPath, [program, '--roster', file, '--profile', profile, '--json'], { cwd: directory, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const importer = spawn(process.execPath, [program, '--roster', file, '--profile', roster.jurisdiction.profile, '--owner', ownerOf(roster), '--json'], { cwd: directory, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';
     for (const stream of [importer.stdout, importer.stderr]) stream.on('data', (chunk: Buffer) => { said = (said + chunk.toString('utf8')).slice(-4_000); });
     importer.once('error', reject);
@@ -29,7 +30,7 @@ export async function importRosters(rosters: readonly Roster[], surroundings: Im
   const program = await bundleApp(root, 'registry', 'import/import-cli');
   for (const roster of rosters.filter(({ rows }) => rows > 0)) {
     const file = await writeRoster(roster, surroundings.directory);
-    await importFile(program, file, roster.jurisdiction.profile, surroundings);
+    await importFile(program, file, roster, surroundings);
     say(`${roster.name}: ${roster.rows.toLocaleString('en')} objects`);
   }
   await rm(surroundings.directory, { recursive: true, force: true });

@@ -9,11 +9,13 @@ import { settle } from '../play/settle.ts';
 import { chanceOf } from './chance.ts';
 import { businessClock } from './clock-file.ts';
 import { departmentsOf } from './department.ts';
+import { enterpriseAt } from './enterprise.ts';
 import { importRosters } from './import-rosters.ts';
 import { inspectorsOf } from './inspector.ts';
-import { enterDepartments, enterInspectors, enterItemLists } from './load-directories.ts';
+import { departmentFinder } from './item-list.ts';
+import { enterDepartments, enterExperts, enterInspectors, enterItemLists, enterRecusals } from './load-directories.ts';
 import { playYear } from './play-year.ts';
-import { rostersOf } from './roster.ts';
+import { rostersOf, type Roster } from './roster.ts';
 import { CITY_BEGINS } from './year.ts';
 
 export interface CityToLoad {
@@ -34,7 +36,8 @@ export interface FurnishedCity {
 }
 
 /** News of every object goes to the draw service before the first task, however many there are. */
-const SETTLING_MS = 3_600_000;
+const SETTLING_MS = 1_800_000;
+const NEWS_MS = 60_000;
 const OUTAGE_MS = 60_000;
 
 /** Nobody waits for a platform that is being stopped. */
@@ -55,7 +58,7 @@ export async function loadCity({ databases, gatewayUrl, tokenFor, clockFile, siz
   clock.moveTo(`${CITY_BEGINS}T09:00:00+08:00`);
   const owners = perService((service) => databases[service].ownerUrl ?? databases[service].appUrl);
   const player = openPlayer({
-    client: untilStopped(graphqlClient({ url: gatewayUrl, tokenFor }), signal), seed: `city ${seed} ${size}`, outageMs: OUTAGE_MS,
+    client: untilStopped(graphqlClient({ url: gatewayUrl, tokenFor }), signal), seed: `city ${seed} ${size}`, outageMs: OUTAGE_MS, newsMs: NEWS_MS,
     moveTo: async (instant) => clock.moveTo(instant), settled: () => settle(owners, SETTLING_MS),
   });
   const chanceAt = chanceOf(seed);
@@ -64,15 +67,21 @@ export async function loadCity({ databases, gatewayUrl, tokenFor, clockFile, siz
   say(`${departments.length} departments 部门`);
 
   const { personalData } = await openKeys(dataDir, process.env['PERSONAL_DATA_KEY']);
-  const importing = { env: { REGISTRY_DATABASE_URL: databases.registry.appUrl, PERSONAL_DATA_KEY: personalData, DATA_DIR: dataDir, CLOCK_FILE: clockFile, NODE_ENV: 'development' }, directory: join(dataDir, 'city') };
+  const find = departmentFinder(departments);
+  const importing = {
+    ownerOf: ({ jurisdiction, owner }: Roster) => find(jurisdiction.code, owner).id, directory: join(dataDir, 'city'),
+    env: { REGISTRY_DATABASE_URL: databases.registry.appUrl, PERSONAL_DATA_KEY: personalData, DATA_DIR: dataDir, CLOCK_FILE: clockFile, NODE_ENV: 'development' },
+  };
   const [register, ...others] = rostersOf(chanceAt, size).filter(({ rows }) => rows > 0);
   const [lists] = await Promise.all([enterItemLists(player, departments), importRosters(register === undefined ? [] : [register], importing, say)]);
   say(`${lists.size} item lists 抽查事项清单`);
 
   return {
     playOn: async () => {
-      await Promise.all([enterInspectors(player, seed, chanceAt, departments), importRosters(others, importing, say)]);
-      await playYear({ player, size, departments, inspectors: [...inspectorsOf(seed, chanceAt, departments)], lists, say, signal });
+      const inspectors = [...inspectorsOf(seed, chanceAt, departments)];
+      await Promise.all([enterInspectors(player, departments, inspectors), enterExperts(player, departments), importRosters(others, importing, say)]);
+      if (register !== undefined) await enterRecusals(player, inspectors, (place) => enterpriseAt(chanceAt, register.jurisdiction, place % register.rows).code);
+      await playYear({ player, size, departments, inspectors, lists, say, signal });
     },
   };
 }

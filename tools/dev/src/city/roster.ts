@@ -1,4 +1,5 @@
 import type { ChanceAt } from './chance.ts';
+import type { DepartmentKindKey } from './data/department-kinds.ts';
 import { JURISDICTIONS, type Jurisdiction } from './data/jurisdictions.ts';
 import { enterpriseAt, type Enterprise } from './enterprise.ts';
 import { productAt } from './product.ts';
@@ -8,6 +9,8 @@ import { siteAt, type SerialRange } from './site.ts';
 export interface Roster {
   readonly name: string;
   readonly jurisdiction: Jurisdiction;
+  /** Kind of the department at the top of the jurisdiction that answers for the entries. CQ 5.2.1. */
+  readonly owner: DepartmentKindKey;
   readonly rows: number;
   readonly columns: readonly string[];
   row(index: number): readonly string[];
@@ -47,6 +50,7 @@ const counterpartRow = ({ profile }: Jurisdiction, enterprise: Enterprise): stri
 interface Part {
   readonly name: string;
   readonly profile: string;
+  readonly owner: DepartmentKindKey;
   /** Of a thousand objects. */
   readonly share: number;
   readonly columns: readonly string[];
@@ -56,16 +60,16 @@ interface Part {
 
 const REGISTER_COLUMNS = [...REGISTER, ...NOTES];
 const register = (name: string, profile: string, share: number): Part =>
-  ({ name, profile, share, columns: REGISTER_COLUMNS, rowOf: (chanceAt, jurisdiction, serial) => registerRow(jurisdiction, enterpriseAt(chanceAt, jurisdiction, serial)) });
+  ({ name, profile, owner: 'AMR', share, columns: REGISTER_COLUMNS, rowOf: (chanceAt, jurisdiction, serial) => registerRow(jurisdiction, enterpriseAt(chanceAt, jurisdiction, serial)) });
 
 /** Part of all objects that stands in the register of Chongqing. */
 export const REGISTER_SHARE = 0.64;
 
 const PARTS: readonly Part[] = [
   register('chongqing-register', 'CQ', REGISTER_SHARE * 1_000),
-  { name: 'chongqing-b1', profile: 'CQ', share: 80, columns: [...FORM_B1, ...NOTES], rowOf: (chanceAt, jurisdiction, serial) => counterpartRow(jurisdiction, enterpriseAt(chanceAt, jurisdiction, serial)) },
-  { name: 'chongqing-b2', profile: 'CQ', share: 50, columns: [...FORM_B2, ...NOTES], rowOf: siteAt },
-  { name: 'chongqing-b3', profile: 'CQ', share: 30, columns: [...FORM_B3, ...NOTES], rowOf: productAt },
+  { name: 'chongqing-b1', profile: 'CQ', owner: 'HEALTH', share: 80, columns: [...FORM_B1, ...NOTES], rowOf: (chanceAt, jurisdiction, serial) => counterpartRow(jurisdiction, enterpriseAt(chanceAt, jurisdiction, serial)) },
+  { name: 'chongqing-b2', profile: 'CQ', owner: 'FIRE', share: 50, columns: [...FORM_B2, ...NOTES], rowOf: siteAt },
+  { name: 'chongqing-b3', profile: 'CQ', owner: 'AMR', share: 30, columns: [...FORM_B3, ...NOTES], rowOf: productAt },
   register('changchun-register', 'CC', 50), register('shenyang-register', 'SY', 50), register('guian-register', 'GA', 50), register('national-register', 'SAMR', 50),
 ];
 
@@ -80,10 +84,10 @@ export function rostersOf(chanceAt: ChanceAt, size: number): Roster[] {
   const counts = PARTS.map(({ share }) => Math.floor((size * share) / 1_000));
   counts[0] = (counts[0] ?? 0) + size - counts.reduce((sum, count) => sum + count, 0);
   let first = 0;
-  return PARTS.map(({ name, profile, columns, rowOf }, index): Roster => {
+  return PARTS.map(({ name, profile, owner, columns, rowOf }, index): Roster => {
     const [begin, rows] = [first, counts[index] ?? 0];
     first += rows;
     const jurisdiction = jurisdictionOf(profile);
-    return { name, jurisdiction, rows, columns, row: (place) => rowOf(chanceAt, jurisdiction, begin + place, { first: 0, count: counts[0] ?? 0 }) };
+    return { name, jurisdiction, owner, rows, columns, row: (place) => rowOf(chanceAt, jurisdiction, begin + place, { first: 0, count: counts[0] ?? 0 }) };
   });
 }

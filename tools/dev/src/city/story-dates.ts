@@ -13,17 +13,23 @@ function later(day: string, days: number): string {
 
 const at = (day: string, time: string): string => `${day}T${time}:00+08:00`;
 
-/** The steps of a task, a few days apart, and published well within the limit unless the story says otherwise. */
+/** The steps of a task, a few days after each other, and published well within the limit unless the story says otherwise. */
 export function datesOf({ created, publishedOn }: TaskSketch): TaskDates {
+  const scheme = later(created, 2);
+  const drawn = later(scheme, 2);
+  const teamed = later(drawn, 2);
+  const noticed = later(teamed, 2);
+  const inspected = later(noticed, 4);
+  const completed = later(inspected, 4);
   return {
     created: at(created, '09:30'),
-    scheme: at(later(created, 2), '10:00'),
-    drawn: at(later(created, 4), '14:00'),
-    teamed: at(later(created, 6), '10:30'),
-    noticed: at(later(created, 8), '15:00'),
-    inspected: at(later(created, 12), '09:40'),
-    completed: at(later(created, 16), '16:20'),
-    published: at(publishedOn ?? later(created, 24), '11:00'),
+    scheme: at(scheme, '10:00'),
+    drawn: at(drawn, '14:00'),
+    teamed: at(teamed, '10:30'),
+    noticed: at(noticed, '15:00'),
+    inspected: at(inspected, '09:40'),
+    completed: at(completed, '16:20'),
+    published: at(publishedOn ?? later(completed, 8), '11:00'),
   };
 }
 
