@@ -166,12 +166,37 @@ describe('results', () => {
     expect((await found({ name: '鸿运' })).sort()).toEqual([a.id, b.id].sort());
     expect(await found({ name: '鸿运来' })).toEqual([a.id]);
     expect(await found({ name: '来运' })).toEqual([]);
+    const c = await publishedResult({ name: '山城（渝北） Tea 馆' });
+    await city.delivered();
+    expect(await found({ name: '(渝北)tea馆' })).toEqual([c.id]);
     expect(await found({ name: '鸿运', division: '220000' })).toEqual([b.id]);
     expect(await found({ name: '鸿运', division: '500100' })).toEqual([a.id]);
     expect(await found({ name: '鸿运', division: '500113' })).toEqual([]);
     expect(await found({ name: '鸿运', code: 'PROBLEM_CORRECTED_ON_SPOT' })).toEqual([a.id]);
     expect(await found({ name: '鸿运', from: '2025-04-04' })).toEqual([]);
     expect(await found({ name: '鸿运', from: '2025-04-03', to: '2025-04-03' })).toHaveLength(2);
+  });
+
+  it('are read in the order of an index, so that a page costs the same however many there are', async () => {
+    const explain = async (condition: string): Promise<string> => {
+      const client = await city.subgraph.database.writePool.connect();
+      try {
+        await client.query('set enable_seqscan = off; set enable_bitmapscan = off');
+        const { rows } = await client.query<{ 'QUERY PLAN': string }>(`explain select * from disclosure.public_result where stopped_at is null ${condition} order by published_on desc, publication_id desc limit 21`);
+        return rows.map((row) => row['QUERY PLAN']).join('\n');
+      } finally {
+        await client.query('reset all');
+        client.release();
+      }
+    };
+    for (const [index, condition] of Object.entries({
+      public_result_newest: '', public_result_by_county: "and division_code = '500112'", public_result_by_city: "and left(division_code, 4) = '5001'", public_result_by_province: "and left(division_code, 2) = '50'",
+      public_result_by_uscc: "and uscc = '91500000MA5U00001X'", public_result_by_task: "and task_number = 'RW-1'", public_result_by_code: "and code = 'NO_PROBLEM_FOUND'", public_result_by_organisation: "and organisation_code = 'MA5U00001'",
+    })) {
+      const plan = await explain(condition);
+      expect(plan).toContain(`Index Scan Backward using ${index}`);
+      expect(plan).not.toContain('Sort');
+    }
   });
 
   it('refuses a search that could only find everything or nothing', async () => {

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, lte, sql, type SQL } from 'drizzle-orm';
 import type { EventPayload } from '@sortition/events';
 import type { Page, Tx } from '@sortition/service-kit';
-import { withinDivision } from '../division-scope.ts';
+import { withinDivision } from '../division/division.store.ts';
 import type { TaskRow } from '../task/task.store.ts';
 import { publicDraw, publicDrawnObject } from './public-draw.table.ts';
 

@@ -23,7 +23,7 @@ export const publicDraw = disclosure.table('public_draw', {
   check('public_draw_kind', sql`${table.kind} in ('OBJECT', 'INSPECTOR')`),
   index('public_draw_by_id').on(table.drawId),
   index('public_draw_by_task').on(table.taskNumber),
-  index('public_draw_newest').on(table.visibleAt.desc(), table.drawId.desc()),
+  index('public_draw_newest').on(table.visibleAt, table.drawId),
 ]);
 
 /** Drawn objects that may be named: the visit has ended, so that naming warns nobody. */

@@ -1,7 +1,7 @@
 import { and, desc, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
 import type { EventPayload } from '@sortition/events';
 import type { Page, Tx } from '@sortition/service-kit';
-import { withinDivision } from '../division-scope.ts';
+import { withinDivision } from '../division/division.store.ts';
 import { publicItemList } from './public-item-list.table.ts';
 
 export type PublicItemListRow = typeof publicItemList.$inferSelect;

@@ -1,14 +1,17 @@
 import type { FormedResult } from '../publication/publication.table.ts';
 import type { ShownResultItem } from './public-result.table.ts';
 
+/** A name as it is compared: width, case and blanks make no difference. */
+export const normalisedName = (name: string): string => name.normalize('NFKC').toUpperCase().replaceAll(/\s/g, '');
+
 /** Pairs of neighbouring characters: every part of a name of two characters or more has its pairs among those of the name. */
 export function pairsOf(name: string): string[] {
-  const characters = [...name.normalize('NFKC').toUpperCase().replaceAll(/\s/g, '')];
+  const characters = [...normalisedName(name)];
   return [...new Set(characters.slice(1).map((character, index) => `${characters[index]}${character}`))];
 }
 
-const SHORTEST_NAME = 2;
-export const isSearchableName = (name: string): boolean => pairsOf(name).length >= SHORTEST_NAME - 1;
+/** One character alone has no pair, and would find half of the country. */
+export const isSearchableName = (name: string): boolean => pairsOf(name).length > 0;
 
 /** Characters 9 to 17 of a credit code are the organisation code of older papers (GB 11714). */
 export const organisationCodeIn = (uscc: string | null): string | null => (uscc !== null && uscc.length === 18 ? uscc.slice(8, 17) : null);
@@ -34,7 +37,7 @@ export function whatThePublicReads(publication: PublicationFacts, result: Formed
   return {
     divisionCode: result.entity.divisionCode, publicationId: publication.id, departmentId: publication.departmentId, departmentName,
     taskId: publication.taskId, taskNumber: publication.taskNumber, objectId: publication.objectId, kind: result.entity.kind,
-    name, namePairs: name === null ? [] : pairsOf(name), uscc, organisationCode: organisationCodeIn(uscc), district: shown('district', result.entity.district),
+    name, nameNormalised: name === null ? null : normalisedName(name), namePairs: name === null ? [] : pairsOf(name), uscc, organisationCode: organisationCodeIn(uscc), district: shown('district', result.entity.district),
     code: result.code, label: result.labelZh, problemFound: result.problemFound, items: publicItemsOf(result), inspectedOn: result.inspectedOn,
     redactedFields: [...publication.redactedFields],
   };
@@ -42,4 +45,4 @@ export function whatThePublicReads(publication: PublicationFacts, result: Formed
 export type PublicReading = ReturnType<typeof whatThePublicReads>;
 
 /** What a channel is told of a result: the public reading, without what only serves our own search. */
-export const messageOf = ({ namePairs: _pairs, organisationCode: _code, taskId: _task, objectId: _object, ...told }: PublicReading) => told;
+export const messageOf = ({ namePairs: _pairs, nameNormalised: _normalised, organisationCode: _code, taskId: _task, objectId: _object, ...told }: PublicReading) => told;

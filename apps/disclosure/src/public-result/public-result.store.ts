@@ -1,7 +1,7 @@
-import { and, desc, eq, gte, inArray, isNull, like, lte, sql, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, isNull, lte, sql, type SQL } from 'drizzle-orm';
 import { dayOf, type Day } from '@sortition/kernel';
 import type { Page, Tx } from '@sortition/service-kit';
-import { pairsOf, type PublicReading } from './public-result.rules.ts';
+import { normalisedName, pairsOf, type PublicReading } from './public-result.rules.ts';
 import { publicResult, publicResultVersion } from './public-result.table.ts';
 
 export type PublicResultRow = typeof publicResult.$inferSelect;
@@ -30,11 +30,8 @@ function withinScope(code: string): SQL {
 
 const byNumber = (number: string): SQL => (number.length === 9 ? eq(publicResult.organisationCode, number) : eq(publicResult.uscc, number));
 
-/** The pairs find candidates by index; the name itself decides. */
-function byName(name: string): SQL | undefined {
-  const part = name.normalize('NFKC').toUpperCase().replaceAll(/\s/g, '');
-  return and(sql`${publicResult.namePairs} @> ${sql.param(pairsOf(part), publicResult.namePairs)}`, like(sql`upper(${publicResult.name})`, `%${part.replaceAll(/[\\%_]/g, '\\$&')}%`));
-}
+/** The pairs find candidates by index; the name itself decides. Not `like`: its estimate would hide from the planner how common a part is. */
+const byName = (name: string): SQL => sql`${publicResult.namePairs} @> ${sql.param(pairsOf(name), publicResult.namePairs)} and strpos(${publicResult.nameNormalised}, ${normalisedName(name)}) > 0`;
 
 const matching = (criteria: PublicResultCriteria): SQL | undefined => and(
   shown,

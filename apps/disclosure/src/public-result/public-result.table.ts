@@ -23,6 +23,8 @@ export const publicResult = disclosure.table('public_result', {
   objectId: uuid('object_id').notNull(),
   kind: text('kind').notNull(),
   name: text('name'),
+  /** The name without differences of width, case and blanks, for the search. */
+  nameNormalised: text('name_normalised'),
   /** Pairs of neighbouring characters of the name: they find any part of it, in Chinese too, where trigrams find nothing. */
   namePairs: text('name_pairs').array().notNull(),
   uscc: text('uscc'),
@@ -41,7 +43,8 @@ export const publicResult = disclosure.table('public_result', {
   stoppedAt: instant('stopped_at'),
 }, (table) => {
   const shown = sql`${table.stoppedAt} is null`;
-  const newestFirst = [table.publishedOn.desc(), table.publicationId.desc()] as const;
+  // read backwards for the newest first: an index made with `desc` puts nulls last and does not serve `order by … desc`
+  const newestFirst = [table.publishedOn, table.publicationId] as const;
   return [
     primaryKey({ columns: [table.divisionCode, table.publicationId] }),
     index('public_result_by_id').on(table.publicationId),

@@ -1,6 +1,6 @@
 import { and, desc, eq, sql, type SQL } from 'drizzle-orm';
 import type { Page, Tx } from '@sortition/service-kit';
-import { withinDivision } from '../division-scope.ts';
+import { withinDivision } from '../division/division.store.ts';
 import type { TaskRow } from '../task/task.store.ts';
 import { publicTask } from './public-task.table.ts';
 

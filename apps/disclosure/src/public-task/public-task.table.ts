@@ -19,5 +19,5 @@ export const publicTask = disclosure.table('public_task', {
   primaryKey({ columns: [table.divisionCode, table.taskId] }),
   index('public_task_by_id').on(table.taskId),
   index('public_task_by_number').on(table.taskNumber),
-  index('public_task_newest').on(table.startedAt.desc(), table.taskId.desc()),
+  index('public_task_newest').on(table.startedAt, table.taskId),
 ]);

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, gte, inArray, isNotNull, lt, lte, notInArray, or, sql, type SQL } from 'drizzle-orm';
 import type { Day } from '@sortition/kernel';
 import { recordChange, type Page, type Tx } from '@sortition/service-kit';
-import { withinDivision } from '../division-scope.ts';
+import { withinDivision } from '../division/division.store.ts';
 import { publication } from './publication.table.ts';
 import { OPEN_STATES, STATES, WAITING_STATES, type ShownState, type StoredState } from './publication.rules.ts';
 

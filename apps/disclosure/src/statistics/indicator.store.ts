@@ -2,7 +2,7 @@ import { sql, type SQL } from 'drizzle-orm';
 import type { Day } from '@sortition/kernel';
 import type { Tx } from '@sortition/service-kit';
 import type { IndicatorName } from './indicator.rules.ts';
-import { inDivision } from './scope.ts';
+import { inDivision } from '../division/division.store.ts';
 
 export interface IndicatorScope {
   readonly from: Day;

@@ -3,7 +3,7 @@ import type { Day } from '@sortition/kernel';
 import type { Tx } from '@sortition/service-kit';
 import type { ShownState } from '../publication/publication.rules.ts';
 import type { Period } from './indicator.rules.ts';
-import { inDivision } from './scope.ts';
+import { inDivision } from '../division/division.store.ts';
 
 export type ResultGroup = 'ITEM' | 'FIELD' | 'REGION' | 'DEPARTMENT' | 'RESULT_CODE' | 'MONTH';
 export type WarningGroup = 'OBJECT' | 'REGION' | 'INDUSTRY' | 'SYSTEM';
@@ -21,7 +21,7 @@ export interface ResultCount {
 
 /** Results counted by up to three groupings; one group more than `limit` tells that there are too many. CQ 10.1. */
 export async function countResults(tx: Tx, groupBy: readonly ResultGroup[], { from, to }: Period, divisionCode: string | null, limit: number): Promise<ResultCount[]> {
-  const keys = sql.join([...groupBy.map((group) => GROUP_COLUMN[group])], sql`, `);
+  const keys = sql.join(groupBy.map((group) => GROUP_COLUMN[group]), sql`, `);
   const { rows } = await tx.execute<{ keys: (string | null)[]; results: number; problems: number }>(sql`
     select array[${keys}] as keys, count(*)::int as results, count(*) filter (where r.problem_found)::int as problems
     from disclosure.result_item r where r.inspected_on between ${from} and ${to} ${inDivision(sql`r.division_code`, divisionCode)}

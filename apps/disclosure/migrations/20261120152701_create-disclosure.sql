@@ -157,6 +157,7 @@ CREATE TABLE "disclosure"."public_result" (
 	"object_id" uuid NOT NULL,
 	"kind" text NOT NULL,
 	"name" text,
+	"name_normalised" text,
 	"name_pairs" text[] NOT NULL,
 	"uscc" text,
 	"organisation_code" text,
@@ -341,12 +342,12 @@ CREATE INDEX "public_annual_plan_by_year" ON "disclosure"."public_annual_plan" U
 CREATE INDEX "public_annual_plan_by_division" ON "disclosure"."public_annual_plan" USING btree ("division_code","year","plan_id");--> statement-breakpoint
 CREATE INDEX "public_draw_by_id" ON "disclosure"."public_draw" USING btree ("draw_id");--> statement-breakpoint
 CREATE INDEX "public_draw_by_task" ON "disclosure"."public_draw" USING btree ("task_number");--> statement-breakpoint
-CREATE INDEX "public_draw_newest" ON "disclosure"."public_draw" USING btree ("visible_at" DESC NULLS LAST,"draw_id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "public_draw_newest" ON "disclosure"."public_draw" USING btree ("visible_at","draw_id");--> statement-breakpoint
 CREATE INDEX "public_drawn_object_by_draw" ON "disclosure"."public_drawn_object" USING btree ("draw_id","object_id");--> statement-breakpoint
 CREATE INDEX "public_item_list_by_division" ON "disclosure"."public_item_list" USING btree ("division_code","published_on","id");--> statement-breakpoint
 CREATE INDEX "public_item_list_newest" ON "disclosure"."public_item_list" USING btree ("published_on","id");--> statement-breakpoint
-CREATE INDEX "public_result_by_id" ON "disclosure"."public_result" USING btree ("publication_id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "public_result_newest" ON "disclosure"."public_result" USING btree ("published_on" DESC NULLS LAST,"publication_id") WHERE "disclosure"."public_result"."stopped_at" is null;--> statement-breakpoint
+CREATE INDEX "public_result_by_id" ON "disclosure"."public_result" USING btree ("publication_id");--> statement-breakpoint
+CREATE INDEX "public_result_newest" ON "disclosure"."public_result" USING btree ("published_on","publication_id") WHERE "disclosure"."public_result"."stopped_at" is null;--> statement-breakpoint
 CREATE INDEX "public_result_by_county" ON "disclosure"."public_result" USING btree ("division_code","published_on","publication_id") WHERE "disclosure"."public_result"."stopped_at" is null;--> statement-breakpoint
 CREATE INDEX "public_result_by_city" ON "disclosure"."public_result" USING btree (left("division_code", 4),"published_on","publication_id") WHERE "disclosure"."public_result"."stopped_at" is null;--> statement-breakpoint
 CREATE INDEX "public_result_by_province" ON "disclosure"."public_result" USING btree (left("division_code", 2),"published_on","publication_id") WHERE "disclosure"."public_result"."stopped_at" is null;--> statement-breakpoint
@@ -359,7 +360,7 @@ CREATE INDEX "public_result_by_name" ON "disclosure"."public_result" USING gin (
 CREATE INDEX "public_result_version_by_id" ON "disclosure"."public_result_version" USING btree ("publication_id");--> statement-breakpoint
 CREATE INDEX "public_task_by_id" ON "disclosure"."public_task" USING btree ("task_id");--> statement-breakpoint
 CREATE INDEX "public_task_by_number" ON "disclosure"."public_task" USING btree ("task_number");--> statement-breakpoint
-CREATE INDEX "public_task_newest" ON "disclosure"."public_task" USING btree ("started_at" DESC NULLS LAST,"task_id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "public_task_newest" ON "disclosure"."public_task" USING btree ("started_at","task_id");--> statement-breakpoint
 CREATE INDEX "publication_by_id" ON "disclosure"."publication" USING btree ("id");--> statement-breakpoint
 CREATE INDEX "publication_open_by_due" ON "disclosure"."publication" USING btree ("due_date","id") WHERE "disclosure"."publication"."state" in ('DUE', 'UNDER_APPROVAL', 'READY', 'PUBLISHING');--> statement-breakpoint
 CREATE INDEX "publication_by_division" ON "disclosure"."publication" USING btree ("division_code","state","due_date");--> statement-breakpoint
