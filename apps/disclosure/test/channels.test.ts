@@ -72,10 +72,11 @@ const becomes = (id: string, state: string) => vi.waitFor(async () => { expect((
 const necips = async (id: string) => (await show(id)).receipts.find(({ channel }) => channel === 'NECIPS');
 
 describe('a channel with an endpoint', () => {
-  it('[CQ-8.8.1-e] takes the message over HTTP, and its own number is the receipt', async () => {
+  it('[CQ-8.8.1-e] [CQ-4.1-a] takes the message over HTTP, and its own number is the receipt', async () => {
     const id = await publish();
     await becomes(id, 'PUBLISHED');
     const [letter] = receiver.letters;
+    expect(await city.query("select 1 from disclosure.channel_message where subject_id = $1 and channel = 'NECIPS'", [id])).toHaveLength(1);
     expect(receiver.letters).toHaveLength(1);
     expect(letter?.key).toBe(letter?.body.messageId);
     expect(letter?.body).toMatchObject({ channel: 'NECIPS', operation: 'PUBLISH', revision: 1, subjectId: id, payload: { name: '重庆山城火锅有限公司', inspectedOn: '2025-04-02', code: 'NO_PROBLEM_FOUND' } });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { codeOf, D1, D2, detailOf, freshKey, people, startCity, type City } from './disclosure-fixture.ts';
 import { completeTask, createTask, endInspection, formResult, publicationOf, visitOf } from './events.ts';
 
@@ -52,7 +52,7 @@ describe('the limit of publication', () => {
     expect(await overdue()).toContainEqual({ id, state: 'OVERDUE', overdue: true });
   });
 
-  it('[SY-art16-c] counts 10 working days from the forming of the result in Shenyang', async () => {
+  it('[SY-art16-c] [SY-art5-4-c] counts 10 working days from the forming of the result in Shenyang', async () => {
     const task = await createTask(city, { profile: 'SY' });
     const visit = visitOf();
     await formResult(city, task, visit, { profile: 'SY', formedAt: '2025-09-24T10:00:00+08:00', inspectedOn: '2025-09-24', rechecked: true });
@@ -150,6 +150,26 @@ describe('publishing', () => {
     expect(codeOf(await publish((await readyPublication()).id, people.inspector1, { optionalChannels: ['FACEBOOK'] }))).toBe('INVALID_VALUE');
   });
 
+  it('[SY-art16-d] [SY-art16-e] [SY-art16-f] needs three receipts in Shenyang, and is PUBLISHING without any one of them', async () => {
+    for (const missing of ['NECIPS_LN', 'CREDIT_CHINA_SY', 'NATIONAL_INTERNET_PLUS']) {
+      await using other = await startCity({ channels: { [missing]: 'http://127.0.0.1:9/nobody' } });
+      const task = await createTask(other, { profile: 'SY' });
+      const visit = visitOf();
+      await formResult(other, task, visit, { profile: 'SY', rechecked: true });
+      const id = await publicationOf(other, visit);
+      expect((await other.ask(people.inspector1, PUBLISH, { input: { idempotencyKey: freshKey(), publicationId: id } })).errors).toEqual([]);
+      const receipts = async () => ((await other.ask(people.inspector1, PUBLICATION, { id })).data as { publication: { state: string; receipts: { channel: string; state: string }[] } }).publication;
+      await vi.waitFor(async () => { expect((await receipts()).receipts.filter(({ state }) => state === 'DELIVERED')).toHaveLength(2); }, { timeout: 10_000, interval: 50 });
+      expect(await receipts()).toMatchObject({ state: 'PUBLISHING', receipts: expect.arrayContaining([expect.objectContaining({ channel: missing, state: 'PENDING' })]) });
+    }
+    const { id } = await readyPublication('SY');
+    await publish(id);
+    await city.delivered();
+    const shown = await show(id);
+    expect(shown['state']).toBe('PUBLISHED');
+    expect((shown['receipts'] as { channel: string }[]).map(({ channel }) => channel)).toEqual(['CREDIT_CHINA_SY', 'NATIONAL_INTERNET_PLUS', 'NECIPS_LN']);
+  });
+
   it('[CC-art12-j] is refused without a result', async () => {
     const task = await createTask(city, { profile: 'CC' });
     const visit = visitOf();
@@ -157,12 +177,14 @@ describe('publishing', () => {
     expect(codeOf(await publish(await publicationOf(city, visit)))).toBe('RESULT_MISSING');
   });
 
-  it('[CC-art23] asks for the attestation of legality, accuracy and truth where the profile does', async () => {
+  it('[CC-art23] [CC-art19-b] asks for the attestation of legality, accuracy and truth where the profile does', async () => {
     const { id } = await readyPublication('CC');
     expect(codeOf(await publish(id))).toBe('ATTESTATION_REQUIRED');
-    expect((await publish(id, people.inspector1, { attestation: true })).errors).toEqual([]);
+    expect(await publish(id, people.inspector1, { attestation: true })).toMatchObject({ errors: [], data: { publishResult: { publication: { state: 'PUBLISHING' } } } });
     const [stored] = await city.query<{ published_by: string; publish_requested_at: Date }>('select published_by, publish_requested_at from disclosure.publication where id = $1', [id]);
     expect(stored).toEqual({ published_by: 'inspector-1', publish_requested_at: new Date('2025-04-03T10:00:00+08:00') });
+    await city.delivered();
+    expect(await show(id)).toMatchObject({ state: 'PUBLISHED', receipts: [{ channel: 'NECIPS', state: 'DELIVERED' }] });
   });
 
   it('[GA-art46-c] [GA-art43-b] asks for the approval and for the secrecy check in Gui’an', async () => {
