@@ -8,9 +8,13 @@ import { recordVisit, startVisit, type RecordedVisit } from './record-visit.ts';
 import { playScenes, type Scene } from './scene.ts';
 import { scheduleVisits, type ScheduledVisit } from './schedule-visits.ts';
 
+export interface TaskScene extends Scene {
+  readonly stage: Stage;
+}
+
 export interface JointTaskScenes {
   readonly task: PlayedTask;
-  readonly scenes: readonly Scene[];
+  readonly scenes: readonly TaskScene[];
 }
 
 /** A task left in the middle of inspection: half of the visits are done, the next one is under way. */
@@ -37,7 +41,7 @@ export function jointTaskScenes(player: Player, play: JointTaskPlay): JointTaskS
   const task = emptyTask(play);
   let scheduled: ScheduledVisit[] = [];
   let recorded: RecordedVisit[] = [];
-  const scene = (stage: Stage, at: string, perform: () => Promise<void>): Scene[] => (reaches(play, stage) ? [{ name: `${key} ${stage}`, at, play: perform }] : []);
+  const scene = (stage: Stage, at: string, perform: () => Promise<void>): TaskScene[] => (reaches(play, stage) ? [{ name: `${key} ${stage}`, stage, at, play: perform }] : []);
   const scenes = [
     ...scene('CREATED', dates.created, () => createTask(player, task)),
     ...scene('READY', dates.scheme, () => agreeOnScheme(player, task)),
