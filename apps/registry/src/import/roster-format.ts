@@ -55,3 +55,12 @@ export function cellAt(cells: readonly string[], column: number): string | null 
   const trimmed = cell.trim();
   return trimmed === '' || trimmed === 'N/A' || trimmed === '-' ? null : trimmed;
 }
+
+/** The notes of a row; several tags are parted by a semicolon. */
+export function notesOf(format: RosterFormat, cells: readonly string[]): { readonly tags: readonly string[]; readonly riskLevel: string | null; readonly creditLevel: string | null } {
+  const tags = cellOf(format, cells, 'tags');
+  return {
+    tags: tags === null ? [] : tags.split(/[;；]/).map((tag) => tag.trim()).filter((tag) => tag !== ''),
+    riskLevel: cellOf(format, cells, 'riskLevel'), creditLevel: cellOf(format, cells, 'creditLevel'),
+  };
+}
