@@ -39,10 +39,14 @@ export const COPY_EVENTS = 'copy kit.event (id, type, version, payload, occurred
 
 /** A batch of the roster as a line of COPY_EVENTS: the payload of ObjectRosterChanged, written without a detour over objects. */
 export function rosterEventLine(objects: readonly NewObject[], stamp: Stamp, event: { readonly rosterVersion: number; readonly version: number; readonly trace: string }): string {
-  const owner = JSON.stringify(stamp.ownerDepartmentId);
-  const active = isDrawable('ACTIVE');
-  const members = objects.map(({ id, entry }) => `{"objectId":"${id}","divisionCode":"${entry.divisionCode}","kind":"${entry.kind}","tags":${JSON.stringify(entry.tags)},"riskLevel":${
-    JSON.stringify(entry.riskLevel)},"creditLevel":${JSON.stringify(entry.creditLevel)},"weight":${entry.weight},"active":${active},"ownerDepartmentId":${owner}}`);
-  const payload = `{"rosterVersion":${event.rosterVersion},"objects":[${members.join(',')}]}`;
+  const rest = `"active":${isDrawable('ACTIVE')},"ownerDepartmentId":${JSON.stringify(stamp.ownerDepartmentId)}}`;
+  let members = '';
+  for (const { id, entry } of objects) {
+    members += `${members === '' ? '' : ','}{"objectId":"${id}","divisionCode":"${entry.divisionCode}","kind":"${entry.kind}","tags":${
+      entry.tags.length === 0 ? '[]' : JSON.stringify(entry.tags)},"riskLevel":${jsonText(entry.riskLevel)},"creditLevel":${jsonText(entry.creditLevel)},"weight":${entry.weight},${rest}`;
+  }
+  const payload = `{"rosterVersion":${event.rosterVersion},"objects":[${members}]}`;
   return `${newId()}\tObjectRosterChanged\t${event.version}\t${copyValue(payload)}\t${stamp.recordedAt}\t${stamp.recordedBy}\t${event.trace}\n`;
 }
+
+const jsonText = (value: string | null): string => (value === null ? 'null' : JSON.stringify(value));

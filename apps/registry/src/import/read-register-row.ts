@@ -1,7 +1,7 @@
 import type { EntryRules } from '../inspection-object/entry-rules.ts';
 import { invalid, missing, type EntryError, type EntryFields } from '../inspection-object/entry.ts';
 import { placeFinder } from './division-of-place.ts';
-import { cellOf, notesOf, type RosterFormat } from './roster-format.ts';
+import { cellAt, notesOf, type RosterFormat } from './roster-format.ts';
 
 export interface ReadRow {
   readonly fields: EntryFields;
@@ -37,7 +37,7 @@ export function registerReader(rules: EntryRules, format: RosterFormat): (cells:
       fields: {
         kind: kindOf(row.code), name: row.name, code: row.code, registeredOn: row.registeredOn, entityType: row.entityType, legalRepresentative: row.legalRepresentative,
         registeredCapital: row.registeredCapital, businessScope: row.businessScope, inspectionAddress: row.inspectionAddress, divisionCode: place?.code ?? null,
-        district: place?.exact === true ? place.name : row.area, counterpartNature: row.code?.startsWith('92') === true ? 'INDIVIDUAL' : 'ORGANISATION',
+        district: place?.exact === true ? place.name : row.area, counterpartNature: row.code?.startsWith('92') === true ? 'INDIVIDUAL' : 'ORGANISATION', ...notesOf(format, cells),
       },
     };
   };

@@ -64,3 +64,14 @@ export function notesOf(format: RosterFormat, cells: readonly string[]): { reado
     riskLevel: cellOf(format, cells, 'riskLevel'), creditLevel: cellOf(format, cells, 'creditLevel'),
   };
 }
+
+const NO_TAGS: readonly string[] = [];
+
+/** What the departments noted beside the columns of a row, such as `CLASS:餐饮服务；RISK:重点`. */
+export function notesOf({ columns }: RosterFormat, cells: readonly string[]): { readonly tags: readonly string[]; readonly riskLevel: string | null; readonly creditLevel: string | null } {
+  const tags = cellAt(cells, columns.get('tags') ?? -1);
+  return {
+    tags: tags === null ? NO_TAGS : tags.split(/[；;|]/).map((tag) => tag.trim()).filter((tag) => tag !== ''),
+    riskLevel: cellAt(cells, columns.get('riskLevel') ?? -1), creditLevel: cellAt(cells, columns.get('creditLevel') ?? -1),
+  };
+}

@@ -25,6 +25,8 @@ export interface ObjectImport {
   readonly dryRun: boolean;
 }
 
+const NOTHING_SEALED = { contactPhoneSealed: null, details: null };
+
 interface SoundRow {
   readonly record: FileRecord;
   readonly row: Entry;
@@ -42,7 +44,7 @@ export async function storeObjectRows(tx: Tx, act: Act, work: ObjectImport, chec
   for (const sound of rows) {
     const entry = sound.row;
     const before = known.size === 0 ? undefined : known.get(entry.identityKey) ?? known.get(entry.registrationNumber ?? '');
-    if (before === undefined) fresh.push(newObject(entry, sealEntry(work.personalData, entry, null)));
+    if (before === undefined) fresh.push(newObject(entry, entry.contactPhone === null && entry.details === null ? NOTHING_SEALED : sealEntry(work.personalData, entry, null)));
     else if (before.name !== entry.name) refused.push(anotherEntry(sound, before));
     else {
       const after = afterwards(work, act, entry, before);

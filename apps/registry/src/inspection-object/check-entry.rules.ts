@@ -32,9 +32,8 @@ export function checkEntry(rules: EntryRules, fields: EntryFields, completeness:
   const name = nameOf(fields);
   const divisionCode = readDivision(rules, words(fields.divisionCode), errors);
   for (const field of completeness === 'FORM' ? missingFields : []) errors.push(missing(field));
-  const alreadyMissed = (...names: string[]): boolean => errors.some(({ code, field }) => code === 'MISSING_FIELD' && names.includes(field));
-  if (name === null && !alreadyMissed('name', 'siteName', 'enterpriseName', 'identifierName')) errors.push(missing('name'));
-  if (divisionCode === null && words(fields.divisionCode) === null && !alreadyMissed('divisionCode')) errors.push(missing('divisionCode'));
+  if (name === null && !saysMissing(errors, NAME_FIELDS)) errors.push(missing('name'));
+  if (divisionCode === null && words(fields.divisionCode) === null && !saysMissing(errors, DIVISION_FIELDS)) errors.push(missing('divisionCode'));
   const details = readDetails(fields, errors);
   const counterpartNature = words(fields.counterpartNature) === null ? null : NATURES[words(fields.counterpartNature) ?? ''];
   if (counterpartNature === undefined) errors.push(invalid('counterpartNature', 'UNKNOWN_NATURE', { value: words(fields.counterpartNature) }));
@@ -52,6 +51,11 @@ export function checkEntry(rules: EntryRules, fields: EntryFields, completeness:
     },
   };
 }
+
+const NAME_FIELDS = ['name', 'siteName', 'enterpriseName', 'identifierName'] as const;
+const DIVISION_FIELDS = ['divisionCode'] as const;
+
+const saysMissing = (errors: readonly EntryError[], fields: readonly string[]): boolean => errors.some(({ code, field }) => code === 'MISSING_FIELD' && fields.includes(field));
 
 const nameOf = (fields: EntryFields): string | null => words(fields.siteName) ?? words(fields.name) ?? words(fields.enterpriseName);
 
@@ -74,26 +78,27 @@ interface Codes {
 }
 
 function readCodes(fields: EntryFields, errors: EntryError[]): Codes {
-  const note = (outcome: Outcome<unknown>): void => {
-    if (!outcome.ok) errors.push({ code: 'INVALID_VALUE', field: String(outcome.error.details['field']), details: outcome.error.details });
-  };
   const given = words(fields.code);
   const uscc = words(fields.uscc);
   const old = words(fields.registrationNumber);
-  if (uscc !== null) note(parseUscc(uscc));
-  if (old !== null) note(parseRegistrationNumber(old));
+  if (uscc !== null) note(parseUscc(uscc), errors);
+  if (old !== null) note(parseRegistrationNumber(old), errors);
   if (!ENTITY_KINDS.has(fields.kind)) return { code: fields.kind === 'PRODUCT' ? words(fields.licenceNo) ?? given : given, uscc: uscc ?? words(fields.responsibleUnitUscc), registrationNumber: old };
   // an enterprise of before the unified code still goes by its old number
-  if (given !== null && given.length === 15) note(parseRegistrationNumber(given, 'code'));
-  else if (given !== null && given !== uscc) readEntityCode(given, note, errors);
+  if (given !== null && given.length === 15) note(parseRegistrationNumber(given, 'code'), errors);
+  else if (given !== null && given !== uscc) readEntityCode(given, errors);
   return { code: given ?? uscc ?? old, uscc: uscc ?? (given?.length === 18 ? given : null), registrationNumber: old ?? (given?.length === 15 ? given : null) };
 }
 
-function readEntityCode(given: string, note: (outcome: Outcome<unknown>) => void, errors: EntryError[]): void {
+function note(outcome: Outcome<unknown>, errors: EntryError[]): void {
+  if (!outcome.ok) errors.push({ code: 'INVALID_VALUE', field: String(outcome.error.details['field']), details: outcome.error.details });
+}
+
+function readEntityCode(given: string, errors: EntryError[]): void {
   const parsed = parseUscc(given, 'code');
   // the identity number of a person is no public code and is not kept as one
   if (!parsed.ok && parseCitizenId(given).ok) errors.push(invalid('code', 'CITIZEN_ID'));
-  else note(parsed);
+  else note(parsed, errors);
 }
 
 function identityOf(fields: EntryFields, { code, uscc, registrationNumber }: Codes, name: string | null): string | null {
