@@ -56,15 +56,6 @@ export function cellAt(cells: readonly string[], column: number): string | null 
   return trimmed === '' || trimmed === 'N/A' || trimmed === '-' ? null : trimmed;
 }
 
-/** The notes of a row; several tags are parted by a semicolon. */
-export function notesOf(format: RosterFormat, cells: readonly string[]): { readonly tags: readonly string[]; readonly riskLevel: string | null; readonly creditLevel: string | null } {
-  const tags = cellOf(format, cells, 'tags');
-  return {
-    tags: tags === null ? [] : tags.split(/[;；]/).map((tag) => tag.trim()).filter((tag) => tag !== ''),
-    riskLevel: cellOf(format, cells, 'riskLevel'), creditLevel: cellOf(format, cells, 'creditLevel'),
-  };
-}
-
 const NO_TAGS: readonly string[] = [];
 
 /** What the departments noted beside the columns of a row, such as `CLASS:餐饮服务；RISK:重点`. */
