@@ -10,6 +10,7 @@ export const REFUSAL_MESSAGES = {
   CONFLICT: { zh: '数据已被他人更改，请刷新后重试[：{entity}]', en: 'Changed by someone else in the meantime, reload and try again[: {entity}]' },
   IDEMPOTENCY_KEY_REUSED: { zh: '幂等键已用于另一请求[：{operation}]', en: 'The idempotency key was already used for another request[: {operation}]' },
   TOO_MANY_ROWS: { zh: '结果过多[，最多{max}条]，请缩小查询范围', en: 'Too many rows[, at most {max}]; narrow the query' },
+  OVERLOADED: { zh: '系统繁忙，请稍后用同一幂等键重试', en: 'Too busy at the moment; try again with the same idempotency key' },
   SUBGRAPH_UNAVAILABLE: { zh: '服务暂不可用[：{service}]', en: 'Service temporarily unavailable[: {service}]' },
   INTERNAL: { zh: '系统内部错误，请凭追踪号联系管理员[：{traceId}]', en: 'Internal error, quote the trace id to the administrator[: {traceId}]' },
   MISSING_FIELD: { zh: '缺少必填项[：{field}]', en: 'Required field is missing[: {field}]' },

@@ -19,6 +19,7 @@ export async function openDatabase(options: { readonly url: string; readonly rea
   const open = (connectionString: string): pg.Pool => {
     const pool = new pg.Pool({ connectionString, max: options.poolSize ?? 10, application_name: options.applicationName, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000 });
     pool.on('error', () => undefined); // a lost idle connection is replaced by the pool; the next query reports what matters
+    pool.on('connect', (client) => { client.on('error', () => undefined); });
     return pool;
   };
   const writePool = open(options.url);

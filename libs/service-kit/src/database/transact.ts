@@ -4,6 +4,7 @@ import type { Act } from '../act.ts';
 import { flushChanges } from '../audit/audit-trail.ts';
 import { crashPoint } from '../crash-point.ts';
 import type { Pool, Tx } from './database.ts';
+import { sqlState } from './sql-state.ts';
 
 const RETRYABLE = new Set(['40001', '40P01']); // serialization failure, deadlock
 const ATTEMPTS = 5;
@@ -15,13 +16,6 @@ class Rollback extends Error {
     this.refusal = refusal;
   }
 }
-
-const sqlState = (error: unknown): string | undefined => {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ('code' in cause && typeof cause.code === 'string') return cause.code;
-  }
-  return undefined;
-};
 
 /** Row policies read these settings; they live as long as the transaction, never as long as the pooled connection. */
 const assumeIdentity = (tx: Tx, act: Act): Promise<unknown> =>
