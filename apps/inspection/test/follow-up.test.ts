@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ANONYMOUS, type Identity } from '@sortition/service-kit';
 import { newId } from '@sortition/kernel';
 import { LEAD, NOW, OUTSIDER, PARTICIPANT, call, codeOf, done, extensionsOf, leader, member, site, startInspectionUnderTest, stranger, type Inspection, type View } from './inspection-under-test.ts';
-import { PROBLEM, begin, signed, type Visited } from './steps.ts';
+import { PROBLEM, begin, signed, submitted, type Visited } from './steps.ts';
 
 let inspection: Inspection;
 beforeAll(async () => { inspection = await startInspectionUnderTest(); });
@@ -92,7 +92,8 @@ describe('the clock', () => {
 
 describe('transfer', () => {
   it('[CC-art28-a] is accepted by the receiver, or comes back with a reason', async () => {
-    const { id } = await opened({ kind: 'CASE_TRANSFER' });
+    const visited = await submitted(inspection, await site(inspection, { profile: 'CC' }), { lead: PROBLEM });
+    const { id } = await done(inspection, leader, 'openFollowUp', opening(visited, { kind: 'CASE_TRANSFER' }));
     expect(extensionsOf(await call(inspection, leader, 'transferCase', { followUpId: id, reason: '属他部门职权' }))).toMatchObject({ code: 'MISSING_FIELD', field: 'target' });
     await done(inspection, leader, 'transferCase', { followUpId: id, departmentId: OUTSIDER, reason: '属他部门职权' });
     const pending = await inspection.ask(stranger, '{ caseTransfers(first: 50) { nodes { id state } } }');
@@ -136,25 +137,25 @@ describe('measures', () => {
 });
 
 describe('the list', () => {
-  it('shows the open ones until each is closed with an outcome', async () => {
+  it('[CQ-9-b] of ten problems with eight closed shows the two open ones, each closed only with an outcome', async () => {
     const visited = await found();
     const ids = [];
-    for (let n = 0; n < 5; n += 1) ids.push((await done(inspection, leader, 'openFollowUp', opening(visited, { description: `问题${n}` }))).id);
-    for (const followUpId of ids.slice(0, 3)) {
+    for (let n = 0; n < 10; n += 1) ids.push((await done(inspection, leader, 'openFollowUp', opening(visited, { description: `问题${n}` }))).id);
+    for (const followUpId of ids.slice(0, 8)) {
       expect(codeOf(await call(inspection, leader, 'closeFollowUp', { followUpId, outcome: ' ' }))).toBe('OUTCOME_MISSING');
       await done(inspection, leader, 'closeFollowUp', { followUpId, outcome: '已处理' });
     }
     const open = await listed(leader, { states: ['OPEN'], taskId: visited.taskId });
     expect(open.totalCount).toBe(2);
-    expect(new Set(open.nodes.map(({ id }) => id))).toEqual(new Set(ids.slice(3)));
+    expect(new Set(open.nodes.map(({ id }) => id))).toEqual(new Set(ids.slice(8)));
     expect((await listed(stranger, { taskId: visited.taskId })).totalCount).toBe(0);
     expect(codeOf(await call(inspection, leader, 'closeFollowUp', { followUpId: ids[0], outcome: '再次处理' }))).toBe('INVALID_TRANSITION');
   });
 
   it('[CC-art12-k] each department finds what it answers for', async () => {
-    const visited = await signed(inspection, await site(inspection), { lead: PROBLEM, member: PROBLEM });
-    const own = await done(inspection, leader, 'openFollowUp', opening(visited));
-    await done(inspection, member, 'openFollowUp', { ...opening(visited), itemId: visited.itemOfMember, responsibleDepartment: PARTICIPANT });
+    const visited = await submitted(inspection, await site(inspection, { profile: 'CC' }), { lead: PROBLEM, member: PROBLEM });
+    const own = await done(inspection, leader, 'openFollowUp', opening(visited, { kind: 'CASE_FILING' }));
+    await done(inspection, member, 'openFollowUp', { ...opening(visited, { kind: 'CASE_FILING' }), itemId: visited.itemOfMember, responsibleDepartment: PARTICIPANT });
     expect((await listed(leader, { taskId: visited.taskId, responsibleDepartmentId: LEAD })).nodes.map(({ id }) => id)).toEqual([own.id]);
   });
 });

@@ -29,13 +29,16 @@ describe('the record form', () => {
     expect(workbook.sheets[0]?.rows).toHaveLength(3);
   });
 
-  it('[GA-art42-a] in Gui’an each department keeps its own, and a second one is refused', async () => {
-    const here = await site(inspection, { profile: 'GA' });
+  it('[GA-art42-a] in Gui’an each of three departments keeps its own in one visit, and a second one is refused', async () => {
+    const here = await site(inspection, { profile: 'GA', withThird: true });
     const visited = await begin(inspection, here);
     const own = await done(inspection, member, 'openRecord', { inspectionId: visited.inspectionId });
-    expect(own.id).not.toBe(visited.recordId);
+    const third = await done(inspection, stranger, 'openRecord', { inspectionId: visited.inspectionId });
+    expect(new Set([visited.recordId, own.id, third.id]).size).toBe(3);
     expect(own['items']).toEqual([expect.objectContaining({ item: { id: here.itemOfMember } })]);
-    expect(codeOf(await call(inspection, member, 'openRecord', { inspectionId: visited.inspectionId }))).toBe('RECORD_EXISTS');
+    const seen = (await inspection.ask(leader, 'query ($id: ID!) { inspection(id: $id) { records { id } } }', { id: visited.inspectionId })).data as { inspection: { records: { id: string }[] } };
+    expect(seen.inspection.records.map(({ id }) => id).toSorted()).toEqual([visited.recordId, own.id, third.id].toSorted());
+    for (const identity of [leader, member, stranger]) expect(codeOf(await call(inspection, identity, 'openRecord', { inspectionId: visited.inspectionId }))).toBe('RECORD_EXISTS');
   });
 
   it.each([
@@ -255,7 +258,7 @@ describe('dossier', () => {
     ];
     for (const answer of await Promise.all(changes)) expect(extensionsOf(answer)).toMatchObject({ code: 'DOSSIER_SEALED', clause: 'CQ 8.7.3' });
     expect(codeOf(await call(inspection, leader, 'archiveDossier', { inspectionId: visited.inspectionId }))).toBe('DOSSIER_EXISTS');
-    expect((await inspection.ask(leader, 'query ($id: ID!) { inspection(id: $id) { state dossier { manifestHash } availableActions } }', { id: visited.inspectionId })).data).toEqual({ inspection: { state: 'ENDED', dossier: { manifestHash: dossier['manifestHash'] }, availableActions: [] } });
+    expect((await inspection.ask(leader, 'query ($id: ID!) { inspection(id: $id) { state dossier { manifestHash archivedAt } availableActions } }', { id: visited.inspectionId })).data).toEqual({ inspection: { state: 'ENDED', dossier: { manifestHash: dossier['manifestHash'], archivedAt: '2025-04-01T01:00:00.000Z' }, availableActions: [] } });
   });
 
   it('[CQ-8.7.3-b] without the record form it is incomplete', async () => {

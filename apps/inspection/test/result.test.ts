@@ -156,7 +156,7 @@ describe('who enters a result', () => {
 });
 
 describe('amendment', () => {
-  it('before publication, with a reason, the old one in the trail; after it only in public', async () => {
+  it('[CQ-8.8.2-a] before publication, with a reason, the old one in the trail; after it only in public', async () => {
     const visited = await signed(inspection, await site(inspection));
     const formed = await done(inspection, leader, 'recordResult', result(visited, 'NO_PROBLEM_FOUND'));
     const amending = { resultId: formed.id, items: [{ itemId: visited.itemOfLead, code: 'ACTIVITY_NOT_CONDUCTED' }] };
@@ -169,6 +169,7 @@ describe('amendment', () => {
     expect(versions).toEqual([1, 2]);
     await inspection.hear('disclosure', ['PublicationFinal', { publicationId: newId(), resultId: formed.id, inspectionId: visited.inspectionId, taskId: visited.taskId, objectId: visited.objectId, state: 'PUBLISHED', at: NOW, late: false }]);
     expect(extensionsOf(await call(inspection, leader, 'amendResult', { ...amending, reason: '又一处笔误' }))).toMatchObject({ code: 'PUBLISHED_RESULT_IMMUTABLE', clause: 'CQ 8.8.2' });
+    expect(extensionsOf(await call(inspection, leader, 'recordResult', result(visited, 'NO_PROBLEM_FOUND')))).toMatchObject({ code: 'PUBLISHED_RESULT_IMMUTABLE', clause: 'CQ 8.8.2' });
     expect((await inspection.ask(leader, 'query ($id: ID!) { inspectionResult(id: $id) { state publicationState } }', { id: formed.id })).data).toEqual({ inspectionResult: { state: 'FINAL', publicationState: 'PUBLISHED' } });
   });
 
@@ -179,7 +180,7 @@ describe('amendment', () => {
     await done(inspection, leader, 'amendResult', amending);
     const trail = await inspection.ask(auditor, 'query ($id: ID!) { auditTrail(entityId: $id) { inspection(first: 10) { action before } } }', { id: formed.id });
     expect(trail.data).toMatchObject({ auditTrail: { inspection: expect.arrayContaining([{ action: 'amendResult', before: expect.objectContaining({ code: 'NO_PROBLEM_FOUND' }) }]) } });
-    await inspection.hear('disclosure', ['PublicationFinal', { publicationId: newId(), resultId: formed.id, inspectionId: visited.inspectionId, taskId: visited.taskId, objectId: visited.objectId, state: 'WITHHELD', at: NOW, late: false }]);
+    await inspection.hear('disclosure', ['PublicationFinal', { publicationId: newId(), resultId: formed.id, inspectionId: visited.inspectionId, taskId: visited.taskId, objectId: visited.objectId, state: 'PUBLISHED', at: NOW, late: false }]);
     expect(codeOf(await call(inspection, leader, 'amendResult', amending))).toBe('PUBLISHED_RESULT_IMMUTABLE');
   });
 });

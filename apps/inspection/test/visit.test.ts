@@ -24,8 +24,8 @@ describe('scheduling', () => {
     expect((await done(inspection, leader, 'closeVisit', { inspectionId: visited.inspectionId })).state).toBe('ENDED');
   });
 
-  it('[CQ-7.7-b] one visit to an object for a task, whatever the departments; another one needs a reason', async () => {
-    const here = await site(inspection);
+  it('[CQ-7.7-b] one visit to an object for a task of three departments; another one needs a reason', async () => {
+    const here = await site(inspection, { withThird: true });
     await schedule(inspection, here);
     expect(extensionsOf(await call(inspection, leader, 'scheduleVisit', scheduling(here)))).toMatchObject({ code: 'SECOND_VISIT_NOT_ALLOWED', clause: 'CQ 7.7' });
     const over = await site(inspection);
@@ -209,7 +209,7 @@ describe('closing', () => {
   });
 
   it('[CC-art15-b] an item left open keeps the visit open', async () => {
-    const visited = await begin(inspection, await site(inspection));
+    const visited = await begin(inspection, await site(inspection, { profile: 'CC' }));
     await done(inspection, leader, 'saveRecordItem', { recordId: visited.recordId, itemId: visited.itemOfLead, ...CLEAN });
     expect(extensionsOf(await call(inspection, leader, 'closeVisit', { inspectionId: visited.inspectionId }))).toMatchObject({ code: 'ITEMS_INCOMPLETE', itemIds: [visited.itemOfMember] });
     await recordItems(inspection, visited);

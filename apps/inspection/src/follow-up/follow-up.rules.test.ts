@@ -45,7 +45,7 @@ describe('closing over problems', () => {
 });
 
 describe('the kind', () => {
-  it('[CC-art28-b] the abnormal-operation list takes whoever cannot be reached, and nobody without a problem', () => {
+  it('the abnormal-operation list takes whoever cannot be reached, and nobody without a problem', () => {
     expect(kindMustFit('ABNORMAL_OPERATION_LIST', undefined, 'UNREACHABLE_AT_REGISTERED_ADDRESS', CC).ok).toBe(true);
     expect(kindMustFit('ABNORMAL_OPERATION_LIST', undefined, 'NO_PROBLEM_FOUND', CC)).toMatchObject({ error: { code: 'FOLLOW_UP_NOT_APPLICABLE' } });
     expect(kindMustFit('ABNORMAL_OPERATION_LIST', finding, 'SERIOUS_NON_COOPERATION', CC)).toMatchObject({ error: { code: 'FOLLOW_UP_NOT_APPLICABLE' } });

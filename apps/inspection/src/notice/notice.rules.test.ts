@@ -19,7 +19,7 @@ describe('a notice', () => {
     }));
   });
 
-  it.each(['documentList', 'deliveryTime', 'deliveryPlace'])('[GA-art29-d] [GA-art29-e] [GA-art29-f] of a documentary inspection in Gui’an says %s too', (field) => {
+  it.each([['GA-art29-d', 'documentList'], ['GA-art29-e', 'deliveryTime'], ['GA-art29-f', 'deliveryPlace']])('[%s] of a documentary inspection in Gui’an says %s too', (_row, field) => {
     const documentary = { ...content, documentList: '年报', deliveryTime: new Date('2025-04-10T01:00:00Z'), deliveryPlace: '政务大厅' };
     expect(codeOf(noticeMustBeComplete(documentary, true, GA))).toBe('ok');
     expect(codeOf(noticeMustBeComplete({ ...documentary, [field]: null }, true, GA))).toBe(`MISSING_FIELD ${field}`);
