@@ -86,3 +86,11 @@ describe('a consumer', () => {
     expect(rows).toEqual([]);
   });
 });
+
+it('serves events in the order of numbers, so that none is passed over when a number gains a digit', async () => {
+  for (const [tx, seq] of [['10', '9000009'], ['9', '9000010'], ['10', '9000100'], ['9', '9000099'], ['10', '99']]) {
+    await owner.query(`insert into kit.event (tx, seq, id, type, version, payload, occurred_at, actor, trace) overriding system value values ($1, $2, $3, 'TaskCompleted', 1, $4, now(), 'a', 't')`, [tx, seq, newId(), { taskId: newId(), completedAt: '2026-03-02T01:00:00Z' }]);
+  }
+  const served = await readFeed(fixture.subgraph.database.read, BEGINNING, 5);
+  expect(served.map(({ cursor }) => cursor)).toEqual(['9-9000010', '9-9000099', '10-99', '10-9000009', '10-9000100']);
+});

@@ -39,7 +39,7 @@ export async function readFeed(pool: Pool, after: Cursor, limit: number): Promis
     select tx::text, seq::text, id, type, version, payload, to_char(occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as occurred_at, actor, trace
     from kit.event
     where (tx, seq) > (${after.tx}::xid8, ${after.seq}::bigint) and tx < pg_snapshot_xmin(pg_current_snapshot())
-    order by tx, seq limit ${limit}`);
+    order by event.tx, event.seq limit ${limit}`); // the columns, not their texts of the same name: 10 comes after 9
   return rows.map((row) => ({
     cursor: printCursor(row), id: row.id, type: row.type, version: row.version, payload: row.payload, occurredAt: row.occurred_at, actor: row.actor, trace: row.trace,
   }));
