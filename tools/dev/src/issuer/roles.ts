@@ -18,6 +18,8 @@ export const ROLES = {
   PUBLICATION_APPROVER: '公示审批人',
   SUPERVISOR: '上级业务部门监督人',
   CASE_SYSTEM: '执法办案系统',
+  AUDITOR: '审计人员',
+  ANALYST: '统计分析人员',
   PLATFORM_ADMIN: '平台运行维护人员',
 } as const;
 
