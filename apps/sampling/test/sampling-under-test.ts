@@ -37,15 +37,17 @@ export const key = (): string => randomUUID();
 
 export interface RosterUnit {
   readonly objectId: string;
+  readonly kind?: string;
   readonly riskLevel?: string;
   readonly creditLevel?: string;
+  readonly active?: boolean;
 }
 
 export const units = (count: number, of: Omit<RosterUnit, 'objectId'> = {}): RosterUnit[] => Array.from({ length: count }, () => ({ objectId: newId(), ...of }));
 
 export const objectRoster = (rosterVersion: number, objects: readonly RosterUnit[]) => ['ObjectRosterChanged', {
   rosterVersion,
-  objects: objects.map(({ objectId, riskLevel = null, creditLevel = null }) => ({ objectId, divisionCode: '500112', kind: 'MARKET_ENTITY', tags: [], riskLevel, creditLevel, weight: 1, active: true, ownerDepartmentId: null })),
+  objects: objects.map(({ objectId, kind = 'MARKET_ENTITY', riskLevel = null, creditLevel = null, active = true }) => ({ objectId, divisionCode: '500112', kind, tags: [], riskLevel, creditLevel, weight: 1, active, ownerDepartmentId: null })),
 }] as const;
 
 export interface RosterPerson {
@@ -55,6 +57,7 @@ export interface RosterPerson {
   readonly certificateExpiresOn?: string;
   readonly recusedObjectIds?: readonly string[];
   readonly category?: string;
+  readonly specialties?: readonly string[];
   readonly active?: boolean;
 }
 
@@ -62,14 +65,16 @@ export const people = (departmentId: string, count: number): RosterPerson[] => A
 
 export const inspectorRoster = (rosterVersion: number, inspectors: readonly RosterPerson[]) => ['InspectorRosterChanged', {
   rosterVersion,
-  inspectors: inspectors.map(({ inspectorId, departmentId, qualified = true, certificateExpiresOn = null, recusedObjectIds = [], category = 'CIVIL_SERVANT', active = true }) => ({
-    inspectorId, subject: `inspector-${inspectorId}`, departmentId, divisionCode: '500112', category, qualified, certificateExpiresOn, specialties: ['FOOD'], modes: ['ON_SITE'], recusedObjectIds, active,
+  inspectors: inspectors.map(({ inspectorId, departmentId, qualified = true, certificateExpiresOn = null, recusedObjectIds = [], category = 'CIVIL_SERVANT', specialties = ['FOOD'], active = true }) => ({
+    inspectorId, subject: `inspector-${inspectorId}`, departmentId, divisionCode: '500112', category, qualified, certificateExpiresOn, specialties, modes: ['ON_SITE'], recusedObjectIds, active,
   })),
 }] as const;
 
 export interface TaskTerms {
   readonly taskId: string;
   readonly profile?: string;
+  readonly kinds?: readonly string[];
+  readonly specialties?: readonly string[];
   readonly ratio?: string;
   readonly strata?: readonly { readonly dimension: string; readonly value: string; readonly ratio: string; readonly frequency: string | null }[];
   readonly inspectorsPerDepartment?: number;
@@ -87,9 +92,9 @@ export const taskCreated = (terms: TaskTerms) => ['TaskCreated', core(terms)] as
 
 export const taskReady = (terms: TaskTerms) => ['TaskReady', {
   ...core(terms),
-  population: { kinds: [], divisionCodes: [], tags: [], riskLevels: [], creditLevels: [] },
+  population: { kinds: terms.kinds ?? [], divisionCodes: [], tags: [], riskLevels: [], creditLevels: [] },
   ratio: terms.ratio ?? '0.05', objectCount: 1_000, strata: terms.strata ?? [],
-  scheme: { content: '许可与台账', modes: ['ON_SITE'], inspectorsPerDepartment: terms.inspectorsPerDepartment ?? 1, teamCount: terms.teamCount ?? 1, specialties: [], inspectorDrawnBy: null },
+  scheme: { content: '许可与台账', modes: ['ON_SITE'], inspectorsPerDepartment: terms.inspectorsPerDepartment ?? 1, teamCount: terms.teamCount ?? 1, specialties: terms.specialties ?? [], inspectorDrawnBy: null },
 }] as const;
 
 const MUTATIONS = {

@@ -63,6 +63,22 @@ describe('the draw of inspectors', () => {
     expect(codeOf(await call(sampling, lead, 'drawInspectors', { taskId, departmentId: LEAD }))).toBe('INVALID_TRANSITION');
   });
 
+  it('[CQ-5.3.2-b] draws only those who have the specialty that is needed, and says so when nobody has it', async () => {
+    const own = newId();
+    const welders = Array.from({ length: 2 }, () => ({ inspectorId: newId(), departmentId: own, specialties: ['FOOD', 'BOILER'] }));
+    await sampling.hear('registry', inspectorRoster(2, [...welders, ...people(own, 5)]));
+    const officer: Identity = { ...participant, department: own };
+    const needing = async (specialty: string) => {
+      const taskId = newId();
+      await dispatched(sampling, { taskId, participants: [own], specialties: [specialty], inspectorsPerDepartment: 2 });
+      return call(sampling, officer, 'drawInspectors', { taskId, departmentId: own });
+    };
+    const { drawInspectors } = (await needing('BOILER')).data as { drawInspectors: { inspectorDraw: InspectorDrawView } };
+    expect(drawInspectors.inspectorDraw).toMatchObject({ eligible: 2, ineligible: [{ reason: 'WRONG_SPECIALTY', count: 5 }] });
+    expect(drawInspectors.inspectorDraw.inspectors.map(({ inspector }) => inspector.id).toSorted()).toEqual(welders.map(({ inspectorId }) => inspectorId).toSorted());
+    expect((await needing('LIFT')).errors[0]?.extensions).toMatchObject({ code: 'NO_ELIGIBLE_INSPECTOR', department: own, eligible: 0, reasons: ['WRONG_SPECIALTY: 7'] });
+  });
+
   it('names the department and the reasons when there are too few', async () => {
     const taskId = newId();
     await dispatched(sampling, { taskId, inspectorsPerDepartment: 7 });

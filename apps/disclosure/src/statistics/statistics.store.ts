@@ -85,7 +85,7 @@ export async function overviewOf(tx: Tx, divisionCode: string, today: Day): Prom
     from disclosure.publication p where true ${inDivision(sql`p.division_code`, divisionCode)} group by 1 order by 1`);
   const shown = await tx.execute<{ results: number; problems: number }>(sql`
     select count(*)::int as results, count(*) filter (where problem_found)::int as problems from disclosure.public_result p where stopped_at is null ${inDivision(sql`p.division_code`, divisionCode)}`);
-  const sum = (pick: (row: (typeof rows)[number]) => number): number => rows.reduce((total, row) => total + pick(row), 0);
+  const sum = (figureOf: (row: (typeof rows)[number]) => number): number => rows.reduce((total, row) => total + figureOf(row), 0);
   return {
     publications: rows.map(({ state, count }) => ({ state, count })), overdue: sum((row) => row.overdue), dueSoon: sum((row) => row.due_soon), late: sum((row) => row.late),
     publicResults: shown.rows[0]?.results ?? 0, problemResults: shown.rows[0]?.problems ?? 0,
