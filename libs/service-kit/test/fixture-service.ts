@@ -28,7 +28,8 @@ async function forgetAudit(tx: Tx, act: Act, input: WriteNoteInput): Promise<Out
 }
 
 const payload = { note: ({ noteId }: { noteId: string }) => ({ id: noteId }) };
-const loadNote = (context: ServiceContext, id: string) => loadById(context, 'note', id, (row) => row.id, (tx, ids) => tx.select().from(note).where(inArray(note.id, [...ids])));
+const findNotes = (tx: Tx, ids: readonly string[]): Promise<(typeof note.$inferSelect)[]> => tx.select().from(note).where(inArray(note.id, [...ids]));
+const loadNote = (context: ServiceContext, id: string) => loadById(context, 'note', id, (row) => row.id, findNotes);
 
 export const resolvers = {
   Query: {
