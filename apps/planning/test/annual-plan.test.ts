@@ -96,7 +96,7 @@ describe('one plan, and only one', () => {
 });
 
 describe('publication', () => {
-  it('is approved at once where the profile asks for no review, and stays PUBLISHING until the channel has taken it', async () => {
+  it('[CQ-7.2-b] is approved at once where the profile asks for no review, and stays PUBLISHING until the channel has taken it', async () => {
     await newCity();
     const { planId } = await agreedPlan(planning, place);
     expect((await done<{ state: string }>(planning, place.lead.officer, 'submitAnnualPlan', { planId })).state).toBe('APPROVED');

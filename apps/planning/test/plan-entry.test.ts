@@ -189,8 +189,10 @@ describe('agreement of the participants', () => {
     expect(codeOf(await call(planning, place.lead.officer, 'decideEscalation', { entryId, accept: true }))).toBe('FORBIDDEN');
     expect(await done(planning, inRole(place.outsider, 'COORDINATOR'), 'decideEscalation', { entryId, accept: true, opinion: '按计划执行' }))
       .toMatchObject({ state: 'AGREED', jointState: 'DECIDED', decision: { accepted: true, decidedBy: 'LEADING_GROUP' } });
-    const shown = await planning.ask(place.participant.officer, 'query ($id: ID!) { planEntry(id: $id) { decision { accepted opinion decidedBy } } }', { id: entryId });
-    expect(shown.data).toEqual({ planEntry: { decision: { accepted: true, opinion: '按计划执行', decidedBy: 'LEADING_GROUP' } } });
+    for (const { officer } of [place.lead, place.participant]) {
+      const shown = await planning.ask(officer, 'query ($id: ID!) { planEntry(id: $id) { decision { accepted opinion decidedBy } } }', { id: entryId });
+      expect(shown.data).toEqual({ planEntry: { decision: { accepted: true, opinion: '按计划执行', decidedBy: 'LEADING_GROUP' } } });
+    }
   });
 
   it('withdrawn entries count no more, and cannot be taken up again', async () => {

@@ -177,12 +177,13 @@ describe('planning in Shenyang', () => {
   it('[SY-art12-4-c] [SY-art12-4-d] lets low risk and high credit be drawn less, and wants high risk and low credit drawn more', async () => {
     place = await city(planning, 'SY', { divisionCode: '210100' });
     planId = await createPlan(planning, place);
-    entryId = await saveEntry(planning, place, planId, entryOf(place, { ...SY_WORDS, ratio: '0.05', strata: [{ dimension: 'RISK', value: 'LOW', ratio: '0.01' }, { dimension: 'CREDIT', value: 'A', ratio: '0.01' }] }));
+    const low = [{ dimension: 'RISK', value: 'LOW', ratio: '0.01' }, { dimension: 'CREDIT', value: 'A', ratio: '0.01' }];
+    entryId = await saveEntry(planning, place, planId, entryOf(place, { ...SY_WORDS, ratio: '0.05', strata: low }));
     await saveEntry(planning, place, planId, generalEntryOf(place, SY_WORDS));
     for (const [ratio, code] of [['0.04', 'DIFFERENTIATION_INVERTED'], ['0.05', 'DIFFERENTIATION_INVERTED'], ['0.06', undefined]] as const) {
       for (const stratum of [{ dimension: 'RISK', value: 'HIGH' }, { dimension: 'CREDIT', value: 'D' }]) {
         if (code === undefined && stratum.dimension === 'CREDIT') continue; // the plan is under review by then
-        await done(planning, place.lead.officer, 'savePlanEntry', { planId, entry: { entryId, strata: [{ ...stratum, ratio }] } });
+        await done(planning, place.lead.officer, 'savePlanEntry', { planId, entry: { entryId, strata: [...low, { ...stratum, ratio }] } });
         expect(codeOf(await submit())).toBe(code);
       }
     }
