@@ -73,13 +73,15 @@ export async function loadCity({ databases, gatewayUrl, tokenFor, clockFile, siz
     env: { REGISTRY_DATABASE_URL: databases.registry.appUrl, PERSONAL_DATA_KEY: personalData, DATA_DIR: dataDir, CLOCK_FILE: clockFile, NODE_ENV: 'development' },
   };
   const [register, ...others] = rostersOf(chanceAt, size).filter(({ rows }) => rows > 0);
-  const [lists] = await Promise.all([enterItemLists(player, departments), importRosters(register === undefined ? [] : [register], importing, say)]);
-  say(`${lists.size} item lists 抽查事项清单`);
+  await importRosters(register === undefined ? [] : [register], importing, say);
 
   return {
     playOn: async () => {
       const inspectors = [...inspectorsOf(seed, chanceAt, departments)];
-      await Promise.all([enterInspectors(player, departments, inspectors), enterExperts(player, departments), importRosters(others, importing, say)]);
+      const [lists] = await Promise.all([
+        enterItemLists(player, departments), enterInspectors(player, departments, inspectors), enterExperts(player, departments), importRosters(others, importing, say),
+      ]);
+      say(`${lists.size} item lists 抽查事项清单, ${inspectors.length} inspectors 执法检查人员`);
       if (register !== undefined) await enterRecusals(player, inspectors, (place) => enterpriseAt(chanceAt, register.jurisdiction, place % register.rows).code);
       await playYear({ player, size, departments, inspectors, lists, say, signal });
     },

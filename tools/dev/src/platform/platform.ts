@@ -5,7 +5,7 @@ import { bundleApp } from './bundle-app.ts';
 import { openDatabases } from './databases.ts';
 import { gatewayEnvironment, serviceEnvironment, type Surroundings } from './environments.ts';
 import { openKeys } from './keys.ts';
-import { prepareCity } from './prepare-city.ts';
+import { prepareCity, type PlayingCity } from './prepare-city.ts';
 import { choosePorts } from './ports.ts';
 import { SERVICES, type PerService, type ServiceName } from './services.ts';
 import type { ExternalDatabase, Settings } from './settings.ts';
@@ -21,6 +21,8 @@ export interface Platform extends AsyncDisposable {
   readonly issuer: Issuer | undefined;
   readonly databases: PerService<ExternalDatabase>;
   readonly processes: ReadonlyMap<AppName, SupervisedProcess>;
+  /** Whose year is still being played; undefined when there is nothing to load. */
+  readonly city: PlayingCity | undefined;
   /** Of the embedded PostgreSQL; undefined when there is none. */
   readonly postgresPid: () => number | undefined;
 }
@@ -84,8 +86,8 @@ async function startAll({ settings, say, extraEnvironment = () => ({}) }: Platfo
   const gateway = await opening;
   const moving = new AbortController();
   shutdown.add('gateway', async () => moving.abort());
-  await city?.load({ gatewayUrl: gateway.url, tokenFor: issuer?.tokenFor, say, signal: moving.signal });
-  return { url: gateway.url, issuer, databases: urls, processes, postgresPid: () => server?.pid, [Symbol.asyncDispose]: () => shutdown[Symbol.asyncDispose]() };
+  const playing = await city?.load({ gatewayUrl: gateway.url, tokenFor: issuer?.tokenFor, say, signal: moving.signal });
+  return { url: gateway.url, issuer, databases: urls, processes, city: playing, postgresPid: () => server?.pid, [Symbol.asyncDispose]: () => shutdown[Symbol.asyncDispose]() };
 }
 
 function startDevelopmentIssuer({ ports, keys, databases }: Surroundings): Promise<Issuer> {

@@ -16,6 +16,16 @@ const FOLLOW_UP_KINDS: Partial<Record<Outcome, string>> = {
   PROBLEM_ORDERED_TO_CORRECT: 'CORRECTION_ORDER',
   UNREACHABLE_AT_REGISTERED_ADDRESS: 'LAWFUL_HANDLING',
   PROBLEM_PENDING_INVESTIGATION: 'CASE_FILING',
+  REQUIRED_INFO_NOT_PUBLISHED: 'LAWFUL_HANDLING',
+  PUBLISHED_INFO_FALSIFIED: 'CASE_FILING',
+  SERIOUS_NON_COOPERATION: 'CASE_FILING',
+  ADMINISTRATIVE_DECISION_MADE: 'LAWFUL_HANDLING',
+};
+
+/** What must be written beside some of the codes. */
+const WRITTEN: Partial<Record<Outcome, Readonly<Record<string, string>>>> = {
+  PROBLEM_CORRECTED_ON_SPOT: { correctionNote: '当场改正' },
+  ADMINISTRATIVE_DECISION_MADE: { decisionReference: '当场行政处罚决定书' },
 };
 
 const stepOf = ({ play }: PlayedTask, { place }: RecordedVisit, what: string): string => `${play.key} visit ${place} ${what}`;
@@ -56,7 +66,7 @@ async function recordResults(player: Player, task: PlayedTask, visit: RecordedVi
         inspectionId: visit.inspectionId,
         items: own.map(({ itemId }) => {
           const code = itemId === visit.duties[0]?.itemId ? visit.outcome : 'NO_PROBLEM_FOUND';
-          return { itemId, code, ...(code === 'PROBLEM_CORRECTED_ON_SPOT' ? { correctionNote: '当场改正' } : {}) };
+          return { itemId, code, ...WRITTEN[code] };
         }),
       },
       notBy: visit.place === 0 && index === 0 && stranger !== undefined ? [{ by: stranger, code: 'FORBIDDEN' }, { by: officer(task.play.lead, 'PLANNER'), code: 'FORBIDDEN' }] : [],

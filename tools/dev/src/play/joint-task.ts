@@ -7,8 +7,11 @@ import type { Period } from './play-annual-plan.ts';
 export const STAGES = ['CREATED', 'READY', 'PREPARED', 'DRAWN', 'CONFIRMED', 'DISPATCHED', 'TEAMED', 'SCHEDULED', 'IN_PROGRESS', 'INSPECTED', 'COMPLETED', 'PUBLISHED'] as const;
 export type Stage = (typeof STAGES)[number];
 
-/** How a visit can end; the code stands in the result. */
-export const OUTCOMES = ['NO_PROBLEM_FOUND', 'ACTIVITY_NOT_CONDUCTED', 'PROBLEM_CORRECTED_ON_SPOT', 'PROBLEM_ORDERED_TO_CORRECT', 'UNREACHABLE_AT_REGISTERED_ADDRESS', 'PROBLEM_PENDING_INVESTIGATION'] as const;
+/** How a visit can end: the ten codes of CQ 8.7.2, one of which stands in the result. */
+export const OUTCOMES = [
+  'NO_PROBLEM_FOUND', 'ACTIVITY_NOT_CONDUCTED', 'PROBLEM_CORRECTED_ON_SPOT', 'PROBLEM_ORDERED_TO_CORRECT', 'UNREACHABLE_AT_REGISTERED_ADDRESS', 'PROBLEM_PENDING_INVESTIGATION',
+  'REQUIRED_INFO_NOT_PUBLISHED', 'PUBLISHED_INFO_FALSIFIED', 'SERIOUS_NON_COOPERATION', 'ADMINISTRATIVE_DECISION_MADE',
+] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** When each stage happens: instants with offset. */
