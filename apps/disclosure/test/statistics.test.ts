@@ -90,13 +90,15 @@ describe('indicators', () => {
     city.at('2025-06-30T10:00:00+08:00');
   });
 
-  it('[SAMR-4-e] PROBLEM_HANDLING_RATE is problems with a closed follow-up over problems found', async () => {
+  it('[SAMR-4-e] [CQ-9-b] PROBLEM_HANDLING_RATE is problems with a closed follow-up over problems found', async () => {
     const division = '500106';
     expect(await indicator('PROBLEM_HANDLING_RATE', division)).toMatchObject({ value: null });
     const task = await createTask(city, { divisionCode: division });
     for (const closed of [true, true, true, false]) await followUp(task, await inspected(task, division, { problem: true }), closed);
     await inspected(task, division);
     expect(await indicator('PROBLEM_HANDLING_RATE', division)).toMatchObject({ value: 0.75, numerator: 3, denominator: 4 });
+    for (const closed of [true, true, true, true, true, false]) await followUp(task, await inspected(task, division, { problem: true }), closed);
+    expect(await indicator('PROBLEM_HANDLING_RATE', division)).toMatchObject({ value: 0.8, numerator: 8, denominator: 10 });
   });
 
   it('[GA-art48-f] PROBLEM_DISCOVERY_RATE is visits with a problem over visits with a result', async () => {

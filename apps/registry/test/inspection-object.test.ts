@@ -91,7 +91,7 @@ describe('kinds', () => {
     expect(told).toMatchObject({ kind: 'MARKET_ENTITY', active: true, divisionCode: '500118', weight: 1 });
   });
 
-  test('projects, conduct and other entities are entries like any other; a strange kind is refused', async () => {
+  test('[CQ-5.2.2-b] projects, conduct and other entities are entries like any other; a strange kind is refused', async () => {
     const ids: string[] = [];
     for (const object of [
       counterpart({ kind: 'PROJECT', name: '永川大桥维修项目', code: '2026-500118-01' }), counterpart({ kind: 'CONDUCT', name: '网络直播营销行为', code: 'LIVE-01' }),

@@ -150,6 +150,10 @@ describe("Gui'an and Shenyang", () => {
   test('[GA-art22] one citizen number is one inspector, masked in every answer, and a wrong check digit is refused', async () => {
     const first = saved(await save(guian, guianPerson()));
     expect(first['citizenId']).toBe(`110${'*'.repeat(13)}2X`);
+    for (const reader of [guian.as('PLANNER'), city.market.as('PLANNER'), city.market.as('AUDITOR')]) {
+      const seen = await registry.ask(reader, 'query($id: ID!) { inspector(id: $id) { citizenId } }', { id: first['id'] });
+      expect(seen.data).toEqual({ inspector: { citizenId: `110${'*'.repeat(13)}2X` } });
+    }
     expect((await save(guian, guianPerson({ name: '别人' }))).refusal).toMatchObject({ code: 'DUPLICATE_INSPECTOR', clause: 'GA art.22' });
     const wrong = await save(guian, guianPerson({ citizenId: '110105194912310021' }));
     expect(wrong.refusal).toMatchObject({ code: 'INVALID_VALUE', field: 'citizenId', reason: 'CHECK_CHARACTER', clause: 'GA art.22' });
