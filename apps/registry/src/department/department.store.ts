@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, like } from 'drizzle-orm';
 import type { Page, Tx } from '@sortition/service-kit';
-import { afterDivisionAndId, countAll, withinDivision } from '../division-scope.ts';
+import { afterDivisionAndId, countAll, withinDivision } from '../division-scope.store.ts';
 import { department } from './department.table.ts';
 
 export type DepartmentRow = typeof department.$inferSelect;

@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '@sortition/service-kit';
-import { withinDivision } from '../division-scope.ts';
+import { withinDivision } from '../division-scope.store.ts';
 import { guide } from '../guide/guide.table.ts';
 import { inspectionObject } from '../inspection-object/inspection-object.table.ts';
 import { inspector } from '../inspector/inspector.table.ts';

@@ -1,6 +1,6 @@
 import { and, arrayContains, asc, eq, inArray } from 'drizzle-orm';
 import type { Page, Tx } from '@sortition/service-kit';
-import { afterDivisionAndId, countAll, withinDivision } from '../division-scope.ts';
+import { afterDivisionAndId, countAll, withinDivision } from '../division-scope.store.ts';
 import { expert } from './expert.table.ts';
 
 export type ExpertRow = typeof expert.$inferSelect;

@@ -37,16 +37,19 @@ export function objectLine({ id, entry, sealed }: NewObject, stamp: Stamp, roste
 
 export const COPY_EVENTS = 'copy kit.event (id, type, version, payload, occurred_at, actor, trace) from stdin';
 
-/** A batch of the roster as a line of COPY_EVENTS: the payload of ObjectRosterChanged, written without a detour over objects. */
+/**
+ * A batch of the roster as a line of COPY_EVENTS: the payload of ObjectRosterChanged, written without a detour over objects.
+ * Only tags are free text, so only they are escaped.
+ */
 export function rosterEventLine(objects: readonly NewObject[], stamp: Stamp, event: { readonly rosterVersion: number; readonly version: number; readonly trace: string }): string {
   const rest = `"active":${isDrawable('ACTIVE')},"ownerDepartmentId":${JSON.stringify(stamp.ownerDepartmentId)}}`;
   let members = '';
   for (const { id, entry } of objects) {
     members += `${members === '' ? '' : ','}{"objectId":"${id}","divisionCode":"${entry.divisionCode}","kind":"${entry.kind}","tags":${
-      entry.tags.length === 0 ? '[]' : JSON.stringify(entry.tags)},"riskLevel":${jsonText(entry.riskLevel)},"creditLevel":${jsonText(entry.creditLevel)},"weight":${entry.weight},${rest}`;
+      entry.tags.length === 0 ? '[]' : copyValue(JSON.stringify(entry.tags))},"riskLevel":${jsonText(entry.riskLevel)},"creditLevel":${jsonText(entry.creditLevel)},"weight":${entry.weight},${rest}`;
   }
   const payload = `{"rosterVersion":${event.rosterVersion},"objects":[${members}]}`;
-  return `${newId()}\tObjectRosterChanged\t${event.version}\t${copyValue(payload)}\t${stamp.recordedAt}\t${stamp.recordedBy}\t${event.trace}\n`;
+  return `${newId()}\tObjectRosterChanged\t${event.version}\t${payload}\t${stamp.recordedAt}\t${stamp.recordedBy}\t${event.trace}\n`;
 }
 
 const jsonText = (value: string | null): string => (value === null ? 'null' : JSON.stringify(value));

@@ -108,5 +108,8 @@ function objectImporter({ client, personalData, profile, format, ownerDepartment
   return { check: objectRowChecker(rules, format), store: (tx, act, rows) => storeObjectRows(tx, act, objects, rows) };
 }
 
+/** For what is wrong with no single column of the file. */
+const OTHER_HEADINGS: Readonly<Record<string, string>> = { row: '整行', divisionCode: '所属区划', level: '执法层级', region: '执法区域', tag: '分类标注' };
+
 /** The heading of a field's column, as the people know it who correct the file. */
-const headingOf = ({ header, columns }: RosterFormat) => (field: string): string => header[columns.get(field) ?? -1] ?? (field === 'divisionCode' ? '所属区划' : field);
+const headingOf = ({ header, columns }: RosterFormat) => (field: string): string => header[columns.get(field) ?? -1] ?? OTHER_HEADINGS[field] ?? field;

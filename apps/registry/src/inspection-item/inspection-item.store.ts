@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gt, inArray, or, sql } from 'drizzle-orm';
 import type { Page, Tx } from '@sortition/service-kit';
-import { countAll } from '../division-scope.ts';
+import { countAll } from '../division-scope.store.ts';
 import { itemList } from '../item-list/item-list.table.ts';
 import { inspectionItem, itemAgreement } from './inspection-item.table.ts';
 

@@ -1,6 +1,6 @@
 import { and, arrayContains, asc, desc, eq, gt, inArray, like, lte, or, sql } from 'drizzle-orm';
 import type { Page, Tx } from '@sortition/service-kit';
-import { afterDivisionAndId, countAll, withinDivision } from '../division-scope.ts';
+import { afterDivisionAndId, countAll, withinDivision } from '../division-scope.store.ts';
 import { inspectionObject, inspectionObjectVersion } from './inspection-object.table.ts';
 
 export type ObjectRow = typeof inspectionObject.$inferSelect;

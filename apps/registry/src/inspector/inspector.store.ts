@@ -1,6 +1,6 @@
 import { and, arrayContains, asc, desc, eq, inArray, ne } from 'drizzle-orm';
 import type { Page, Tx } from '@sortition/service-kit';
-import { afterDivisionAndId, countAll, withinDivision } from '../division-scope.ts';
+import { afterDivisionAndId, countAll, withinDivision } from '../division-scope.store.ts';
 import { inspector, inspectorVersion } from './inspector.table.ts';
 
 export type InspectorRow = typeof inspector.$inferSelect;

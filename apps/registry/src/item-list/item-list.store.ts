@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, lt } from 'drizzle-orm';
 import type { Page, Tx } from '@sortition/service-kit';
-import { countAll, withinDivision } from '../division-scope.ts';
+import { countAll, withinDivision } from '../division-scope.store.ts';
 import { itemList, itemListReceipt, itemListReview } from './item-list.table.ts';
 import type { ItemListState } from './item-list.rules.ts';
 
