@@ -201,7 +201,7 @@ describe('publishing', () => {
     expect((await publish(id, people.inspector1, { secrecyCheck: true })).errors).toEqual([]);
   });
 
-  it('waits in Shenyang until the result is rechecked', async () => {
+  it('[SY-art14-5-e] waits in Shenyang until the result is rechecked', async () => {
     const task = await createTask(city, { profile: 'SY' });
     const visit = visitOf();
     await formResult(city, task, visit, { profile: 'SY', rechecked: false });

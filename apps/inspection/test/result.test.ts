@@ -173,7 +173,7 @@ describe('amendment', () => {
     expect((await inspection.ask(leader, 'query ($id: ID!) { inspectionResult(id: $id) { state publicationState } }', { id: formed.id })).data).toEqual({ inspectionResult: { state: 'FINAL', publicationState: 'PUBLISHED' } });
   });
 
-  it('[CC-art26-c] in Changchun likewise', async () => {
+  it('[CC-art26-c] [CC-art20-a] in Changchun likewise', async () => {
     const visited = await submitted(inspection, await site(inspection, { profile: 'CC' }));
     const formed = await done(inspection, leader, 'recordResult', result(visited, 'NO_PROBLEM_FOUND'));
     const amending = { resultId: formed.id, items: [{ itemId: visited.itemOfLead, code: 'ACTIVITY_NOT_CONDUCTED' }], reason: '数据有误' };
@@ -182,6 +182,7 @@ describe('amendment', () => {
     expect(trail.data).toMatchObject({ auditTrail: { inspection: expect.arrayContaining([{ action: 'amendResult', before: expect.objectContaining({ code: 'NO_PROBLEM_FOUND' }) }]) } });
     await inspection.hear('disclosure', ['PublicationFinal', { publicationId: newId(), resultId: formed.id, inspectionId: visited.inspectionId, taskId: visited.taskId, objectId: visited.objectId, state: 'PUBLISHED', at: NOW, late: false }]);
     expect(codeOf(await call(inspection, leader, 'amendResult', amending))).toBe('PUBLISHED_RESULT_IMMUTABLE');
+    expect(codeOf(await call(inspection, leader, 'recordResult', result(visited, 'NO_PROBLEM_FOUND')))).toBe('PUBLISHED_RESULT_IMMUTABLE');
   });
 });
 
@@ -210,7 +211,7 @@ describe('recheck in Shenyang', () => {
     expect(event?.payload).toMatchObject({ rechecked: true });
   });
 
-  it('sends a result back with a comment, and it is entered again', async () => {
+  it('[SY-art14-5-e] sends a result back with a comment, and it is entered again', async () => {
     const { visited, resultId } = await entered();
     expect(extensionsOf(await call(inspection, rechecker, 'recheckResult', { resultId, verdict: 'RETURN' }))).toMatchObject({ code: 'MISSING_FIELD', field: 'comment' });
     expect((await done(inspection, rechecker, 'recheckResult', { resultId, verdict: 'RETURN', comment: '结论不明' })).state).toBe('RETURNED');

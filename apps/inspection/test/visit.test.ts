@@ -83,6 +83,11 @@ describe('starting', () => {
     expect(codeOf(await call(inspection, leader, 'scheduleVisit', scheduling(here)))).toBe('DRAW_MISSING');
   });
 
+  it('[CC-art2-b] nor in Changchun', async () => {
+    const here = await site(inspection, { drawn: false, profile: 'CC' });
+    expect(codeOf(await call(inspection, leader, 'startInspection', starting(here)))).toBe('DRAW_MISSING');
+  });
+
   it('[CQ-7.5-e] an object that did not come from the draw cannot be inspected', async () => {
     const here = await site(inspection);
     const elsewhere = { ...here, objectId: newId() };
