@@ -1,6 +1,7 @@
 export type { Act } from './act.ts';
 export { recordChange, recordNoChange } from './audit/audit-trail.ts';
 export { canonicalJson } from './audit/canonical-json.ts';
+export { openClock } from './clock.ts';
 export { readConfig, type ServiceConfig } from './config.ts';
 export type { Database, Pool, Tx } from './database/database.ts';
 export { migrateDatabase } from './database/migrate.ts';
