@@ -42,7 +42,7 @@ async function fill({ own }: Stage, register: string | undefined): Promise<boole
   if (own === undefined) return true;
   const file = register ?? await cityRegister(size, values.seed, join(own.settings.dataDir, 'city'));
   say(`importing ${file} 正在导入登记名录`);
-  const { rows, created, updated, unchanged, refused, unexplained, rowsPerSecond, refusedPath } = await importRegister(file, 'CQ', own.settings, own.registryUrl);
+  const { rows, created, updated, unchanged, refused, unexplained, rowsPerSecond, refusedPath } = await importRegister(file, join(tmpdir(), `sortition-refused-${values.seed}.csv`), own.settings, own.registryUrl);
   const count = (number: number): string => number.toLocaleString('en-US');
   say(`${count(rows)} rows, ${count(rowsPerSecond)} rows/s 行/秒: ${count(created)} new 新增, ${count(updated)} changed 更新, ${count(unchanged)} known 未变, ${count(refused)} refused with reasons 拒绝并说明原因, ${unexplained} unexplained 未说明`);
   if (refusedPath !== null) say(`refused rows 被拒绝的行: ${refusedPath}`);

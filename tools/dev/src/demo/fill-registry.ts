@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { chanceOf } from '../city/chance.ts';
 import { rostersOf } from '../city/roster.ts';
 import { writeRoster } from '../city/write-roster.ts';
@@ -26,9 +25,9 @@ export async function cityRegister(size: number, seed: string, directory: string
 }
 
 /** Imports a register with the registry's own importer, in a process of its own: it resumes what was cut off and takes nothing twice. */
-export async function importRegister(file: string, profile: string, settings: Settings, registryUrl: string): Promise<ImportedRegister> {
+export async function importRegister(file: string, refused: string, settings: Settings, registryUrl: string): Promise<ImportedRegister> {
   const { personalData } = await openKeys(settings.dataDir, process.env['PERSONAL_DATA_KEY']);
-  const importer = spawn(process.execPath, ['--import', 'tsx', 'apps/registry/src/import/import-cli.ts', '--roster', file, '--profile', profile, '--refused', join(settings.dataDir, 'refused.csv'), '--json'], {
+  const importer = spawn(process.execPath, ['--import', 'tsx', 'apps/registry/src/import/import-cli.ts', '--roster', file, '--profile', 'CQ', '--refused', refused, '--json'], {
     cwd: settings.root,
     env: { ...process.env, REGISTRY_DATABASE_URL: registryUrl, PERSONAL_DATA_KEY: personalData, DATA_DIR: settings.dataDir, CLOCK_FILE: clockFileOf(settings), NODE_ENV: 'development' },
     stdio: ['ignore', 'pipe', 'inherit'],

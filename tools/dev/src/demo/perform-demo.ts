@@ -24,7 +24,8 @@ const OUTAGE_MS = 60_000;
 const NEWS_MS = 120_000;
 
 const POPULATION = `query Population($division: String!) {
-  inspectionObjects(filter: { divisionCode: $division, kinds: ["MARKET_ENTITY"], states: [ACTIVE] }, first: 1) { totalCount }
+  all: inspectionObjects(first: 1) { totalCount }
+  drawable: inspectionObjects(filter: { divisionCode: $division, kinds: ["MARKET_ENTITY"], states: [ACTIVE] }, first: 1) { totalCount }
 }`;
 const PUBLIC_RESULTS = `query PublicResultsOfTask($taskNumber: String!) {
   publicResults(taskNumber: $taskNumber, first: 200) { nodes { name label problemFound publishedOn department { name } receipts { channel receiptNumber } } }
@@ -60,9 +61,13 @@ async function prepare(player: Player, options: DemoOptions): Promise<{ readonly
   player.say(`联合抽查事项清单公布，${list.items.length} 个事项，各部门均已同意`, `joint item list public with ${list.items.length} items, agreed by every department (CQ 5.1)`);
   const inspectors = await fillInspectorDirectory(player, cast, calendar);
   const by = officer(cast.market, 'PLANNER');
-  const { inspectionObjects } = await player.ask<{ inspectionObjects: { totalCount: number } }>(by, POPULATION, { division });
-  const population = inspectionObjects.totalCount;
-  player.say(`检查对象 ${population} 户，执法人员 ${inspectors} 人`, `${population} objects and ${inspectors} inspectors in the directories (CQ 5.2, 5.3)`);
+  const { all, drawable } = await player.ask<Record<'all' | 'drawable', { totalCount: number }>>(by, POPULATION, { division });
+  const population = drawable.totalCount;
+  const others = all.totalCount - population;
+  player.say(
+    `名录库 ${all.totalCount} 条：${division} 经营主体 ${population} 户，其他区划、类型或状态 ${others} 条；执法人员 ${inspectors} 人`,
+    `${all.totalCount} entries in the directory: ${population} active market entities of ${division}, ${others} of other divisions, kinds or states; ${inspectors} inspectors (CQ 5.2, 5.3)`,
+  );
   if (population === 0) throw new Error(`the directory has no market entity in ${division}`);
   await player.moveTo(calendar.at('03-03', '09:00'));
   const ratio = ratioFor(Math.min(objects, population), population);
