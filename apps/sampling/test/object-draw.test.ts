@@ -217,7 +217,7 @@ describe('a confirmed list', () => {
 });
 
 describe('repeats within a year', () => {
-  it('are left out with their reason where the rules say so, and only flagged where they prompt', async () => {
+  it('[GA-art34-d] are left out with their reason where the rules say so, and only flagged where they prompt', async () => {
     const object = roster.find(({ riskLevel }) => riskLevel === 'HIGH')?.objectId;
     await sampling.hear('inspection', ['InspectionEnded', { inspectionId: newId(), taskId: newId(), taskNumber: 'X', objectId: object, endedAt: '2025-02-10T10:00:00+08:00', direct: false }]);
     const excluded = await drawn({ taskId: newId(), profile: 'SY', ratio: '1' });
@@ -229,7 +229,8 @@ describe('repeats within a year', () => {
     expect(prompted.state).toBe('FLAGGED');
     const other = prompted.items.nodes.find(({ state }) => state === 'DRAWN')?.object.id;
     expect(codeOf(await call(sampling, lead, 'excludeDrawnObject', { drawId: prompted.id, objectId: other, reason: '近期检查过' }))).toBe('EXCLUSION_NOT_ALLOWED');
-    const kept = await done<{ items: { nodes: { object: { id: string } }[] } }>(sampling, lead, 'excludeDrawnObject', { drawId: prompted.id, objectId: object, reason: '近期检查过' });
+    expect(codeOf(await call(sampling, participant, 'excludeDrawnObject', { drawId: prompted.id, objectId: object, reason: '近期检查过' }))).toBe('FORBIDDEN');
+    const kept = await done<{ items: { nodes: { object: { id: string }; reason: string | null }[] } }>(sampling, lead, 'excludeDrawnObject', { drawId: prompted.id, objectId: object, reason: '近期检查过' });
     expect(kept.items.nodes.map((item) => item.object.id)).not.toContain(object);
   });
 });
