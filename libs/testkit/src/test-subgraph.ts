@@ -47,6 +47,8 @@ export async function startTestSubgraph<Identity>(options: TestSubgraphOptions<I
   let now = new Date(options.now);
   const subgraph = await options.start(env, () => now);
   const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 1 });
+  // the pool may end a moment before its connection does, and dropping the database kills that
+  owner.on('connect', (client) => { client.on('error', () => undefined); });
   return {
     database,
     url: subgraph.url,
