@@ -103,7 +103,7 @@ describe('task', () => {
     expect((await attempt(planner(district.fire), 'createTask', 'CreateTaskInput', newTask())).code).toBe('FORBIDDEN');
   });
 
-  test('[CQ-8.1] [CQ-3.2-d] nobody is drawn or inspected before the draw of objects', async () => {
+  test('[CQ-3.2-d] nobody is drawn or inspected before the draw of objects', async () => {
     const task = await taskUntil('no draw', 'READY');
     await platform.settle();
     const { taskId } = task;
