@@ -225,7 +225,7 @@ describe('import by another system', () => {
     expect((await query(LIST, { filter: { name: '批量企业' } }) as unknown as { inspectionObjects: { totalCount: number } }).inspectionObjects.totalCount).toBe(997);
   });
 
-  test('[CQ-4.2-b] [CQ-4.2-c] a record is stored with its system and key, and the same key makes no second entry', async () => {
+  test('[CQ-4.2-c] a record is stored with its system and key, and the same key makes no second entry', async () => {
     const object = counterpart({ name: '平台企业' });
     const first = answer(await send([{ externalId: 'P-1', object }]));
     expect(first.rows[0]).toMatchObject({ outcome: 'CREATED', inspectionObject: { sourceSystem: 'YC_PLATFORM', externalId: 'P-1' } });
