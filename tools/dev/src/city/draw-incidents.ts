@@ -1,3 +1,4 @@
+import { drawTeams } from '../play/draw-task.ts';
 import type { PlayedTask } from '../play/joint-task.ts';
 import { officer } from '../play/people.ts';
 import type { Player } from '../play/player.ts';
@@ -59,6 +60,5 @@ export async function replaceInspector(player: Player, task: PlayedTask, inspect
   await player.act({
     step: `${play.key} replacement approved`, by: officer(department, 'DEPARTMENT_HEAD'), document: DECIDE_REPLACEMENT, input: { replacementId: inspectorReplacement.id, approve: true, substituteId: substitute.id, opinion: '同意' },
   });
-  const account = { ...member.account, sub: substitute.subject };
-  task.teams = task.teams.map((each) => (each.id !== team.id ? each : { ...each, members: each.members.map((one) => (one === member ? { ...one, inspectorId: substitute.id, account } : one)) }));
+  await drawTeams(player, task); // answered as before, with the team as it now is
 }

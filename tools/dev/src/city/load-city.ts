@@ -13,7 +13,7 @@ import { enterpriseAt } from './enterprise.ts';
 import { importRosters } from './import-rosters.ts';
 import { inspectorsOf } from './inspector.ts';
 import { departmentFinder } from './item-list.ts';
-import { enterDepartments, enterExperts, enterInspectors, enterItemLists, enterRecusals } from './load-directories.ts';
+import { enterDepartments, enterExperts, enterInspectors, enterItemLists, enterProjects, enterRecusals } from './load-directories.ts';
 import { playYear } from './play-year.ts';
 import { rostersOf, type Roster } from './roster.ts';
 import { CITY_BEGINS } from './year.ts';
@@ -79,7 +79,8 @@ export async function loadCity({ databases, gatewayUrl, tokenFor, clockFile, siz
     playOn: async () => {
       const inspectors = [...inspectorsOf(seed, chanceAt, departments)];
       const [lists] = await Promise.all([
-        enterItemLists(player, departments), enterInspectors(player, departments, inspectors), enterExperts(player, departments), importRosters(others, importing, say),
+        enterItemLists(player, departments), enterInspectors(player, departments, inspectors), enterExperts(player, departments), enterProjects(player, chanceAt, departments),
+        importRosters(others, importing, say),
       ]);
       say(`${lists.size} item lists 抽查事项清单, ${inspectors.length} inspectors 执法检查人员`);
       if (register !== undefined) await enterRecusals(player, inspectors, (place) => enterpriseAt(chanceAt, register.jurisdiction, place % register.rows).code);

@@ -1,9 +1,11 @@
 import { officer, outsider } from '../play/people.ts';
 import type { Player } from '../play/player.ts';
 import { publishItemList, type PublishedList } from '../play/publish-item-list.ts';
+import type { ChanceAt } from './chance.ts';
 import type { CityDepartment } from './department.ts';
 import { inParallel } from './in-parallel.ts';
 import { inventedPhone, type CityInspector } from './inspector.ts';
+import { projectAt } from './project.ts';
 import { departmentFinder, DISTRICTS_WITH_OWN_LIST, districtListPlay, itemListPlays, played } from './item-list.ts';
 
 const SAVE_DEPARTMENT = 'mutation SaveDepartment($input: SaveDepartmentInput!) { saveDepartment(input: $input) { department { id } } }';
@@ -11,6 +13,7 @@ const SAVE_INSPECTOR = 'mutation SaveInspector($input: SaveInspectorInput!) { sa
 const CONFIRM_INSPECTOR = 'mutation ConfirmInspector($input: ConfirmInspectorInput!) { confirmInspector(input: $input) { inspector { state } } }';
 const SAVE_EXPERT = 'mutation SaveExpert($input: SaveExpertInput!) { saveExpert(input: $input) { expert { id } } }';
 const OBJECT_BY_CODE = 'query ObjectByCode($code: String!) { inspectionObjects(filter: { code: $code }, first: 1) { nodes { id } } }';
+const IMPORT_OBJECTS = 'mutation ImportInspectionObjects($input: ImportInspectionObjectsInput!) { importInspectionObjects(input: $input) { created refused } }';
 const WIDTH = 6;
 
 /** Those at the top first: a department names the one above it. */
@@ -61,6 +64,19 @@ export async function enterExperts(player: Player, departments: readonly CityDep
   for (const { by, ...expert } of EXPERTS) {
     await player.act({ step: `expert ${expert.name}`, by: officer(find('500000', by), 'DIRECTORY_MANAGER'), document: SAVE_EXPERT, input: { ...expert, phone: inventedPhone(expert.name.length), divisionCode: '500000', active: true } });
   }
+}
+
+/** A city of some size has so many; the importer's forms know none. */
+export const PROJECTS = 24;
+
+/** CQ 5.2.2: building projects, sent by the system in which they are approved. */
+export async function enterProjects(player: Player, chanceAt: ChanceAt, departments: readonly CityDepartment[]): Promise<void> {
+  const owner = departmentFinder(departments)('500000', 'EMERGENCY');
+  const rows = Array.from({ length: PROJECTS }, (_, serial) => projectAt(chanceAt, serial));
+  const { importInspectionObjects } = await player.act<{ importInspectionObjects: { refused: number } }>({
+    step: 'projects', by: officer(owner, 'DIRECTORY_MANAGER'), document: IMPORT_OBJECTS, input: { sourceSystem: 'PROJECT_APPROVAL', rows },
+  });
+  if (importInspectionObjects.refused > 0) throw new Error(`${importInspectionObjects.refused} projects were refused`);
 }
 
 /** The public item lists of the city, the municipal one of Chongqing and those of its districts by division. */

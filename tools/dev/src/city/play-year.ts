@@ -63,12 +63,13 @@ function storiesOf({ player, size, departments, inspectors, lists }: YearToPlay)
  */
 export async function playYear(year: YearToPlay): Promise<void> {
   const { player, say, signal } = year;
+  const stopped = (): boolean => signal?.aborted === true;
   const stories = storiesOf(year);
   const scenes = stories.flatMap((story) => story.scenes.map((scene) => ({ scene, story }))).toSorted((a, b) => Date.parse(a.scene.at) - Date.parse(b.scene.at));
   const broken = new Map<Story, unknown>();
   let month = '';
   for (const { scene, story } of scenes) {
-    if (signal?.aborted === true) return;
+    if (stopped()) return;
     if (broken.has(story)) continue;
     if (scene.at.slice(0, 7) > month) {
       month = scene.at.slice(0, 7);
@@ -78,6 +79,7 @@ export async function playYear(year: YearToPlay): Promise<void> {
       await player.moveTo(scene.at);
       await scene.play();
     } catch (error) {
+      if (stopped()) return;
       broken.set(story, error);
       say(`${scene.name} stopped: ${error instanceof Error ? error.message : String(error)}`);
     }

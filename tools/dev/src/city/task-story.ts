@@ -30,7 +30,7 @@ function castOf(lists: StorySurroundings['lists'], { plan, objectType }: TaskSke
 }
 
 function playOf({ lists, entryOf, divisionName }: StorySurroundings, sketch: TaskSketch): JointTaskPlay {
-  const { division, objectType, plan, until, outcomes, refusalsPercent } = sketch;
+  const { division, objectType, plan, until, outcomes, outcomesInTurn, refusalsPercent } = sketch;
   return {
     key: `task ${sketch.created} ${division} ${objectType}`,
     name: `${divisionName(division)}${objectType}部门联合抽查`,
@@ -42,6 +42,7 @@ function playOf({ lists, entryOf, divisionName }: StorySurroundings, sketch: Tas
     dates: datesOf(sketch),
     ...(until === undefined ? {} : { until }),
     ...(outcomes === undefined ? {} : { outcomes }),
+    ...(outcomesInTurn === undefined ? {} : { outcomesInTurn }),
     ...(refusalsPercent === undefined ? {} : { refusalsPercent }),
   };
 }

@@ -43,6 +43,8 @@ export interface JointTaskPlay {
   readonly dates: TaskDates;
   /** How often each outcome is to be expected; without problems where nothing is said. */
   readonly outcomes?: Partial<Record<Outcome, number>>;
+  /** Outcomes one after the other, from the first object of the list on, and again from the beginning; instead of chance. */
+  readonly outcomesInTurn?: readonly Outcome[];
   /** Share of inspectees that refuse to sign, in hundredths. */
   readonly refusalsPercent?: number;
   /** The stage at which the task is left; published by default. */
@@ -105,8 +107,10 @@ export function chanceOf(below: number, ...names: readonly string[]): number {
   return createHash('sha256').update(names.join('\0')).digest().readUInt32BE() % below;
 }
 
-/** An outcome by its weight, decided by the seed and the place of the object in the list. */
-export function outcomeOf(seed: string, { key, outcomes = { NO_PROBLEM_FOUND: 1 } }: JointTaskPlay, place: number): Outcome {
+/** The outcome whose turn it is, or one by its weight, decided by the seed and the place of the object in the list. */
+export function outcomeOf(seed: string, { key, outcomes = { NO_PROBLEM_FOUND: 1 }, outcomesInTurn = [] }: JointTaskPlay, place: number): Outcome {
+  const inTurn = outcomesInTurn[place % Math.max(outcomesInTurn.length, 1)];
+  if (inTurn !== undefined) return inTurn;
   const weighted = OUTCOMES.flatMap((outcome) => Array.from({ length: outcomes[outcome] ?? 0 }, () => outcome));
   return weighted[chanceOf(Math.max(weighted.length, 1), seed, key, 'outcome', String(place))] ?? 'NO_PROBLEM_FOUND';
 }

@@ -34,6 +34,8 @@ export interface TaskSketch {
   readonly created: string;
   readonly until?: Stage;
   readonly outcomes?: Partial<Record<Outcome, number>>;
+  /** The rarer endings come in turn, so that each of the ten codes stands somewhere in a city of any size. */
+  readonly outcomesInTurn?: readonly Outcome[];
   readonly refusalsPercent?: number;
   readonly incidents?: readonly Incident[];
   /** Working up to the last day: results come out after their limit. */
@@ -45,22 +47,17 @@ const MIXED: TaskSketch['outcomes'] = {
   NO_PROBLEM_FOUND: 10, PROBLEM_CORRECTED_ON_SPOT: 3, PROBLEM_ORDERED_TO_CORRECT: 3, ACTIVITY_NOT_CONDUCTED: 2, UNREACHABLE_AT_REGISTERED_ADDRESS: 2, PROBLEM_PENDING_INVESTIGATION: 2,
   REQUIRED_INFO_NOT_PUBLISHED: 2, PUBLISHED_INFO_FALSIFIED: 1, SERIOUS_NON_COOPERATION: 1, ADMINISTRATIVE_DECISION_MADE: 2,
 };
-/** The rarer endings, so that each of the ten codes stands somewhere. */
-const SEVERE: TaskSketch['outcomes'] = {
-  PUBLISHED_INFO_FALSIFIED: 2, SERIOUS_NON_COOPERATION: 2, ADMINISTRATIVE_DECISION_MADE: 2, REQUIRED_INFO_NOT_PUBLISHED: 1, PROBLEM_PENDING_INVESTIGATION: 1, UNREACHABLE_AT_REGISTERED_ADDRESS: 1,
-};
-
 /** The tasks of the year: finished ones first, then one in each state in which a task can stand on the city's last day. */
 export const TASKS: readonly TaskSketch[] = [
   { objectType: '餐饮服务经营者', plan: '500000', division: '500105', created: '2026-03-16', outcomes: MIXED, incidents: ['CORRECTED'] },
   { objectType: '餐饮服务经营者', plan: '500000', division: '500112', created: '2026-04-07', outcomes: MIXED, refusalsPercent: 30 },
   { objectType: '娱乐场所', plan: '500000', division: '500000', created: '2026-04-20', outcomes: MIXED, incidents: ['REPLACED_INSPECTOR'] },
   { objectType: '餐饮服务经营者', plan: '500000', division: '500103', created: '2026-05-18', outcomes: MIXED, incidents: ['VOIDED_DRAW', 'CHANGED_LIST'] },
-  { objectType: '成品油经营企业', plan: '500000', division: '500000', created: '2026-05-25', outcomes: SEVERE },
+  { objectType: '成品油经营企业', plan: '500000', division: '500000', created: '2026-05-25', outcomesInTurn: ['PUBLISHED_INFO_FALSIFIED', 'ADMINISTRATIVE_DECISION_MADE', 'NO_PROBLEM_FOUND'] },
   { objectType: '食品生产企业', plan: '500000', division: '500000', created: '2026-06-08', outcomes: { NO_PROBLEM_FOUND: 1 } },
   { objectType: '娱乐场所', plan: '500000', division: '500106', created: '2026-06-22', outcomes: MIXED, publishedOn: '2026-09-10' },
-  { objectType: '商场超市', plan: '500000', division: '500107', created: '2026-07-06', outcomes: SEVERE, until: 'COMPLETED' },
-  { objectType: '住宿场所', plan: '500000', division: '500103', created: '2026-07-20', outcomes: MIXED, refusalsPercent: 50 },
+  { objectType: '商场超市', plan: '500000', division: '500107', created: '2026-07-06', outcomesInTurn: ['SERIOUS_NON_COOPERATION', 'REQUIRED_INFO_NOT_PUBLISHED', 'NO_PROBLEM_FOUND'], until: 'COMPLETED' },
+  { objectType: '住宿场所', plan: '500000', division: '500103', created: '2026-07-20', outcomesInTurn: ['UNREACHABLE_AT_REGISTERED_ADDRESS', 'PROBLEM_PENDING_INVESTIGATION', 'ACTIVITY_NOT_CONDUCTED', 'PROBLEM_ORDERED_TO_CORRECT', 'PROBLEM_CORRECTED_ON_SPOT'], refusalsPercent: 50 },
   { objectType: '公共场所经营者', plan: '500112', division: '500112', created: '2026-08-03', outcomes: MIXED },
   { objectType: '医疗机构', plan: '500000', division: '500106', created: '2026-08-24', outcomes: MIXED, until: 'COMPLETED', incidents: ['WITHHELD'] },
   { objectType: '娱乐场所', plan: '500000', division: '500105', created: '2026-09-01', until: 'CREATED', incidents: ['CANCELLED'] },
