@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { openClock } from '@sortition/service-kit';
 import { findDatabase } from './find-database.ts';
 import { progress } from './progress.ts';
 import { readArguments, USAGE, type ImportArguments } from './read-arguments.ts';
@@ -42,7 +43,7 @@ async function main(args: readonly string[]): Promise<number> {
   const report = await runImport({
     databaseUrl: database.url, personalDataKey: database.personalDataKey, file, profile: wanted.profile, ownerDepartmentId: wanted.owner, dryRun: wanted.dryRun,
     refusedPath: wanted.refused === null ? join(dataDir, 'imports', `${basename(file).replace(/(?:\.csv)?(?:\.gz)?$|\.xlsx$/, '')}.${wanted.profile}.refused.csv`) : here(wanted.refused),
-    now: () => new Date(), onProgress: shown.show,
+    now: openClock(process.env['CLOCK_FILE'] ?? join(dataDir, 'clock.json'), process.env['NODE_ENV'] ?? 'development'), onProgress: shown.show,
   });
   shown.end();
   print(report, wanted, (performance.now() - started) / 1_000);

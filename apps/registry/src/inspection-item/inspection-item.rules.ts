@@ -55,7 +55,7 @@ function ratioFitsClass(profile: Profile, { itemClass, ratioMax }: ItemDraft): O
   if (ratioMax === null) return ok(true);
   if (!/^(?:0(?:\.\d{1,9})?|1(?:\.0{1,9})?)$/.test(ratioMax)) return refuse('INVALID_VALUE', clauseOf(ratio), { field: 'ratioMax' });
   const bound = ratio.value?.find(({ code }) => code === itemClass);
-  if (bound?.rule !== 'BOUNDED') return ok(true);
+  if (bound?.rule !== 'BOUNDED' && bound?.rule !== 'NO_MAXIMUM') return ok(true);
   const value = Number(ratioMax);
   const aboveMin = bound.minInclusive ? value >= bound.min : value > bound.min;
   const belowMax = bound.max === null || (bound.maxInclusive ? value <= bound.max : value < bound.max);
@@ -121,11 +121,12 @@ export function itemIsComplete(profile: Profile, item: ItemDraft): Outcome<true>
     return valueOf !== undefined && isEmpty(valueOf(item)) ? refuse('MISSING_FIELD', clause, { field, item: item.name ?? '' }) : undefined;
   };
   const { requiredFields, form } = profile.itemList;
+  const ratioRule = profile.itemClass.ratio.value?.find(({ code }) => code === item.itemClass)?.rule;
   const asked = [
-    ...requiredFields.value.map((field) => [field, clauseOf(requiredFields)] as const),
+    ...requiredFields.value.filter((field) => field !== 'ratio' || ratioRule !== 'UNSET').map((field) => [field, clauseOf(requiredFields)] as const),
     ...(item.joint ? (listForm(profile)?.columns ?? []).filter((column) => column.required).map(({ field }) => [field, clauseOf(form)] as const) : []),
     ...(item.joint && (profile.jointItem.selectionGrounds.value?.length ?? 0) > 0 ? [['selectionGrounds', clauseOf(profile.jointItem.selectionGrounds)] as const] : []),
-    ...(profile.itemClass.ratio.value?.some(({ code, rule }) => code === item.itemClass && rule === 'PER_ITEM') === true ? [['ratio', clauseOf(profile.itemClass.ratio)] as const] : []),
+    ...(ratioRule === 'PER_ITEM' ? [['ratio', clauseOf(profile.itemClass.ratio)] as const] : []),
   ];
   for (const [field, clause] of asked) {
     const refused = missing(field, clause);

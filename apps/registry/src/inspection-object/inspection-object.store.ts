@@ -75,7 +75,7 @@ export async function replaceObjects(tx: Tx, changes: readonly { readonly before
 }
 
 export const versionsOfObjects = (tx: Tx, ids: readonly string[]): Promise<ObjectVersionRow[]> =>
-  tx.select().from(inspectionObjectVersion).where(inArray(inspectionObjectVersion.id, [...ids])).orderBy(desc(inspectionObjectVersion.recordedUntil));
+  tx.select().from(inspectionObjectVersion).where(inArray(inspectionObjectVersion.id, [...ids])).orderBy(desc(inspectionObjectVersion.rowVersion));
 
 /** The version that stood at an instant, where a later one has taken its place. */
 export async function versionAt(tx: Tx, id: string, instant: Date): Promise<ObjectVersionRow | undefined> {

@@ -76,17 +76,24 @@ export const revisionCauseIsKnown = (profile: Profile, cause: string | null | un
 
 export interface ReviewStep {
   readonly step: string;
+  /** The role that takes it. */
   readonly role: string;
+  /** Who is asked for, as a refusal names it. */
+  readonly reviewer: string;
 }
 
-const ROLE_OF_STEP: Readonly<Record<string, string>> = { LEGAL_DIVISION: 'LEGAL_REVIEWER', JUSTICE_SAME_LEVEL: 'JUSTICE_REVIEWER', MUNICIPAL_LIST_MANAGER: 'LIST_MANAGER' };
+const REVIEWERS: Readonly<Record<string, Omit<ReviewStep, 'step'>>> = {
+  LEGAL_DIVISION: { role: 'LEGAL_REVIEWER', reviewer: 'LEGAL_REVIEWER' },
+  JUSTICE_SAME_LEVEL: { role: 'JUSTICE_REVIEWER', reviewer: 'JUSTICE_REVIEWER' },
+  MUNICIPAL_LIST_MANAGER: { role: 'LIST_MANAGER', reviewer: 'MUNICIPAL_LIST_MANAGER' },
+};
 
 /** The first step of the chain that has not approved since the list was last submitted; undefined when nothing is left. */
 export function nextReviewStep(profile: Profile, list: { readonly basedOnId: string | null }, approved: readonly string[]): ReviewStep | undefined {
   const { chain, onlyLocal } = profile.itemList.review;
   if (onlyLocal.value === true && list.basedOnId === null) return undefined;
   const step = chain.value.find((each) => !approved.includes(each));
-  return step === undefined ? undefined : { step, role: ROLE_OF_STEP[step] ?? step };
+  return step === undefined ? undefined : { step, role: REVIEWERS[step]?.role ?? step, reviewer: REVIEWERS[step]?.reviewer ?? step };
 }
 
 /** Approvals count from the last time that the list was sent back. */

@@ -34,6 +34,6 @@ function listMayGoPublic({ list, profile }: OpenedList, { items, notAgreed, next
     if (!complete.ok) return complete;
   }
   if (notAgreed.length > 0) return refuse('PARTICIPANT_NOT_AGREED', clauseOf(profile.jointItem.agreement), { departments: [...notAgreed] });
-  if (nextStep !== undefined) return refuse('APPROVAL_REQUIRED', clauseOf(profile.itemList.review.chain), { role: nextStep.step });
+  if (nextStep !== undefined) return refuse('APPROVAL_REQUIRED', clauseOf(profile.itemList.review.chain), { role: nextStep.reviewer });
   return keyItemsStayWithinShare(profile, items, list.keyMaxShare, justification);
 }

@@ -35,7 +35,7 @@ async function takeStep(tx: Tx, act: Act, { itemListId, approve, comment, onLoca
   const municipal = nextStep.step === 'MUNICIPAL_LIST_MANAGER';
   const rightLevel = municipal ? reviewer?.level === 'MUNICIPAL' : reviewer?.level === list.level;
   if (municipal !== onLocalList || !hasRole(act.identity, nextStep.role) || !rightLevel || reviewer?.profile !== list.profileCode) {
-    return refuse('FORBIDDEN', clause, { role: nextStep.step });
+    return refuse('FORBIDDEN', clause, { role: nextStep.reviewer });
   }
   if (!approve && (comment ?? '').trim() === '') return refuse('MISSING_FIELD', clause, { field: onLocalList ? 'reason' : 'comment' });
 

@@ -1,5 +1,6 @@
 import type { EventPayload } from '@sortition/events';
 import { appendEvent, type Act, type Tx } from '@sortition/service-kit';
+import { makeConfirmationsStale } from '../directory-confirmation/directory-confirmation.store.ts';
 import type { InspectorRow } from '../inspector/inspector.store.ts';
 import type { ObjectRow } from '../inspection-object/inspection-object.store.ts';
 import { advanceRoster } from './roster.store.ts';
@@ -31,6 +32,7 @@ export async function tellObjectRoster(tx: Tx, act: Act, version: number, rows: 
     await appendEvent(tx, act, 'ObjectRosterChanged', { rosterVersion: version + batch + 1, objects: rows.slice(batch * BATCH, (batch + 1) * BATCH).map(rosterObjectOf) });
   }
   await advanceRoster(tx, 'OBJECT', batchesOf(rows.length));
+  await makeConfirmationsStale(tx, act, rows.map(({ ownerDepartmentId }) => ownerDepartmentId));
 }
 
 export async function tellInspectorRoster(tx: Tx, act: Act, version: number, rows: readonly InspectorRow[]): Promise<void> {
@@ -38,4 +40,5 @@ export async function tellInspectorRoster(tx: Tx, act: Act, version: number, row
     await appendEvent(tx, act, 'InspectorRosterChanged', { rosterVersion: version + batch + 1, inspectors: rows.slice(batch * BATCH, (batch + 1) * BATCH).map(rosterInspectorOf) });
   }
   await advanceRoster(tx, 'INSPECTOR', batchesOf(rows.length));
+  await makeConfirmationsStale(tx, act, rows.map(({ departmentId }) => departmentId));
 }

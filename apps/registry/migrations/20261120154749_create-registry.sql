@@ -15,6 +15,18 @@ CREATE TABLE "registry"."department" (
 	CONSTRAINT "department_authority" CHECK ("registry"."department"."authority_basis" in ('STATUTORY_DEPARTMENT', 'AUTHORISED_ORGANISATION', 'ENTRUSTED_ORGANISATION'))
 );
 --> statement-breakpoint
+CREATE TABLE "registry"."directory_confirmation" (
+	"task_id" uuid NOT NULL,
+	"department_id" uuid NOT NULL,
+	"state" text NOT NULL,
+	"confirmed_by" text NOT NULL,
+	"confirmed_at" timestamp with time zone NOT NULL,
+	"object_roster_version" bigint NOT NULL,
+	"inspector_roster_version" bigint NOT NULL,
+	CONSTRAINT "directory_confirmation_task_id_department_id_pk" PRIMARY KEY("task_id","department_id"),
+	CONSTRAINT "directory_confirmation_state" CHECK ("registry"."directory_confirmation"."state" in ('CONFIRMED', 'STALE'))
+);
+--> statement-breakpoint
 CREATE TABLE "registry"."expert" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"kind" text NOT NULL,
@@ -239,6 +251,7 @@ ALTER TABLE "registry"."item_list_receipt" ADD CONSTRAINT "item_list_receipt_lis
 ALTER TABLE "registry"."item_list_review" ADD CONSTRAINT "item_list_review_list_id_item_list_id_fk" FOREIGN KEY ("list_id") REFERENCES "registry"."item_list"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "department_by_division" ON "registry"."department" USING btree ("division_code","id");--> statement-breakpoint
 CREATE INDEX "department_by_name" ON "registry"."department" USING btree ("name");--> statement-breakpoint
+CREATE INDEX "directory_confirmation_standing" ON "registry"."directory_confirmation" USING btree ("department_id") WHERE "registry"."directory_confirmation"."state" = 'CONFIRMED';--> statement-breakpoint
 CREATE INDEX "expert_by_division" ON "registry"."expert" USING btree ("division_code","id");--> statement-breakpoint
 CREATE INDEX "expert_by_department" ON "registry"."expert" USING btree ("department_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "guide_in_force" ON "registry"."guide" USING btree ("item_lineage_id") WHERE "registry"."guide"."state" = 'PUBLISHED';--> statement-breakpoint
@@ -276,7 +289,7 @@ COMMENT ON TABLE "registry"."roster_import" IS
 INSERT INTO "registry"."roster_head" ("directory", "version") VALUES ('OBJECT', 0), ('INSPECTOR', 0);
 --> statement-breakpoint
 GRANT USAGE ON SCHEMA "registry" TO registry_app;
-GRANT SELECT, INSERT, UPDATE ON "registry"."department", "registry"."item_list", "registry"."inspection_item", "registry"."item_agreement", "registry"."guide", "registry"."inspection_object", "registry"."inspector", "registry"."expert", "registry"."roster_import" TO registry_app;
+GRANT SELECT, INSERT, UPDATE ON "registry"."department", "registry"."item_list", "registry"."inspection_item", "registry"."item_agreement", "registry"."guide", "registry"."inspection_object", "registry"."inspector", "registry"."expert", "registry"."roster_import", "registry"."directory_confirmation" TO registry_app;
 -- Items leave a draft, and agreements fall with what was agreed to; nothing else is ever deleted.
 GRANT DELETE ON "registry"."inspection_item", "registry"."item_agreement" TO registry_app;
 GRANT SELECT, INSERT ON "registry"."item_list_review", "registry"."item_list_receipt", "registry"."inspection_object_version", "registry"."inspector_version" TO registry_app;
