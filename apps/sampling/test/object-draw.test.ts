@@ -217,13 +217,24 @@ describe('a confirmed list', () => {
 });
 
 describe('repeats within a year', () => {
+  it('[SY-art13-1-b] stay out of a general item with REPEAT_IN_YEAR, and in for a key item', async () => {
+    const object = roster.find(({ riskLevel }) => riskLevel === 'LOW')?.objectId;
+    await sampling.hear('inspection', ['InspectionEnded', { inspectionId: newId(), taskId: newId(), taskNumber: 'X', objectId: object, endedAt: '2025-02-11T10:00:00+08:00', direct: false }]);
+    const general = await drawn({ taskId: newId(), profile: 'SY', ratio: '1', itemClass: 'GENERAL' });
+    const listed = (draw: DrawView): string[] => (JSON.parse(draw.certificate) as { strata: { drawn: { unitId: string }[] }[] }).strata.flatMap((stratum) => stratum.drawn.map(({ unitId }) => unitId));
+    expect(listed(general)).not.toContain(object);
+    const reasons = await sampling.ask(lead, 'query ($id: ID!) { objectDraw(id: $id) { excluded(first: 200) { object { id } reason } } }', { id: general.id });
+    expect(reasons.data).toMatchObject({ objectDraw: { excluded: expect.arrayContaining([{ object: { id: object }, reason: 'REPEAT_IN_YEAR' }]) } });
+    expect(listed(await drawn({ taskId: newId(), profile: 'SY', ratio: '1', itemClass: 'KEY' }))).toContain(object);
+  });
+
   it('[GA-art34-d] are left out with their reason where the rules say so, and only flagged where they prompt', async () => {
     const object = roster.find(({ riskLevel }) => riskLevel === 'HIGH')?.objectId;
     await sampling.hear('inspection', ['InspectionEnded', { inspectionId: newId(), taskId: newId(), taskNumber: 'X', objectId: object, endedAt: '2025-02-10T10:00:00+08:00', direct: false }]);
     const excluded = await drawn({ taskId: newId(), profile: 'SY', ratio: '1' });
     expect(excluded.items.nodes.map((item) => item.object.id)).not.toContain(object);
     const reasons = await sampling.ask(lead, 'query ($id: ID!) { objectDraw(id: $id) { excluded(first: 200) { object { id } reason } } }', { id: excluded.id });
-    expect(reasons.data).toMatchObject({ objectDraw: { excluded: expect.arrayContaining([{ object: { id: object }, reason: 'INSPECTED_THIS_YEAR' }]) } });
+    expect(reasons.data).toMatchObject({ objectDraw: { excluded: expect.arrayContaining([{ object: { id: object }, reason: 'REPEAT_IN_YEAR' }]) } });
 
     const prompted = await drawn({ taskId: newId(), profile: 'GA', ratio: '1' });
     expect(prompted.state).toBe('FLAGGED');

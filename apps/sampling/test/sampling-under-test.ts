@@ -73,6 +73,7 @@ export const inspectorRoster = (rosterVersion: number, inspectors: readonly Rost
 export interface TaskTerms {
   readonly taskId: string;
   readonly profile?: string;
+  readonly itemClass?: string;
   readonly kinds?: readonly string[];
   readonly specialties?: readonly string[];
   readonly ratio?: string;
@@ -82,10 +83,10 @@ export interface TaskTerms {
   readonly participants?: readonly string[];
 }
 
-const core = ({ taskId, profile = 'CQ', participants = [PARTICIPANT] }: TaskTerms) => ({
+const core = ({ taskId, profile = 'CQ', itemClass = 'GENERAL', participants = [PARTICIPANT] }: TaskTerms) => ({
   taskId, taskNumber: `CQ-2025-${taskId.slice(-6)}`, name: '餐饮联合抽查', planId: newId(), planEntryId: newId(), leadDepartmentId: LEAD, participatingDepartmentIds: participants,
   divisionCode: '500112', period: { from: '2025-03-01', to: '2025-06-30' }, profile, profileHash: 'a'.repeat(64),
-  items: [{ itemId: newId(), departmentId: LEAD, name: '食品经营许可', itemClass: 'KEY', objectType: 'MARKET_ENTITY', noticeExemption: null }],
+  items: [{ itemId: newId(), departmentId: LEAD, name: '食品经营许可', itemClass, objectType: 'MARKET_ENTITY', noticeExemption: null }],
 });
 
 export const taskCreated = (terms: TaskTerms) => ['TaskCreated', core(terms)] as const;

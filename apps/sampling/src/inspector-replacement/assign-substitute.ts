@@ -21,7 +21,7 @@ function maySubstitute(candidate: RosterInspectorRow | undefined, replacement: R
   if (candidate === undefined || candidate.departmentId !== replacement.departmentId) return refuse('INVALID_VALUE', clause, { field: 'substituteId' });
   const inTeam = members.some(({ inspectorId, active }) => active && inspectorId === candidate.id);
   if (inTeam || candidate.id === replacement.replacedId) return refuse('CONFLICT', clause, { inspectorId: candidate.id });
-  const reason = ineligibilityOf(candidate, { day: task.terms?.period.to ?? '', specialties: [], objectIds });
+  const reason = ineligibilityOf(candidate, { day: task.terms?.period.to ?? '', specialties: task.terms?.scheme.specialties ?? [], objectIds });
   if (reason === 'RECUSED') return refuse('INSPECTOR_RECUSED', clause, { inspectorId: candidate.id });
   return reason === undefined ? ok(candidate) : refuse('INSPECTOR_NOT_QUALIFIED', clause, { inspectorId: candidate.id, reason });
 }

@@ -25,7 +25,7 @@ export async function freezePopulation(tx: Tx, drawId: string, terms: Terms, rul
     const out: { drawId: string; objectId: string; reason: string }[] = [];
     for (const unit of page) {
       const reason = ofYear.get(unit.id);
-      if (reason === 'INSPECTED_THIS_YEAR' && staysOutThisYear(rule, unit.riskLevel)) {
+      if (reason === 'REPEAT_IN_YEAR' && staysOutThisYear(rule, unit.riskLevel)) {
         out.push({ drawId, objectId: unit.id, reason });
         excluded.set(reason, (excluded.get(reason) ?? 0) + 1);
         continue;

@@ -65,6 +65,10 @@ export type RepeatRule = 'NONE' | 'PROMPT' | 'EXCLUDE_LOW_RISK_SAME_YEAR' | 'EXC
 export const staysOutThisYear = (rule: RepeatRule, riskLevel: string | null): boolean =>
   rule === 'EXCLUDE_SAME_YEAR' || (rule === 'EXCLUDE_LOW_RISK_SAME_YEAR' && riskLevel === 'LOW');
 
+/** The rule as it holds for a task: a key item may be inspected again in the year where the profile says so. SY art.13. */
+export const repeatRuleFor = (rule: RepeatRule, exceptions: readonly string[], items: readonly { readonly itemClass: string | null }[]): RepeatRule =>
+  exceptions.includes('KEY_ITEM') && items.some(({ itemClass }) => itemClass === 'KEY') ? 'NONE' : rule;
+
 const normal = (ratio: string): string => ratio.replace(/^\./, '0.').replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');
 
 /** The same ratio, however it is written: `.05`, `0.05` and `0.050`. */

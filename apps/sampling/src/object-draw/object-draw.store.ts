@@ -76,9 +76,9 @@ export const insertReceipts = async (tx: Tx, rows: readonly (typeof dispatchRece
 export const listReceipts = (tx: Tx, drawIds: readonly string[]) => tx.select().from(dispatchReceipt).where(inArray(dispatchReceipt.drawId, [...drawIds])).orderBy(asc(dispatchReceipt.departmentId));
 
 /** Objects that were inspected in a year, or stand in another open task of it. */
-export async function objectsOfYear(tx: Tx, year: number): Promise<Map<string, 'INSPECTED_THIS_YEAR' | 'PENDING_IN_ANOTHER_TASK'>> {
+export async function objectsOfYear(tx: Tx, year: number): Promise<Map<string, 'REPEAT_IN_YEAR' | 'PENDING_IN_ANOTHER_TASK'>> {
   const rows = await tx.select().from(inspectedObject).where(eq(inspectedObject.year, year));
-  return new Map(rows.toSorted((a, b) => Number(a.ended) - Number(b.ended)).map(({ objectId, ended }) => [objectId, ended ? 'INSPECTED_THIS_YEAR' : 'PENDING_IN_ANOTHER_TASK']));
+  return new Map(rows.toSorted((a, b) => Number(a.ended) - Number(b.ended)).map(({ objectId, ended }) => [objectId, ended ? 'REPEAT_IN_YEAR' : 'PENDING_IN_ANOTHER_TASK']));
 }
 
 export async function notePending(tx: Tx, taskId: string, year: number, objectIds: readonly string[]): Promise<void> {

@@ -7,7 +7,7 @@ import { departmentsThatConfirmed, lockTask, type TaskRow } from '../task/task.s
 import { mayDrawObjects, taskIsReady } from '../task/task.rules.ts';
 import { profileOfTask } from '../task/profile-of-task.ts';
 import { freezePopulation } from './freeze-population.ts';
-import { BASE_STRATUM } from './object-draw.rules.ts';
+import { BASE_STRATUM, repeatRuleFor } from './object-draw.rules.ts';
 import { countAttempts, insertObjectDraw, lockLiveDraw } from './object-draw.store.ts';
 import type { StratumRow } from './object-draw.table.ts';
 
@@ -67,7 +67,7 @@ export async function prepareObjectDraw(tx: Tx, act: Act, input: PrepareObjectDr
   if (!terms.ok) return terms;
 
   const id = newId();
-  const { frame, exclusions } = await freezePopulation(tx, id, terms.value, profile.draw.repeat.rule.value ?? 'NONE', Number(dayOf(act.now).slice(0, 4)));
+  const { frame, exclusions } = await freezePopulation(tx, id, terms.value, repeatRuleFor(profile.draw.repeat.rule.value ?? 'NONE', profile.draw.repeat.exceptions.value ?? [], task.items), Number(dayOf(act.now).slice(0, 4)));
   if (frame.count === 0) return refuse('INVALID_VALUE', clauseOf(profile.draw.object.drawnBy), { field: 'population' });
   const strata = all(frame.strata.map((stratum) => sizeOf(stratum, terms.value, profile)));
   if (!strata.ok) return strata;

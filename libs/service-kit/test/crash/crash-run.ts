@@ -10,7 +10,7 @@ import { ANONYMOUS, migrateDatabase, migrateJobs, signIdentity } from '../../src
 export const ALL_POINTS: CrashPoints = { producer: ['before_commit', 'after_commit', 'answer_stored', 'feed_served'], consumer: ['event_applied', 'cursor_moved', 'before_commit', 'after_commit'] };
 const CRASH_ROOT = import.meta.dirname;
 const RUN_MS = 30_000;
-const PATIENCE_MS = 45_000; // a service that is not back by then will not come back
+const PATIENCE_MS = 90_000; // a service that is not back by then will not come back
 
 export interface CrashPoints {
   readonly producer: readonly string[];
@@ -137,7 +137,7 @@ export async function crashRun(bundle: string, { kills: wanted, planted, seed, p
     const points = chosen[side];
     return new Mortal(
       (crashAt) => fork(bundle, [], { env: { ...common, ...(side === 'consumer' ? { FOLLOW: '1' } : {}), ...(crashAt === undefined ? {} : { CRASH_AT: crashAt }) }, stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [] }),
-      (life) => (points.length === 0 ? undefined : `${points[life % points.length]}:${1 + roll(3)}`),
+      (life) => (points.length === 0 ? undefined : `${points[life % points.length]}:${2 + roll(3)}`),
     );
   };
   const producer = await mortal('producer');
