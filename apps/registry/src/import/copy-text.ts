@@ -10,10 +10,6 @@ const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '
 export const copyValue = (value: string | null): string =>
   value === null ? '\\N' : SPECIAL.test(value) ? value.replaceAll(/[\\\t\n\r]/g, (character) => ESCAPES[character] ?? character) : value;
 
-/** An array of texts as PostgreSQL reads it. */
-export const textArray = (values: readonly string[]): string =>
-  values.length === 0 ? '{}' : `{${values.map((value) => `"${value.replaceAll(/["\\]/g, String.raw`\$&`)}"`).join(',')}}`;
-
 const PIECE = 1 << 17;
 
 /** Streams lines into a table, at the pace of the server. */

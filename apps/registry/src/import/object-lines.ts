@@ -1,7 +1,8 @@
 import { newId } from '@sortition/kernel';
 import type { Entry } from '../inspection-object/entry.ts';
 import { isDrawable } from '../roster/tell-roster.ts';
-import { copyValue, textArray } from './copy-text.ts';
+import { textArray } from '../text-array.ts';
+import { copyValue } from './copy-text.ts';
 
 /** What all new entries of a batch have in common. */
 export interface Stamp {

@@ -14,45 +14,44 @@ const CAPITAL = /^[\d,.]+\s*(?:[(（]?[万亿元].{0,12}[)）]?)?$/;
 const BROKEN = /[\u0000\uFFFD]/;
 const LONGEST_NAME = 200;
 
-type RegisterRow = Record<(typeof FIELDS)[number], string | null>;
-
 /** Reads rows of the public register. What the profile calls the kinds of entities follows from the office that gave the code. */
 export function registerReader(rules: EntryRules, format: RosterFormat): (cells: readonly string[]) => ReadRow {
   const find = placeFinder(rules.today, rules.divisionToday);
   const kindOf = kindsOf(rules);
-  const [name, code, registeredOn, entityType, legalRepresentative, registeredCapital, businessScope, province, area, inspectionAddress] = FIELDS.map((field) => format.columns.get(field) ?? -1);
+  const [nameAt = -1, codeAt = -1, registeredOnAt = -1, entityTypeAt = -1, representativeAt = -1, capitalAt = -1, scopeAt = -1, provinceAt = -1, areaAt = -1, addressAt = -1] = FIELDS.map((field) => format.columns.get(field) ?? -1);
+  const noted = ['tags', 'riskLevel', 'creditLevel'].some((field) => format.columns.has(field));
   return (cells) => {
-    const row: RegisterRow = {
-      name: cellAt(cells, name ?? -1), code: cellAt(cells, code ?? -1), registeredOn: cellAt(cells, registeredOn ?? -1), entityType: cellAt(cells, entityType ?? -1),
-      legalRepresentative: cellAt(cells, legalRepresentative ?? -1), registeredCapital: cellAt(cells, registeredCapital ?? -1), businessScope: cellAt(cells, businessScope ?? -1),
-      province: cellAt(cells, province ?? -1), area: cellAt(cells, area ?? -1), inspectionAddress: cellAt(cells, inspectionAddress ?? -1),
+    const code = cellAt(cells, codeAt);
+    const province = cellAt(cells, provinceAt);
+    const area = cellAt(cells, areaAt);
+    const inspectionAddress = cellAt(cells, addressAt);
+    const place = province === null ? undefined : find({ province, area, address: inspectionAddress, codeDivision: code?.length === 18 ? code.slice(2, 8) : null });
+    const notes = noted ? notesOf(format, cells) : NO_NOTES;
+    const fields: EntryFields = {
+      kind: kindOf(code), name: cellAt(cells, nameAt), code, registeredOn: cellAt(cells, registeredOnAt), entityType: cellAt(cells, entityTypeAt), legalRepresentative: cellAt(cells, representativeAt),
+      registeredCapital: cellAt(cells, capitalAt), businessScope: cellAt(cells, scopeAt), inspectionAddress, divisionCode: place?.code ?? null, district: place?.exact === true ? place.name : area,
+      counterpartNature: code?.startsWith('92') === true ? 'INDIVIDUAL' : 'ORGANISATION', tags: notes.tags, riskLevel: notes.riskLevel, creditLevel: notes.creditLevel,
     };
-    const errors = slippedColumns(row, cells.length, format.header.length);
-    const place = row.province === null ? undefined : find({ province: row.province, area: row.area, address: row.inspectionAddress, codeDivision: row.code?.length === 18 ? row.code.slice(2, 8) : null });
-    if (row.code === null) errors.push(missing('code'));
-    if (row.province === null) errors.push(missing('province'));
-    else if (place === undefined) errors.push(invalid('province', 'NO_PROVINCE', { value: row.province.slice(0, 40) }));
-    return {
-      errors,
-      fields: {
-        kind: kindOf(row.code), name: row.name, code: row.code, registeredOn: row.registeredOn, entityType: row.entityType, legalRepresentative: row.legalRepresentative,
-        registeredCapital: row.registeredCapital, businessScope: row.businessScope, inspectionAddress: row.inspectionAddress, divisionCode: place?.code ?? null,
-        district: place?.exact === true ? place.name : row.area, counterpartNature: row.code?.startsWith('92') === true ? 'INDIVIDUAL' : 'ORGANISATION', ...notesOf(format, cells),
-      },
-    };
+    const errors = slippedColumns(fields, cells.length, format.header.length);
+    if (code === null) errors.push(missing('code'));
+    if (province === null) errors.push(missing('province'));
+    else if (place === undefined) errors.push(invalid('province', 'NO_PROVINCE', { value: province.slice(0, 40) }));
+    return { errors, fields };
   };
 }
 
+const NO_NOTES = { tags: [], riskLevel: null, creditLevel: null } as const;
+
 /** Broken rows of the register are mostly rows whose cells have moved: a capital where the type stands, a name where the capital does. */
-function slippedColumns({ name, inspectionAddress, businessScope, entityType, registeredCapital }: RegisterRow, found: number, expected: number): EntryError[] {
+function slippedColumns({ name, inspectionAddress, businessScope, entityType, registeredCapital }: EntryFields, found: number, expected: number): EntryError[] {
   if (found !== expected) return [invalid('row', 'COLUMN_COUNT', { found, expected })];
   const errors: EntryError[] = [];
-  if (name !== null && name.length > LONGEST_NAME) errors.push(invalid('name', 'LENGTH', { length: name.length }));
-  if (name !== null && BROKEN.test(name)) errors.push(invalid('name', 'ENCODING'));
-  if (inspectionAddress !== null && BROKEN.test(inspectionAddress)) errors.push(invalid('inspectionAddress', 'ENCODING'));
-  if (businessScope !== null && BROKEN.test(businessScope)) errors.push(invalid('businessScope', 'ENCODING'));
-  if (entityType !== null && (/\d/.test(entityType) || entityType.length > 60)) errors.push(invalid('entityType', 'SLIPPED_COLUMN', { value: entityType.slice(0, 40) }));
-  if (registeredCapital !== null && !CAPITAL.test(registeredCapital)) errors.push(invalid('registeredCapital', 'SLIPPED_COLUMN', { value: registeredCapital.slice(0, 40) }));
+  if (name != null && name.length > LONGEST_NAME) errors.push(invalid('name', 'LENGTH', { length: name.length }));
+  if (name != null && BROKEN.test(name)) errors.push(invalid('name', 'ENCODING'));
+  if (inspectionAddress != null && BROKEN.test(inspectionAddress)) errors.push(invalid('inspectionAddress', 'ENCODING'));
+  if (businessScope != null && BROKEN.test(businessScope)) errors.push(invalid('businessScope', 'ENCODING'));
+  if (entityType != null && (/\d/.test(entityType) || entityType.length > 60)) errors.push(invalid('entityType', 'SLIPPED_COLUMN', { value: entityType.slice(0, 40) }));
+  if (registeredCapital != null && !CAPITAL.test(registeredCapital)) errors.push(invalid('registeredCapital', 'SLIPPED_COLUMN', { value: registeredCapital.slice(0, 40) }));
   return errors;
 }
 

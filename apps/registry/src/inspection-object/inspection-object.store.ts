@@ -1,6 +1,7 @@
 import { and, arrayContains, asc, desc, eq, gt, inArray, like, lte, or, sql } from 'drizzle-orm';
 import type { Page, Tx } from '@sortition/service-kit';
 import { afterDivisionAndId, countAll, withinDivision } from '../division-scope.store.ts';
+import { textArray } from '../text-array.ts';
 import { inspectionObject, inspectionObjectVersion } from './inspection-object.table.ts';
 
 export type ObjectRow = typeof inspectionObject.$inferSelect;
@@ -49,7 +50,7 @@ export async function countObjects(tx: Tx, criteria: ObjectCriteria): Promise<nu
 
 /** Entries that go by one of the keys, whatever division they stand in. */
 export const objectsByIdentity = (tx: Tx, keys: readonly string[]): Promise<ObjectRow[]> =>
-  keys.length === 0 ? Promise.resolve([]) : tx.select().from(inspectionObject).where(sql`${inspectionObject.identityKey} = any(${sql.param(keys)}::text[])`);
+  keys.length === 0 ? Promise.resolve([]) : tx.select().from(inspectionObject).where(sql`${inspectionObject.identityKey} = any(${textArray(keys)}::text[])`);
 
 /** Entries that have taken another code since: the old number is kept beside the new one. */
 export const objectsByOldNumber = (tx: Tx, numbers: readonly string[]): Promise<ObjectRow[]> =>
