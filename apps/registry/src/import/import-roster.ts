@@ -53,7 +53,9 @@ export async function importRoster<Row>(work: RosterImport<Row>): Promise<Import
     const checked = await inSlices(records, (slice) => work.importer.check(slice));
     run = await storing;
     work.onProgress(summaryOf(run, resumedAfter));
-    if (before < records.length) storing = storeBatch(pool, work, run, { checked: checked.slice(before), last: records.at(-1)?.line ?? 0 });
+    if (before === records.length) continue;
+    storing = storeBatch(pool, work, run, { checked: checked.slice(before), last: records.at(-1)?.line ?? 0 });
+    storing.catch(() => undefined); // heard when it is awaited, while the next batch is being checked
   }
   run = await storing;
   run = await finishRun(pool, work, run);

@@ -49,6 +49,7 @@ export async function runImport(request: ImportRequest): Promise<ImportReport> {
   if (format.kind !== 'REGISTER' && request.personalDataKey === undefined) throw new ImportRefused('该文件含个人信息，须提供 PERSONAL_DATA_KEY（平台数据目录的 keys.json 中有此密钥）');
   const personalData = openPersonalData(request.personalDataKey ?? NO_PERSONAL_DATA);
   const client = new pg.Client({ connectionString: request.databaseUrl, application_name: 'roster-import' });
+  client.on('error', () => undefined); // a lost connection is told by the statement that runs
   await client.connect();
   try {
     await makeReady(client);
