@@ -78,10 +78,10 @@ export async function loadCity({ databases, gatewayUrl, tokenFor, clockFile, siz
   return {
     playOn: async () => {
       const inspectors = [...inspectorsOf(seed, chanceAt, departments)];
-      const [lists] = await Promise.all([
-        enterItemLists(player, departments), enterInspectors(player, departments, inspectors), enterExperts(player, departments), enterProjects(player, chanceAt, departments),
-        importRosters(others, importing, say),
-      ]);
+      const [lists] = await Promise.all([enterItemLists(player, departments), enterInspectors(player, departments, inspectors)]);
+      await enterExperts(player, departments);
+      await enterProjects(player, chanceAt, departments);
+      await importRosters(others, importing, say);
       say(`${lists.size} item lists 抽查事项清单, ${inspectors.length} inspectors 执法检查人员`);
       if (register !== undefined) await enterRecusals(player, inspectors, (place) => enterpriseAt(chanceAt, register.jurisdiction, place % register.rows).code);
       await playYear({ player, size, departments, inspectors, lists, say, signal });
