@@ -97,6 +97,15 @@ describe('the register', () => {
     expect(version?.row.entityType).toBeNull();
   });
 
+  test('a file that knows only the city does not take away the district', async () => {
+    const far = { 统一社会信用代码: assertOk(completeUscc('91340100MA1234567')).text, 企业名称: '合肥百货', 所在省份: '安徽', 地区: '合肥', 注册地址: '安徽省合肥市蜀山区长江西路1号' };
+    await run(write('near.csv', csv([HEADER, line(1, far)])));
+    expect(await contents()).toMatchObject([{ division_code: '340104', district: '蜀山区' }]);
+    const slim = [['企业名称', '统一社会信用代码', '注册日期', '企业类型', '所在省份', '地区'], [far.企业名称, far.统一社会信用代码, '2009-12-01', 'N/A', '安徽', '合肥']];
+    expect(await run(write('far.csv', csv(slim)))).toMatchObject({ unchanged: 1, updated: 0 });
+    expect(await contents()).toMatchObject([{ division_code: '340104', district: '蜀山区' }]);
+  });
+
   test('every bad row is named with line, field and reason, in a file that can be corrected and imported again', async () => {
     const bad = [
       line(2, { 统一社会信用代码: code(2).toLowerCase() }), line(3, { 统一社会信用代码: `${code(3).slice(0, 17)}${code(3).endsWith('0') ? '1' : '0'}` }), line(4, { 企业名称: 'N/A' }),

@@ -47,8 +47,9 @@ export async function storeObjectRows(tx: Tx, act: Act, work: ObjectImport, chec
     const before = known.size === 0 ? undefined : known.get(entry.identityKey) ?? known.get(entry.registrationNumber ?? '');
     if (before === undefined) fresh.push(newObject(entry, entry.contactPhone === null && entry.details === null ? NOTHING_SEALED : sealEntry(work.personalData, entry, null)));
     else if (before.name !== entry.name) refused.push(anotherEntry(sound, before));
+    else if (saysNothingNew(work, keepingTheCloserDivision(entry, before), before)) unchanged += 1;
     else {
-      const after = afterwards(work, act, entry, before);
+      const after = afterwards(work, act, keepingTheCloserDivision(entry, before), before);
       if (differs(before, after)) changes.push({ before, after });
       else unchanged += 1;
     }
@@ -69,6 +70,26 @@ async function entriesLike(tx: Tx, rows: readonly SoundRow[]): Promise<Map<strin
 const anotherEntry = ({ record, row: entry }: SoundRow, before: ObjectRow): RefusedRow => ({
   record, errors: [{ code: 'DUPLICATE_OBJECT', field: entry.kind === 'PRODUCT' ? 'licenceNo' : 'code', details: { reason: 'OTHER_ENTRY', name: before.name, inspectionObjectId: before.id } }],
 });
+
+/** A file without addresses knows only the city of an entry whose district is known already. */
+function keepingTheCloserDivision(entry: Entry, before: ObjectRow): Entry {
+  const within = entry.divisionCode.replace(/(?:00){1,2}$/, '');
+  const isCoarser = within.length < 6 && entry.divisionCode !== before.divisionCode && before.divisionCode.startsWith(within);
+  return isCoarser ? { ...entry, divisionCode: before.divisionCode, district: before.district } : entry;
+}
+
+const PLAIN_FIELDS = [
+  'kind', 'uscc', 'registrationNumber', 'counterpartNature', 'divisionCode', 'district', 'inspectionAddress', 'legalRepresentative', 'entityType', 'registeredCapital', 'businessScope',
+  'registeredOn', 'riskLevel', 'creditLevel',
+] as const satisfies readonly (keyof Entry & keyof ObjectRow)[];
+
+/** Nearly every row of a file that is brought in again: told without building what it would become. Sealed fields take the long way. */
+function saysNothingNew({ ownerDepartmentId, rules }: ObjectImport, entry: Entry, before: ObjectRow): boolean {
+  return entry.contactPhone === null && entry.details === null && entry.tags.length === 0
+    && PLAIN_FIELDS.every((field) => entry[field] === null || entry[field] === before[field])
+    && (before.ownerDepartmentId !== null || ownerDepartmentId === null) && before.profile === rules.profile.id && before.code !== null
+    && before.missingFields.every((field) => entry.missingFields.includes(field));
+}
 
 /** What a source does not say of an entry stays as it is: a register without telephones takes none away. */
 function afterwards({ personalData, ownerDepartmentId, rules }: ObjectImport, act: Act, entry: Entry, before: ObjectRow): ObjectRow {
