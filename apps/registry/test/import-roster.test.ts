@@ -97,6 +97,17 @@ describe('the register', () => {
     expect(version?.row.entityType).toBeNull();
   });
 
+  test('however many rows change at once, each keeps what it was', async () => {
+    const numbers = Array.from({ length: 12_000 }, (_none, index) => index + 1);
+    await run(write('many.csv', csv([HEADER, ...numbers.map((number) => line(number))])));
+    const told = (await registry.events('ObjectRosterChanged')).length;
+    expect(await run(write('many2.csv', csv([HEADER, ...numbers.map((number) => line(number, { 地区: number === 7 ? '綦江' : '永川', 注册地址: number === 7 ? '綦江区1号' : `重庆市永川区${number}号` }))])))).toMatchObject({ updated: 12_000 });
+    expect(await registry.sql('select count(*)::int as n, count(distinct inspection_address)::int as addresses, min(row_version) as version from registry.inspection_object')).toEqual([{ n: 12_000, addresses: 12_000, version: 2 }]);
+    expect(await registry.sql("select count(*)::int as n, min(row->>'inspectionAddress') as address from registry.inspection_object_version")).toEqual([{ n: 12_000, address: '重庆市永川区人民路1号' }]);
+    expect(await registry.sql("select division_code from registry.inspection_object where identity_key = $1", [code(7)])).toEqual([{ division_code: '500110' }]);
+    expect((await registry.events('ObjectRosterChanged')).length - told).toBe(6);
+  });
+
   test('a file that knows only the city does not take away the district', async () => {
     const far = { 统一社会信用代码: assertOk(completeUscc('91340100MA1234567')).text, 企业名称: '合肥百货', 所在省份: '安徽', 地区: '合肥', 注册地址: '安徽省合肥市蜀山区长江西路1号' };
     await run(write('near.csv', csv([HEADER, line(1, far)])));

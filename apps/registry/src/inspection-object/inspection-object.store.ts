@@ -1,4 +1,4 @@
-import { and, arrayContains, asc, desc, eq, gt, inArray, like, lte, or, sql } from 'drizzle-orm';
+import { and, arrayContains, asc, desc, eq, getTableColumns, gt, inArray, like, lte, or, sql } from 'drizzle-orm';
 import type { Page, Tx } from '@sortition/service-kit';
 import { afterDivisionAndId, countAll, withinDivision } from '../division-scope.store.ts';
 import { textArray } from '../text-array.ts';
@@ -64,15 +64,35 @@ export async function insertObjects(tx: Tx, rows: readonly ObjectRow[]): Promise
   for (let start = 0; start < rows.length; start += 500) await tx.insert(inspectionObject).values(rows.slice(start, start + 500));
 }
 
+interface Replacement {
+  readonly before: ObjectRow;
+  readonly after: ObjectRow;
+}
+
+const AT_ONCE = 2_000;
+
 /** Puts entries in the place of what they were, and keeps what they were. */
-export async function replaceObjects(tx: Tx, changes: readonly { readonly before: ObjectRow; readonly after: ObjectRow }[]): Promise<void> {
-  if (changes.length === 0) return;
-  await tx.insert(inspectionObjectVersion).values(changes.map(({ before, after }) => ({
-    divisionCode: before.divisionCode, id: before.id, rowVersion: before.rowVersion, recordedAt: before.recordedAt, recordedUntil: after.recordedAt, row: before,
-  })));
-  for (const { before, after } of changes) {
-    await tx.update(inspectionObject).set(after).where(and(eq(inspectionObject.divisionCode, before.divisionCode), eq(inspectionObject.id, before.id)));
+export async function replaceObjects(tx: Tx, changes: readonly Replacement[]): Promise<void> {
+  for (let start = 0; start < changes.length; start += AT_ONCE) {
+    const some = changes.slice(start, start + AT_ONCE);
+    await tx.insert(inspectionObjectVersion).values(some.map(({ before, after }) => ({
+      divisionCode: before.divisionCode, id: before.id, rowVersion: before.rowVersion, recordedAt: before.recordedAt, recordedUntil: after.recordedAt, row: before,
+    })));
+    await updateObjects(tx, some);
   }
+}
+
+const columns = Object.entries(getTableColumns(inspectionObject)).map(([field, { name }]) => ({ field, name }));
+const assignments = sql.raw(columns.map(({ name }) => `"${name}" = n."${name}"`).join(', '));
+
+/** One statement for all of them; the division of before leads to the row, since it may be what changes. */
+async function updateObjects(tx: Tx, changes: readonly Replacement[]): Promise<void> {
+  const rows = changes.map(({ after }) => Object.fromEntries(columns.map(({ field, name }) => [name, after[field as keyof ObjectRow]])));
+  const where = changes.map(({ before }) => ({ id: before.id, division_code: before.divisionCode }));
+  await tx.execute(sql`update ${inspectionObject} as o set ${assignments}
+    from jsonb_populate_recordset(null::registry.inspection_object, ${JSON.stringify(rows)}::jsonb) as n
+    join jsonb_to_recordset(${JSON.stringify(where)}::jsonb) as b (id uuid, division_code char(6)) on b.id = n.id
+    where o.id = b.id and o.division_code = b.division_code`);
 }
 
 export const versionsOfObjects = (tx: Tx, ids: readonly string[]): Promise<ObjectVersionRow[]> =>
