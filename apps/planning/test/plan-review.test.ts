@@ -255,7 +255,7 @@ describe('planning in Gui\'an', () => {
     await publish();
     expect(await look()).toMatchObject({ annualPlan: { state: 'PUBLISHING', revisions: [{ receipts: [] }] } });
     const sent = (await planning.emitted('PlanPublished')).find(({ payload }) => payload['planId'] === planId);
-    const [channel] = sent?.payload['channels'] as string[];
+    const [channel] = (sent?.payload['channels'] ?? []) as string[];
     await planning.hear('disclosure', ['PublicationDelivered', { subjectKind: 'PLAN', subjectId: planId, revision: 1, receipts: [{ channel, receiptNumber: 'GZ-1', deliveredAt: '2025-04-01T10:00:00+08:00' }] }]);
     expect(await look()).toMatchObject({ annualPlan: { state: 'PUBLISHED', revisions: [{ receipts: [{ channel: 'GZ_PROVINCIAL_PLATFORM' }] }] } });
     planning.setTime('2025-01-15T09:00:00+08:00');
