@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm';
-import { Logger as WorkerLogger, run, runMigrations, type Runner } from 'graphile-worker';
+import { Logger as WorkerLogger, runMigrations } from 'graphile-worker';
 import pg from 'pg';
 import type { Logger } from 'pino';
-import { invariant, newId, type Clock, type Outcome } from '@sortition/kernel';
+import { newId, type Clock, type Outcome } from '@sortition/kernel';
 import type { Act } from '../act.ts';
 import type { Database, Tx } from '../database/database.ts';
 import { transact } from '../database/transact.ts';
 import { systemIdentity } from '../identity.ts';
+import { startSteadyWorker, type SteadyWorker } from './steady-worker.ts';
 
 /** Work that a service owes itself: a deadline to watch, a channel to deliver to. Runs at least once, so it must be idempotent. */
 export type JobHandlers = Readonly<Record<string, (context: JobContext, payload: unknown) => Promise<void>>>;
@@ -46,7 +47,7 @@ export async function migrateJobs(ownerUrl: string, appRole: string): Promise<vo
   }
 }
 
-export async function startJobs(options: { readonly service: string; readonly database: Database; readonly clock: Clock; readonly log: Logger; readonly handlers: JobHandlers; readonly crontab?: string | undefined }): Promise<Runner> {
+export async function startJobs(options: { readonly service: string; readonly database: Database; readonly clock: Clock; readonly log: Logger; readonly handlers: JobHandlers; readonly crontab?: string | undefined }): Promise<SteadyWorker> {
   const { database, clock, log, service } = options;
   const context: JobContext = {
     database, clock, log,
@@ -56,13 +57,11 @@ export async function startJobs(options: { readonly service: string; readonly da
     },
   };
   const taskList = Object.fromEntries(Object.entries(options.handlers).map(([name, handler]) => [name, (payload: unknown) => handler(context, payload)]));
-  const runner = await run({
+  return startSteadyWorker({
     pgPool: database.writePool, concurrency: 2, pollInterval: 500, noHandleSignals: true, taskList,
     ...(options.crontab === undefined ? {} : { crontab: options.crontab }),
     logger: quietLogger(log),
-  });
-  invariant(runner !== undefined, 'the worker started');
-  return runner;
+  }, log);
 }
 
 const quietLogger = (log: Logger): WorkerLogger => new WorkerLogger(() => (level, message) => {
