@@ -5,7 +5,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { businessClock } from '@sortition/tool-dev/clock-file';
 import { startPlatform, type Platform } from '@sortition/tool-dev/platform';
-import { freePort } from '@sortition/tool-dev/play/free-port';
+import { freePorts } from '@sortition/tool-dev/play/free-port';
 import { graphqlClient } from '@sortition/tool-dev/play/graphql-client';
 import type { PlayedTask } from '@sortition/tool-dev/play/joint-task';
 import { outsider } from '@sortition/tool-dev/play/people';
@@ -29,7 +29,7 @@ let platform: Platform;
 let deaths: string[];
 
 beforeAll(async () => {
-  settings = readSettings({ DATA_DIR: mkdtempSync(join(tmpdir(), 'sortition-crash-')), PORT: String(await freePort()), CITY_SIZE: '0', LOG_LEVEL: 'fatal' }, workspace);
+  settings = readSettings({ DATA_DIR: mkdtempSync(join(tmpdir(), 'sortition-crash-')), PORT: String(await freePorts(8)), CITY_SIZE: '0', LOG_LEVEL: 'fatal' }, workspace);
   deaths = [];
   platform = await startPlatform({
     settings,

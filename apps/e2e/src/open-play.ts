@@ -1,4 +1,4 @@
-import { openPlayer, type Player, type RefusedAttempt } from '@sortition/tool-dev/play/player';
+import { openPlayer, type Player, type RefusedAttempt, type Wait } from '@sortition/tool-dev/play/player';
 import type { Platform } from './platform.ts';
 
 /** The tests of all projects share a machine, and may share a PostgreSQL: news is late there, not lost. */
@@ -17,5 +17,12 @@ export function openPlay(platform: Platform, seed: string, { trespasses = false 
     client: platform.client, seed, newsMs: PATIENCE_MS, settled: platform.settle, moveTo: async (instant) => platform.setTime(instant),
     ...(trespasses ? { onRefusal: (attempt: RefusedAttempt) => void refusals.push(attempt) } : {}),
   });
-  return { player, refusals };
+  const until = async <T>(wait: Wait<T>): Promise<T> => {
+    try {
+      return await player.until(wait);
+    } catch (error) {
+      throw new Error(`${wait.what}: still under way: ${await platform.underWay()}`, { cause: error });
+    }
+  };
+  return { player: { ...player, until }, refusals };
 }

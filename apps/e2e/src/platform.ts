@@ -13,8 +13,8 @@ import { testDatabase, testEnvironment, testGatewayKey, testKeyRing, type KeyPai
 import type { Account } from '@sortition/tool-dev/accounts';
 import { startIssuer, type Issuer } from '@sortition/tool-dev/issuer';
 import { graphqlClient, type Answer, type GraphqlClient, type Variables } from '@sortition/tool-dev/play/graphql-client';
-import { settle } from '@sortition/tool-dev/play/settle';
-import { choosePorts, type Ports } from '@sortition/tool-dev/ports';
+import { freePorts } from '@sortition/tool-dev/play/free-port';
+import { settle, underWay } from '@sortition/tool-dev/play/settle';
 import { SERVICES, perService, type PerService, type ServiceName } from '@sortition/tool-dev/services';
 import { businessClock, type BusinessClock } from './business-clock.ts';
 import { supergraphNow, workspace } from './supergraph-now.ts';
@@ -33,6 +33,8 @@ export interface Platform extends AsyncDisposable {
   setTime(instant: string): void;
   /** Resolves when every service has applied all news and done all its jobs. */
   settle(): Promise<void>;
+  /** Which service has still to hear or to do what. */
+  underWay(): Promise<string>;
   portOf(service: ServiceName): number;
   stop(service: ServiceName): Promise<void>;
   restart(service: ServiceName): Promise<void>;
@@ -46,7 +48,7 @@ export interface PlatformOptions {
 }
 
 interface Surroundings {
-  readonly ports: Ports;
+  readonly ports: { readonly services: PerService<number>; readonly issuer: number };
   readonly clock: BusinessClock;
   readonly gatewayKey: KeyPair;
   readonly ring: KeyRing;
@@ -56,6 +58,11 @@ interface Surroundings {
 const SETTLE_MS = 120_000; // the tests of all projects share a machine
 
 const localUrl = (port: number): string => `http://127.0.0.1:${port}`;
+
+async function choosePorts(): Promise<Surroundings['ports']> {
+  const first = await freePorts(SERVICES.length + 1);
+  return { services: perService((_service, index) => first + index), issuer: first + SERVICES.length };
+}
 
 const openDatabase = (service: ServiceName): Promise<TestDatabase> => testDatabase({
   service,
@@ -104,7 +111,7 @@ async function startAll(now: string, gatewayEnv: PlatformOptions['gateway'], und
   const opened = await Promise.all(SERVICES.map(async (service) => [service, await openDatabase(service)] as const));
   undo.push(() => Promise.allSettled(opened.map(([, database]) => database.drop())));
   const databases = perService((service) => opened.find(([name]) => name === service)?.[1] ?? missing(`database for ${service}`));
-  const surroundings: Surroundings = { ports: await choosePorts(0), clock: businessClock(now), gatewayKey: await testGatewayKey(), ring: await testKeyRing('issuer', ...SERVICES), databases };
+  const surroundings: Surroundings = { ports: await choosePorts(), clock: businessClock(now), gatewayKey: await testGatewayKey(), ring: await testKeyRing('issuer', ...SERVICES), databases };
   const { ports, clock, ring } = surroundings;
 
   const issuer = await startIssuer({ port: ports.issuer, signingKey: ring.privateKeys['issuer'] ?? missing('key of the issuer'), people: { offered: async () => [], find: async () => undefined } });
@@ -130,6 +137,7 @@ async function startAll(now: string, gatewayEnv: PlatformOptions['gateway'], und
     as: (account) => ({ ask: (document, variables) => client.ask(account, document, variables) }),
     setTime: clock.moveTo,
     settle: () => settle(perService((service) => databases[service].ownerUrl), SETTLE_MS),
+    underWay: async () => (await underWay(perService((service) => databases[service].ownerUrl))).join('; '),
     [Symbol.asyncDispose]: dispose,
   };
 }

@@ -7,7 +7,7 @@ import type { Account } from '../issuer/accounts.ts';
 import { startPlatform } from '../platform/platform.ts';
 import { perService } from '../platform/services.ts';
 import { clockFileOf, readSettings, type Settings } from '../platform/settings.ts';
-import { freePort } from '../play/free-port.ts';
+import { freePorts } from '../play/free-port.ts';
 import { settle } from '../play/settle.ts';
 
 /** A platform on which the demo is played. */
@@ -62,7 +62,7 @@ export interface OwnStageOptions {
 export async function openStage(env: NodeJS.ProcessEnv, root: string, { purpose, keep, say, signal }: OwnStageOptions): Promise<Stage> {
   const given = env['DATA_DIR'];
   const dataDir = given ?? join(tmpdir(), `sortition-demo-${createHash('sha256').update(`${root}\0${purpose}`).digest('hex').slice(0, 12)}`);
-  const settings = readSettings({ ...env, DATA_DIR: dataDir, PORT: String(await freePort()), CITY_SIZE: '0', LOG_LEVEL: env['LOG_LEVEL'] ?? 'warn' }, root);
+  const settings = readSettings({ ...env, DATA_DIR: dataDir, PORT: String(await freePorts(8)), CITY_SIZE: '0', LOG_LEVEL: env['LOG_LEVEL'] ?? 'warn' }, root);
   const platform = await startPlatform({ settings, say, signal });
   const { issuer, databases } = platform;
   if (issuer === undefined) throw new Error('the demo signs everybody in itself: start it without OIDC_ISSUER');

@@ -56,6 +56,9 @@ async function standings(clients: ReadonlyMap<ServiceName, pg.Client>): Promise<
   return { registry, planning, sampling, inspection, disclosure };
 }
 
+/** What each service has still to hear or to do now. */
+export const underWay = (urls: PerService<string>): Promise<string[]> => withClients(urls, async (clients) => unsettled(await standings(clients)));
+
 /**
  * Resolves when every service has applied all that the others told and has done all its jobs. It looks twice, since what the last
  * event caused may itself be told. `urls` are databases of the owner role.
