@@ -27,10 +27,10 @@ async function firstAnswer(started: number, child: ChildProcess): Promise<number
 
 async function startAndStop(clone: string): Promise<{ readonly answered: number; readonly stopped: number }> {
   const started = performance.now();
-  const child = spawn('npm', ['start'], { cwd: clone, env: { ...process.env, PORT: String(PORT), DATA_DIR: join(clone, '.data') }, stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn('npm', ['start'], { cwd: clone, env: { ...process.env, PORT: String(PORT), DATA_DIR: join(clone, '.data') }, stdio: ['ignore', 'ignore', 'inherit'], detached: true });
   const answered = await firstAnswer(started, child);
   const stopping = performance.now();
-  child.kill('SIGINT');
+  process.kill(-(child.pid ?? 0), 'SIGINT'); // as the terminal does: to the whole group
   await new Promise((resolve) => { child.once('exit', resolve); });
   return { answered, stopped: seconds(stopping) };
 }
