@@ -64,14 +64,12 @@ async function choosePorts(): Promise<Surroundings['ports']> {
   return { services: perService((_service, index) => first + index), issuer: first + SERVICES.length };
 }
 
-const openDatabase = (service: ServiceName): Promise<TestDatabase> => testDatabase({
-  service,
-  migrationsDir: join(workspace, 'apps', service, 'migrations'),
-  migrate: async (target) => {
-    await migrateDatabase(target);
-    await migrateJobs(target.ownerUrl, target.appRole);
-  },
-});
+/** The template may be one that the service's own tests made without a queue; the queue is added to the clone, where it is missing. */
+async function openDatabase(service: ServiceName): Promise<TestDatabase> {
+  const database = await testDatabase({ service, migrationsDir: join(workspace, 'apps', service, 'migrations'), migrate: migrateDatabase });
+  await migrateJobs(database.ownerUrl, `${service}_app`);
+  return database;
+}
 
 async function startService({ ports, clock, gatewayKey, ring, databases }: Surroundings, service: ServiceName): Promise<Subgraph> {
   const signingKey = ring.privateKeys[service];
