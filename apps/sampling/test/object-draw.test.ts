@@ -212,7 +212,7 @@ describe('a confirmed list', () => {
 
   it('emits what the other services need: confirmed, dispatched, changed', async () => {
     const types = (await sampling.emitted()).map(({ type }) => type);
-    expect(new Set(types)).toEqual(new Set(['DrawCertified', 'ObjectDrawConfirmed', 'ObjectListDispatched', 'ObjectListChanged']));
+    expect(new Set(types)).toEqual(new Set(['DrawIntended', 'DrawAbandoned', 'DrawCertified', 'ObjectDrawConfirmed', 'ObjectListDispatched', 'ObjectListChanged']));
   });
 });
 

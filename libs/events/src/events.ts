@@ -4,7 +4,7 @@ import { directoryConfirmed } from './directory-confirmed.ts';
 import { dossierArchived, followUpClosed, followUpOpened, inspectionEnded, inspectionStarted, resultFormed } from './inspection-ended.ts';
 import { inspectorRosterChanged } from './inspector-roster-changed.ts';
 import { itemListPublished } from './item-list-published.ts';
-import { drawCertified, objectDrawConfirmed, objectListChanged, objectListDispatched } from './object-draw-confirmed.ts';
+import { drawAbandoned, drawCertified, drawImported, drawIntended, drawOpened, randomnessGiven, objectDrawConfirmed, objectListChanged, objectListDispatched } from './object-draw-confirmed.ts';
 import { objectDetailsSnapshotted } from './object-details-snapshotted.ts';
 import { objectRosterChanged } from './object-roster-changed.ts';
 import { planPublished } from './plan-published.ts';
@@ -12,7 +12,7 @@ import { publicationDelivered } from './publication-delivered.ts';
 import { publicationFinal } from './publication-final.ts';
 import { taskCompleted } from './task-completed.ts';
 import { schemeSubmitted, taskCancelled, taskCreated, taskReady } from './task-ready.ts';
-import { teamFormed } from './team-formed.ts';
+import { inspectorReplaced, teamFormed } from './team-formed.ts';
 
 /**
  * The published language: everything that one service may learn from another. A new version of a schema must still read the
@@ -34,8 +34,14 @@ export const EVENTS = {
   ObjectDrawConfirmed: { source: 'sampling', version: 1, schema: objectDrawConfirmed },
   ObjectListDispatched: { source: 'sampling', version: 1, schema: objectListDispatched },
   ObjectListChanged: { source: 'sampling', version: 1, schema: objectListChanged },
+  DrawIntended: { source: 'sampling', version: 1, schema: drawIntended },
+  RandomnessGiven: { source: 'sampling', version: 1, schema: randomnessGiven },
   DrawCertified: { source: 'sampling', version: 1, schema: drawCertified },
+  DrawAbandoned: { source: 'sampling', version: 1, schema: drawAbandoned },
+  DrawImported: { source: 'sampling', version: 1, schema: drawImported },
+  DrawOpened: { source: 'sampling', version: 1, schema: drawOpened },
   TeamFormed: { source: 'sampling', version: 1, schema: teamFormed },
+  InspectorReplaced: { source: 'sampling', version: 1, schema: inspectorReplaced },
   InspectionStarted: { source: 'inspection', version: 1, schema: inspectionStarted },
   InspectionEnded: { source: 'inspection', version: 1, schema: inspectionEnded },
   ResultFormed: { source: 'inspection', version: 1, schema: resultFormed },

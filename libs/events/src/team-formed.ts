@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, instant } from './shared-shapes.ts';
+import { divisionCode, id, instant } from './shared-shapes.ts';
 
 export const teamMember = z.object({
   inspectorId: id,
@@ -13,3 +13,9 @@ export const teamMember = z.object({
 
 /** A team stands for its objects; sent again, with a higher version, whenever a member is replaced. */
 export const teamFormed = z.object({ teamId: id, taskId: id, version: z.number().int(), formedAt: instant, members: z.array(teamMember), objectIds: z.array(id) });
+
+/** Somebody else serves in the place of a drawn inspector. For the public log, which keeps it sealed. CQ 8.5.2. */
+export const inspectorReplaced = z.object({
+  replacementId: id, teamId: id, taskId: id, taskNumber: z.string(), departmentId: id, divisionCode, replacedId: id, substituteId: id,
+  reason: z.string(), approvedBy: z.string(), /** True when the substitute was not the next of the drawn order. */ outOfOrder: z.boolean(), at: instant,
+});

@@ -7,6 +7,7 @@ import { nativeSha256, platformContribution } from '../object-draw/platform-rand
 import { inspectorsOf, versionOf, type RosterInspectorRow } from '../roster/roster.store.ts';
 import { mayDrawInspectors } from '../task/task.rules.ts';
 import { profileOfTask } from '../task/profile-of-task.ts';
+import { publicTermsOf } from '../task/public-terms.ts';
 import { lockTask, type TaskRow } from '../task/task.store.ts';
 import { poolOf, type Pool } from './inspector-draw.rules.ts';
 import { findInspectorDrawOf, insertInspectorDraw } from './inspector-draw.store.ts';
@@ -89,6 +90,10 @@ export async function drawInspectors(tx: Tx, act: Act, input: DrawInspectorsInpu
     certificate: canonicalJson(certificate), certificateHash: certificate.certificateHash, drawnBy: act.identity.subject, drawnAt: act.now,
   }, order.map(({ unitId, ticket }, index) => ({ drawId: id, inspectorId: unitId, order: index + 1, ticket, serves: index < needed ? 'YES' as const : 'SUBSTITUTE' as const })));
   recordChange(tx, { entity: 'InspectorDraw', entityId: id, before: null, after: { taskId: task.id, departmentId: input.departmentId, needed, eligible: eligible.length, certificateHash: certificate.certificateHash } });
-  await appendEvent(tx, act, 'DrawCertified', { drawId: id, taskId: task.id, kind: 'INSPECTOR', intentHash: certificate.intentHash, certificateHash: certificate.certificateHash, attempt: 1, at: act.now.toISOString() });
+  const { intent, intentHash: hash } = certificate;
+  await appendEvent(tx, act, 'DrawCertified', {
+    ...publicTermsOf({ id, kind: 'INSPECTOR', departmentId: input.departmentId, intentHash: hash, attempt: intent.attempt }, task), certificateHash: certificate.certificateHash,
+    algorithm: intent.algorithm, hash: intent.hash, seed: certificate.seed, frameRoot: intent.frameRoot, population: intent.frameCount, drawn: certificate.drawnCount, at: act.now.toISOString(),
+  });
   return ok({ drawId: id });
 }

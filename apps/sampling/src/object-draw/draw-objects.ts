@@ -4,6 +4,7 @@ import { clauseOf, type Profile } from '@sortition/profiles';
 import { appendEvent, recordChange, type Act, type MutationInput, type Tx } from '@sortition/service-kit';
 import { mayDrawObjects, taskIsReady } from '../task/task.rules.ts';
 import { profileOfTask } from '../task/profile-of-task.ts';
+import { publicTermsOf } from '../task/public-terms.ts';
 import { lockTask } from '../task/task.store.ts';
 import { frameUnits } from './frame.store.ts';
 import { isSameRatio, nextState } from './object-draw.rules.ts';
@@ -92,7 +93,8 @@ export async function drawObjects(tx: Tx, act: Act, input: DrawObjectsInput): Pr
   });
   recordChange(tx, { entity: 'ObjectDraw', entityId: row.id, before: { state: row.state }, after: { state, seed: certificate.seed, certificateHash: certificate.certificateHash } });
   await appendEvent(tx, act, 'DrawCertified', {
-    drawId: row.id, taskId: task.id, kind: 'OBJECT', intentHash: row.intentHash, certificateHash: certificate.certificateHash, attempt: row.attempt, at: act.now.toISOString(),
+    ...publicTermsOf({ ...row, kind: 'OBJECT', departmentId: task.leadDepartmentId }, task), certificateHash: certificate.certificateHash, algorithm: intent.algorithm, hash: intent.hash,
+    seed: certificate.seed, frameRoot: row.frameRoot, population: row.population, drawn: certificate.drawnCount, at: act.now.toISOString(),
   });
   return ok({ drawId: row.id });
 }

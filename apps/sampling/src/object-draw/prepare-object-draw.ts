@@ -1,9 +1,10 @@
 import { canonicalJson, draftIntent, inclusionProbability, intentHash, sizeStratum, type DrawIntent, type IntendedStratum, type RandomnessSource, type StratumCount } from '@sortition/draw';
 import { all, dayOf, newId, ok, refuse, type Outcome } from '@sortition/kernel';
 import { clauseOf, demand, type Profile } from '@sortition/profiles';
-import { recordChange, type Act, type MutationInput, type Tx } from '@sortition/service-kit';
+import { appendEvent, recordChange, type Act, type MutationInput, type Tx } from '@sortition/service-kit';
 import { versionOf } from '../roster/roster.store.ts';
 import { departmentsThatConfirmed, lockTask, type TaskRow } from '../task/task.store.ts';
+import { publicTermsOf } from '../task/public-terms.ts';
 import { mayDrawObjects, taskIsReady } from '../task/task.rules.ts';
 import { profileOfTask } from '../task/profile-of-task.ts';
 import { freezePopulation } from './freeze-population.ts';
@@ -85,5 +86,9 @@ export async function prepareObjectDraw(tx: Tx, act: Act, input: PrepareObjectDr
   };
   await insertObjectDraw(tx, row);
   recordChange(tx, { entity: 'ObjectDraw', entityId: id, before: null, after: { state: row.state, attempt, population: row.population, intentHash: row.intentHash } });
+  await appendEvent(tx, act, 'DrawIntended', {
+    ...publicTermsOf({ ...row, kind: 'OBJECT', departmentId: task.leadDepartmentId }, task), frameRoot: row.frameRoot, population: row.population,
+    toDraw: intent.strata.reduce((sum, { size }) => sum + size, 0), randomness: [...intent.randomness], at: act.now.toISOString(),
+  });
   return ok({ drawId: id });
 }
