@@ -1,4 +1,4 @@
-import { UnitDraw, canonicalJson, issueCertificate, seedOf, type CertifiedStratum, type Contribution, type DrawCertificate, type DrawIntent } from '@sortition/draw';
+import { UnitDraw, canonicalJson, issueCertificate, seedOf, type Contribution, type DrawCertificate, type DrawIntent } from '@sortition/draw';
 import { dayOf, ok, refuse, type Outcome } from '@sortition/kernel';
 import { clauseOf, type Profile } from '@sortition/profiles';
 import { appendEvent, recordChange, type Act, type MutationInput, type Tx } from '@sortition/service-kit';
@@ -8,8 +8,9 @@ import { publicTermsOf } from '../task/public-terms.ts';
 import { lockTask } from '../task/task.store.ts';
 import { frameUnits } from './frame.store.ts';
 import { isSameRatio, nextState } from './object-draw.rules.ts';
-import { insertDrawnObjects, lockLiveDraw, objectsOfYear, updateObjectDraw, type ObjectDrawRow } from './object-draw.store.ts';
+import { lockLiveDraw, updateObjectDraw, type ObjectDrawRow } from './object-draw.store.ts';
 import { nativeSha256, platformContribution } from './platform-randomness.ts';
+import { saveDrawnList } from './save-drawn-list.ts';
 
 export interface DrawObjectsInput extends MutationInput {
   readonly taskId: string;
@@ -43,27 +44,6 @@ async function draw(tx: Tx, row: ObjectDrawRow, intent: DrawIntent, contribution
   return issueCertificate({ intent, contributions, strata: lots.finish() }, nativeSha256);
 }
 
-/** Objects that the profile wants the lead to look at: inspected this year, or pending in another task. GA art.34. */
-async function flaggedObjects(tx: Tx, profile: Profile, year: number): Promise<ReadonlyMap<string, string>> {
-  return profile.draw.repeat.rule.value === 'PROMPT' ? objectsOfYear(tx, year) : new Map();
-}
-
-async function saveList(tx: Tx, row: ObjectDrawRow, strata: readonly CertifiedStratum[], flagged: ReadonlyMap<string, string>): Promise<boolean> {
-  const rows = strata.flatMap(({ key, drawn, reserve }) => {
-    const probability = row.strata.find((stratum) => stratum.key === key)?.probability ?? '';
-    return [...drawn, ...reserve].map(({ unitId, ticket }, index) => {
-      const listed = index < drawn.length;
-      const reason = listed ? (flagged.get(unitId) ?? null) : null;
-      return {
-        drawId: row.id, objectId: unitId, stratum: key, order: index + 1, ticket, probability, reason,
-        state: listed ? (reason === null ? 'DRAWN' as const : 'FLAGGED' as const) : 'RESERVE' as const, sinceVersion: listed ? 1 : null, untilVersion: null,
-      };
-    });
-  });
-  await insertDrawnObjects(tx, rows);
-  return rows.some(({ state }) => state === 'FLAGGED');
-}
-
 /** Draws the objects of a task from its frozen population; the result and its certificate are final. CQ 8.4.2. */
 export async function drawObjects(tx: Tx, act: Act, input: DrawObjectsInput): Promise<Outcome<{ drawId: string }>> {
   const task = await lockTask(tx, input.taskId);
@@ -86,7 +66,7 @@ export async function drawObjects(tx: Tx, act: Act, input: DrawObjectsInput): Pr
   if (!contributions.ok) return contributions;
 
   const certificate = await draw(tx, row, intent, contributions.value);
-  const flagged = await saveList(tx, row, certificate.strata, await flaggedObjects(tx, profile, Number(dayOf(act.now).slice(0, 4))));
+  const flagged = await saveDrawnList(tx, row, certificate.strata, profile, Number(dayOf(act.now).slice(0, 4)));
   const state = flagged ? 'FLAGGED' : next.value;
   await updateObjectDraw(tx, row.id, {
     state, seed: certificate.seed, certificate: canonicalJson(certificate), certificateHash: certificate.certificateHash, listVersion: 1, drawnBy: act.identity.subject, drawnAt: act.now,
