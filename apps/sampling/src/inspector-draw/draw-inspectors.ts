@@ -3,7 +3,8 @@ import { invariant, newId, ok, refuse, type Outcome } from '@sortition/kernel';
 import { clauseOf, type Profile } from '@sortition/profiles';
 import { appendEvent, recordChange, type Act, type MutationInput, type Tx } from '@sortition/service-kit';
 import { listDrawnObjects, lockLiveDraw, type ObjectDrawRow } from '../object-draw/object-draw.store.ts';
-import { nativeSha256, platformContribution } from '../object-draw/platform-randomness.ts';
+import { nativeSha256 } from '../frame/native-sha256.ts';
+import { platformContribution } from '../object-draw/platform-randomness.ts';
 import { inspectorsOf, versionOf, type RosterInspectorRow } from '../roster/roster.store.ts';
 import { mayDrawInspectors } from '../task/task.rules.ts';
 import { profileOfTask } from '../task/profile-of-task.ts';
@@ -49,7 +50,7 @@ function drawLots(act: Act, task: TaskRow, departmentId: string, eligible: reado
   for (const unit of units) invariant(hasher.add(unit) === null, 'inspectors come in the order of their ids');
   const frame = hasher.finish();
   const intent = draftIntent({
-    hash: 'SHA-256', taskNumber: task.taskNumber, profile: task.profile, profileHash: task.profileHash, rosterVersion: String(rosterVersion), frameRoot: frame.root, frameCount: frame.count,
+    hash: 'SHA-256', taskNumber: task.taskNumber, profile: task.profile, profileHash: task.profileHash, rosterVersion: String(rosterVersion), units: 'NAMED', frameRoot: frame.root, frameCount: frame.count,
     exclusions: [], drawnBy: departmentId, randomness: [{ source: 'platform', kind: 'PLATFORM', commitment: null }], attempt: 1, continues: null, createdAt: act.now.toISOString(),
     // the whole order is certified: those after the needed ones are the pre-committed substitutes
     strata: [{ key: STRATUM, population: units.length, weight: units.length, sizing: { number: needed }, rounding: 'CEIL', minimum: 1, size: needed, reserve: units.length - needed }],

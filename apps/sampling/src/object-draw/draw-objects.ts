@@ -6,10 +6,11 @@ import { mayDrawObjects, taskIsReady } from '../task/task.rules.ts';
 import { profileOfTask } from '../task/profile-of-task.ts';
 import { publicTermsOf } from '../task/public-terms.ts';
 import { lockTask } from '../task/task.store.ts';
-import { frameUnits } from './frame.store.ts';
+import { frameUnits } from '../frame/frame.store.ts';
 import { isSameRatio, nextState } from './object-draw.rules.ts';
 import { lockLiveDraw, updateObjectDraw, type ObjectDrawRow } from './object-draw.store.ts';
-import { nativeSha256, platformContribution } from './platform-randomness.ts';
+import { nativeSha256 } from '../frame/native-sha256.ts';
+import { platformContribution } from './platform-randomness.ts';
 import { saveDrawnList } from './save-drawn-list.ts';
 
 export interface DrawObjectsInput extends MutationInput {

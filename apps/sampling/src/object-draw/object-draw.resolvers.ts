@@ -6,11 +6,12 @@ import { findObjectChangesOfDraws } from '../object-change/object-change.store.t
 import { profileOfTask } from '../task/profile-of-task.ts';
 import { seesListBeforeDispatch } from '../task/task.rules.ts';
 import { findTasksByIds, type TaskRow } from '../task/task.store.ts';
+import { listExclusions } from '../frame/frame.store.ts';
 import { confirmObjectDraw } from './confirm-object-draw.ts';
 import { dispatchObjectList } from './dispatch-object-list.ts';
 import { drawObjects } from './draw-objects.ts';
 import { availableActions } from './object-draw.rules.ts';
-import { countDrawnObjects, findAttempts, findObjectDrawsByIds, listDrawnObjects, listExclusions, listReceipts, type ObjectDrawRow } from './object-draw.store.ts';
+import { countDrawnObjects, findAttempts, findObjectDrawsByIds, listDrawnObjects, listReceipts, type ObjectDrawRow } from './object-draw.store.ts';
 import { prepareObjectDraw } from './prepare-object-draw.ts';
 import { excludeDrawnObject, mergeDrawnObject } from './settle-flagged-object.ts';
 import { verifyDraw } from './verify-draw.ts';

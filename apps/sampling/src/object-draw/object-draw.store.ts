@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gt, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import type { Connection, Tx } from '@sortition/service-kit';
-import { dispatchReceipt, drawnObject, excludedUnit, inspectedObject, objectDraw } from './object-draw.table.ts';
+import { dispatchReceipt, drawnObject, inspectedObject, objectDraw } from './object-draw.table.ts';
 
 export type ObjectDrawRow = typeof objectDraw.$inferSelect;
 export type DrawnObjectRow = typeof drawnObject.$inferSelect;
@@ -35,13 +35,6 @@ export async function countAttempts(tx: Tx, taskId: string): Promise<number> {
 export async function insertDrawnObjects(tx: Tx, rows: readonly (typeof drawnObject.$inferInsert)[]): Promise<void> {
   for (let start = 0; start < rows.length; start += 2_000) await tx.insert(drawnObject).values(rows.slice(start, start + 2_000));
 }
-
-export async function insertExclusions(tx: Tx, rows: readonly (typeof excludedUnit.$inferInsert)[]): Promise<void> {
-  for (let start = 0; start < rows.length; start += 5_000) await tx.insert(excludedUnit).values(rows.slice(start, start + 5_000));
-}
-
-export const listExclusions = (tx: Tx, drawId: string, first: number) =>
-  tx.select().from(excludedUnit).where(eq(excludedUnit.drawId, drawId)).orderBy(asc(excludedUnit.objectId)).limit(first);
 
 /** On the list at a version: it came in by then and had not left. */
 const onListAt = (version: number) => and(lte(drawnObject.sinceVersion, version), or(isNull(drawnObject.untilVersion), gt(drawnObject.untilVersion, version)));

@@ -1,7 +1,5 @@
-import { boolean, customType, index, integer, jsonb, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, jsonb, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { instant, sampling } from '../sampling.table.ts';
-
-const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 
 export interface StratumRow {
   readonly key: string;
@@ -38,20 +36,6 @@ export const objectDraw = sampling.table('object_draw', {
   voidReason: text('void_reason'),
   voidedBy: text('voided_by'),
 }, (table) => [unique('object_draw_attempt').on(table.taskId, table.attempt), index('object_draw_by_task').on(table.taskId)]);
-
-/** The frozen population, its canonical lines in order and compressed by chunk: what a verifier needs to run the draw again. */
-export const frameChunk = sampling.table('frame_chunk', {
-  drawId: uuid('draw_id').notNull(),
-  number: integer('number').notNull(),
-  lines: integer('lines').notNull(),
-  gzip: bytea('gzip').notNull(),
-}, (table) => [primaryKey({ columns: [table.drawId, table.number] })]);
-
-export const excludedUnit = sampling.table('excluded_unit', {
-  drawId: uuid('draw_id').notNull(),
-  objectId: uuid('object_id').notNull(),
-  reason: text('reason').notNull(),
-}, (table) => [primaryKey({ columns: [table.drawId, table.objectId] })]);
 
 /** The head of the drawn order: the list itself and the reserve from which an approved change takes the next. */
 export const drawnObject = sampling.table('drawn_object', {

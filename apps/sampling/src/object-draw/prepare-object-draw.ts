@@ -7,7 +7,7 @@ import { departmentsThatConfirmed, lockTask, type TaskRow } from '../task/task.s
 import { publicTermsOf } from '../task/public-terms.ts';
 import { mayDrawObjects, taskIsReady } from '../task/task.rules.ts';
 import { profileOfTask } from '../task/profile-of-task.ts';
-import { freezePopulation } from './freeze-population.ts';
+import { freezePopulation } from '../frame/freeze-population.ts';
 import { BASE_STRATUM, repeatRuleFor } from './object-draw.rules.ts';
 import { countAttempts, insertObjectDraw, lockLiveDraw } from './object-draw.store.ts';
 import type { StratumRow } from './object-draw.table.ts';
@@ -75,7 +75,7 @@ export async function prepareObjectDraw(tx: Tx, act: Act, input: PrepareObjectDr
   const attempt = (await countAttempts(tx, task.id)) + 1;
   const intent: DrawIntent = draftIntent({
     hash: 'SHA-256', taskNumber: task.taskNumber, profile: task.profile, profileHash: task.profileHash,
-    rosterVersion: String(await versionOf(tx, 'OBJECT')), frameRoot: frame.root, frameCount: frame.count, exclusions,
+    rosterVersion: String(await versionOf(tx, 'OBJECT')), units: 'NAMED', frameRoot: frame.root, frameCount: frame.count, exclusions,
     strata: strata.value.map(({ intended }) => intended), drawnBy: task.leadDepartmentId,
     randomness: [PLATFORM, ...(input.announcedRandomness ?? []).map(({ source, kind }) => ({ source, kind, commitment: null }))],
     attempt, continues: null, createdAt: act.now.toISOString(),

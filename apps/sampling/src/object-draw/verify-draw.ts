@@ -2,9 +2,9 @@ import { FrameVerifier, allPassed, verifyCertificate, type Check, type DrawCerti
 import { ok, refuse, type Outcome } from '@sortition/kernel';
 import type { Tx } from '@sortition/service-kit';
 import { findInspectorDrawsByIds } from '../inspector-draw/inspector-draw.store.ts';
-import { frameLines } from './frame.store.ts';
+import { frameLines } from '../frame/frame.store.ts';
 import { findObjectDrawsByIds } from './object-draw.store.ts';
-import { nativeSha256 } from './platform-randomness.ts';
+import { nativeSha256 } from '../frame/native-sha256.ts';
 
 export interface DrawVerdict {
   readonly identical: boolean;

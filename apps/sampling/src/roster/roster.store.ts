@@ -1,11 +1,10 @@
-import { and, asc, eq, gt, inArray, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import type { EventPayload } from '@sortition/events';
 import type { Tx } from '@sortition/service-kit';
 import { rosterInspector, rosterObject, rosterVersion } from './roster.table.ts';
 
 export type RosterObjectRow = typeof rosterObject.$inferSelect;
 export type RosterInspectorRow = typeof rosterInspector.$inferSelect;
-type Population = EventPayload<'TaskReady'>['population'];
 
 async function moveVersion(tx: Tx, roster: 'OBJECT' | 'INSPECTOR', version: number): Promise<void> {
   await tx.insert(rosterVersion).values({ roster, version }).onConflictDoUpdate({ target: rosterVersion.roster, set: { version } });
@@ -37,37 +36,6 @@ export async function applyInspectorRoster(tx: Tx, event: EventPayload<'Inspecto
   await moveVersion(tx, 'INSPECTOR', event.rosterVersion);
   for (const { inspectorId, ...rest } of event.inspectors) {
     await tx.insert(rosterInspector).values({ id: inspectorId, ...rest }).onConflictDoUpdate({ target: rosterInspector.id, set: rest });
-  }
-}
-
-/** A division code ending in 00 or 0000 stands for all that lies below it. */
-function belowDivision(code: string): SQL {
-  const prefix = code.endsWith('0000') ? code.slice(0, 2) : code.endsWith('00') ? code.slice(0, 4) : code;
-  return prefix.length === 6 ? eq(rosterObject.divisionCode, code) : sql`${rosterObject.divisionCode} like ${`${prefix}%`}`;
-}
-
-const filterOf = (population: Population): SQL | undefined => and(
-  eq(rosterObject.active, true),
-  population.kinds.length === 0 ? undefined : inArray(rosterObject.kind, population.kinds),
-  population.divisionCodes.length === 0 ? undefined : or(...population.divisionCodes.map(belowDivision)),
-  population.tags.length === 0 ? undefined : sql`${rosterObject.tags} @> ${sql.param(population.tags, rosterObject.tags)}`,
-  population.riskLevels.length === 0 ? undefined : inArray(rosterObject.riskLevel, population.riskLevels),
-  population.creditLevels.length === 0 ? undefined : inArray(rosterObject.creditLevel, population.creditLevels),
-);
-
-export type FrameUnit = Pick<RosterObjectRow, 'id' | 'riskLevel' | 'creditLevel' | 'divisionCode' | 'tags' | 'weight'>;
-
-const PAGE = 20_000;
-
-/** The population in the order of unit ids, page by page: a frame of millions passes through in bounded memory. */
-export async function* populationOf(tx: Tx, population: Population): AsyncGenerator<readonly FrameUnit[]> {
-  const columns = { id: rosterObject.id, riskLevel: rosterObject.riskLevel, creditLevel: rosterObject.creditLevel, divisionCode: rosterObject.divisionCode, tags: rosterObject.tags, weight: rosterObject.weight };
-  let last: string | undefined;
-  for (;;) {
-    const page = await tx.select(columns).from(rosterObject).where(and(filterOf(population), last === undefined ? undefined : gt(rosterObject.id, last))).orderBy(asc(rosterObject.id)).limit(PAGE);
-    if (page.length > 0) yield page;
-    last = page.at(-1)?.id;
-    if (page.length < PAGE) return;
   }
 }
 

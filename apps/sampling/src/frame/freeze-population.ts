@@ -2,11 +2,11 @@ import { FrameHasher, frameLine, type FrameSummary } from '@sortition/draw';
 import { invariant } from '@sortition/kernel';
 import type { EventPayload } from '@sortition/events';
 import type { Tx } from '@sortition/service-kit';
-import { populationOf } from '../roster/roster.store.ts';
-import { FrameWriter } from './frame.store.ts';
-import { staysOutThisYear, stratumOf, type RepeatRule } from './object-draw.rules.ts';
-import { insertExclusions, objectsOfYear } from './object-draw.store.ts';
-import { nativeSha256 } from './platform-randomness.ts';
+import { staysOutThisYear, stratumOf, type RepeatRule } from '../object-draw/object-draw.rules.ts';
+import { objectsOfYear } from '../object-draw/object-draw.store.ts';
+import { FrameWriter, insertExclusions } from './frame.store.ts';
+import { nativeSha256 } from './native-sha256.ts';
+import { populationOf } from './population.store.ts';
 
 type Terms = Pick<EventPayload<'TaskReady'>, 'population' | 'strata'>;
 

@@ -3,7 +3,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import { invariant } from '@sortition/kernel';
 import { parseFrameLine, type FrameUnit } from '@sortition/draw';
 import type { Tx } from '@sortition/service-kit';
-import { frameChunk } from './object-draw.table.ts';
+import { excludedUnit, frameChunk } from './frame.table.ts';
 
 const LINES_PER_ROW = 65_536;
 
@@ -50,3 +50,10 @@ export async function* frameUnits(tx: Tx, drawId: string): AsyncGenerator<FrameU
     yield unit;
   }
 }
+
+export async function insertExclusions(tx: Tx, rows: readonly (typeof excludedUnit.$inferInsert)[]): Promise<void> {
+  for (let start = 0; start < rows.length; start += 5_000) await tx.insert(excludedUnit).values(rows.slice(start, start + 5_000));
+}
+
+export const listExclusions = (tx: Tx, drawId: string, first: number) =>
+  tx.select().from(excludedUnit).where(eq(excludedUnit.drawId, drawId)).orderBy(asc(excludedUnit.objectId)).limit(first);
