@@ -147,7 +147,7 @@ DRAW = record(
     drawnCount=integer(0), resultRoot=HASH, certificateHash=HASH,
     intent=record(
         format=one_of("sortition/intent/v1"), algorithm=one_of("tickets/v1"), hash=ALGORITHM, taskNumber=text, profile=text,
-        profileHash=text, rosterVersion=text, frameRoot=HASH, frameCount=integer(0),
+        profileHash=text, rosterVersion=text, units=one_of("NAMED", "SEALED"), frameRoot=HASH, frameCount=integer(0),
         exclusions=list_of(record(reason=text, count=integer(0))), strata=list_of(STRATUM), drawnBy=text, randomness=SOURCES,
         attempt=integer(1), continues=nullable(HASH), createdAt=INSTANT))
 

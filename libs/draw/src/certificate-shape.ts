@@ -39,6 +39,7 @@ const intent: Shape<DrawIntent> = record({
   profile: text,
   profileHash: text,
   rosterVersion: text,
+  units: oneOf('NAMED', 'SEALED'),
   frameRoot: hash,
   frameCount: integer(0),
   exclusions: listOf(record({ reason: text, count: integer(0) })),

@@ -36,6 +36,8 @@ export interface DrawIntent {
   readonly profile: string;
   readonly profileHash: string;
   readonly rosterVersion: string;
+  /** NAMED: the frame holds the ids of the units; SEALED: leaves that stand for them, and labels for the strata, until they are opened. */
+  readonly units: 'NAMED' | 'SEALED';
   readonly frameRoot: string;
   readonly frameCount: number;
   /** How many units of the roster were left out, by reason. */

@@ -41,6 +41,7 @@ export function drawExample(example: Example): { readonly certificate: DrawCerti
     profile: 'CQ',
     profileHash: '5f'.repeat(32),
     rosterVersion: '0000000000000000042',
+    units: 'NAMED',
     frameRoot: root,
     frameCount: count,
     exclusions: [{ reason: 'REPEAT_IN_YEAR', count: 3 }],
