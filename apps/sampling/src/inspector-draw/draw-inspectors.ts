@@ -4,7 +4,7 @@ import { clauseOf, type Profile } from '@sortition/profiles';
 import { appendEvent, recordChange, type Act, type MutationInput, type Tx } from '@sortition/service-kit';
 import { listDrawnObjects, lockLiveDraw, type ObjectDrawRow } from '../object-draw/object-draw.store.ts';
 import { nativeSha256 } from '../frame/native-sha256.ts';
-import { platformContribution } from '../object-draw/platform-randomness.ts';
+import { platformContribution } from '../randomness/platform-contribution.ts';
 import { inspectorsOf, versionOf, type RosterInspectorRow } from '../roster/roster.store.ts';
 import { mayDrawInspectors } from '../task/task.rules.ts';
 import { profileOfTask } from '../task/profile-of-task.ts';

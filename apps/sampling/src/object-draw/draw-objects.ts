@@ -3,6 +3,7 @@ import { dayOf, ok, refuse, type Outcome } from '@sortition/kernel';
 import { clauseOf, type Profile } from '@sortition/profiles';
 import { appendEvent, recordChange, type Act, type MutationInput, type Tx } from '@sortition/service-kit';
 import { mayDrawObjects, taskIsReady } from '../task/task.rules.ts';
+import { gatherContributions } from '../randomness/gather-contributions.ts';
 import { profileOfTask } from '../task/profile-of-task.ts';
 import { publicTermsOf } from '../task/public-terms.ts';
 import { lockTask } from '../task/task.store.ts';
@@ -10,7 +11,6 @@ import { frameUnits } from '../frame/frame.store.ts';
 import { isSameRatio, nextState } from './object-draw.rules.ts';
 import { lockLiveDraw, updateObjectDraw, type ObjectDrawRow } from './object-draw.store.ts';
 import { nativeSha256 } from '../frame/native-sha256.ts';
-import { platformContribution } from './platform-randomness.ts';
 import { saveDrawnList } from './save-drawn-list.ts';
 
 export interface DrawObjectsInput extends MutationInput {
@@ -26,17 +26,6 @@ function leavesItToChance(input: DrawObjectsInput, ratio: string, profile: Profi
   if ((input.objectIds ?? []).length > 0) return refuse('NAMED_SELECTION_FORBIDDEN', clause, { field: 'objectIds' });
   if (input.ratio !== null && input.ratio !== undefined && !isSameRatio(input.ratio, ratio)) return refuse('RATIO_MISMATCH', clause, { preset: ratio, given: input.ratio });
   return ok(true);
-}
-
-/** Every announced source gives exactly one value, and nobody else does: the intent fixed who takes part. */
-function contributionsOf(intent: DrawIntent, input: DrawObjectsInput): Outcome<Contribution[]> {
-  const given = input.contributions ?? [];
-  const announced = intent.randomness.filter(({ kind }) => kind !== 'PLATFORM').map(({ source }) => source);
-  const missing = announced.filter((source) => given.filter((each) => each.source === source).length !== 1);
-  const foreign = given.filter(({ source }) => !announced.includes(source)).map(({ source }) => source);
-  if (missing.length > 0) return refuse('MISSING_FIELD', null, { field: 'contributions', sources: missing });
-  if (foreign.length > 0) return refuse('INVALID_VALUE', null, { field: 'contributions', sources: foreign });
-  return ok([platformContribution(), ...given.map(({ source, value }) => ({ source, encoding: 'text' as const, value }))]);
 }
 
 async function draw(tx: Tx, row: ObjectDrawRow, intent: DrawIntent, contributions: readonly Contribution[]): Promise<DrawCertificate> {
@@ -63,7 +52,7 @@ export async function drawObjects(tx: Tx, act: Act, input: DrawObjectsInput): Pr
   const next = nextState(row.state, 'drawObjects', clauseOf(profile.draw.object.lockOn));
   if (!next.ok) return next;
   const intent: DrawIntent = JSON.parse(row.intent);
-  const contributions = contributionsOf(intent, input);
+  const contributions = await gatherContributions(tx, act, { drawId: row.id, intent, given: input.contributions ?? [] });
   if (!contributions.ok) return contributions;
 
   const certificate = await draw(tx, row, intent, contributions.value);

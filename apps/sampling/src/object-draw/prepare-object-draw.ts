@@ -1,7 +1,8 @@
-import { canonicalJson, draftIntent, inclusionProbability, intentHash, sizeStratum, type DrawIntent, type IntendedStratum, type RandomnessSource, type StratumCount } from '@sortition/draw';
+import { canonicalJson, draftIntent, inclusionProbability, intentHash, sizeStratum, type DrawIntent, type IntendedStratum, type StratumCount } from '@sortition/draw';
 import { all, dayOf, newId, ok, refuse, type Outcome } from '@sortition/kernel';
 import { clauseOf, demand, type Profile } from '@sortition/profiles';
 import { appendEvent, recordChange, type Act, type MutationInput, type Tx } from '@sortition/service-kit';
+import { announceRandomness, type AnnouncedSource } from '../randomness/announce-randomness.ts';
 import { versionOf } from '../roster/roster.store.ts';
 import { departmentsThatConfirmed, lockTask, type TaskRow } from '../task/task.store.ts';
 import { publicTermsOf } from '../task/public-terms.ts';
@@ -14,10 +15,9 @@ import type { StratumRow } from './object-draw.table.ts';
 
 export interface PrepareObjectDrawInput extends MutationInput {
   readonly taskId: string;
-  readonly announcedRandomness?: readonly { readonly source: string; readonly kind: 'DICE' | 'BEACON' | 'DEPARTMENT' }[] | null | undefined;
+  readonly announcedRandomness?: readonly AnnouncedSource[] | null | undefined;
 }
 
-const PLATFORM: RandomnessSource = { source: 'platform', kind: 'PLATFORM', commitment: null };
 const RESERVE = (size: number): number => Math.max(10, Math.ceil(size / 5)); // enough to follow after changes of a confirmed list
 
 interface SizedStratum {
@@ -72,12 +72,14 @@ export async function prepareObjectDraw(tx: Tx, act: Act, input: PrepareObjectDr
   if (frame.count === 0) return refuse('INVALID_VALUE', clauseOf(profile.draw.object.drawnBy), { field: 'population' });
   const strata = all(frame.strata.map((stratum) => sizeOf(stratum, terms.value, profile)));
   if (!strata.ok) return strata;
+  const randomness = await announceRandomness(tx, act, { drawId: id, kind: 'OBJECT', task, departmentId: task.leadDepartmentId, announced: input.announcedRandomness ?? [], profile });
+  if (!randomness.ok) return randomness;
   const attempt = (await countAttempts(tx, task.id)) + 1;
   const intent: DrawIntent = draftIntent({
     hash: 'SHA-256', taskNumber: task.taskNumber, profile: task.profile, profileHash: task.profileHash,
     rosterVersion: String(await versionOf(tx, 'OBJECT')), units: 'NAMED', frameRoot: frame.root, frameCount: frame.count, exclusions,
     strata: strata.value.map(({ intended }) => intended), drawnBy: task.leadDepartmentId,
-    randomness: [PLATFORM, ...(input.announcedRandomness ?? []).map(({ source, kind }) => ({ source, kind, commitment: null }))],
+    randomness: randomness.value,
     attempt, continues: null, createdAt: act.now.toISOString(),
   });
   const row = {
