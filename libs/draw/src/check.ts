@@ -7,6 +7,7 @@ const CHECKS = {
   STRATUM_SIZES: { zh: '各层样本量按比例与取整规则重新计算一致', en: 'the size of each stratum follows from its ratio and rounding' },
   RANDOMNESS: { zh: '随机数来源与意向中事先指定的一致', en: 'the randomness comes from exactly the sources that the intent named' },
   COMMITMENTS: { zh: '各方揭示的随机数与其事先承诺一致', en: 'what was revealed is what had been committed to' },
+  BEACONS: { zh: '公共信标签名有效，且该轮次在意向确定之后', en: 'each beacon is a round of a pinned chain that began after the intent, under its valid signature' },
   SEED: { zh: '种子由意向与全部随机数重新计算一致', en: 'the seed follows from the intent and all contributions' },
   RESULT_COUNTS: { zh: '各层抽中数与意向一致，无重复', en: 'each stratum gives as many units as intended, none twice' },
   TICKETS: { zh: '每个单位的号票重新计算一致', en: 'the ticket of each unit is right' },

@@ -6,6 +6,7 @@ export { FrameHasher, type FrameSummary, type StratumCount } from './frame-hashe
 export { sizeStratum, type Rounding, type Sizing, type StratumSize, type StratumSizing } from './size-stratum.ts';
 export { inclusionProbability, type InclusionProbability } from './inclusion-probability.ts';
 export { draftIntent, intentHash, type DrawIntent, type IntendedStratum, type RandomnessSource } from './draw-intent.ts';
+export { beaconRandomness, DRAND_CHAINS, drandRoundOf, drandSource, roundAt, roundTime, verifyBeacon, type DrandChain, type DrandRound } from './drand.ts';
 export { commitmentTo, seedOf, type Contribution } from './seed.ts';
 export { ticketOf } from './ticket.ts';
 export type { DrawnUnit } from './smallest-tickets.ts';

@@ -1,4 +1,5 @@
 import { checkOf, type Check } from './check.ts';
+import { drandRoundOf, roundTime, verifyBeacon } from './drand.ts';
 import { intentHash, type RandomnessSource } from './draw-intent.ts';
 import type { HashAlgorithm } from './hash.ts';
 import { compareUtf8 } from './plain-text.ts';
@@ -6,7 +7,7 @@ import { commitmentTo, seedOf, type Contribution } from './seed.ts';
 
 /** What every certificate holds about how its seed came to be. */
 export interface SeededCertificate {
-  readonly intent: { readonly format: string; readonly hash: HashAlgorithm; readonly randomness: readonly RandomnessSource[] };
+  readonly intent: { readonly format: string; readonly hash: HashAlgorithm; readonly randomness: readonly RandomnessSource[]; readonly createdAt: string };
   readonly intentHash: string;
   readonly contributions: readonly Contribution[];
   readonly seed: string;
@@ -20,6 +21,7 @@ export function checksOfSeed({ intent, intentHash: hash, contributions, seed }: 
     checkOf('INTENT_HASH', intentHash(intent) === hash ? null : hash),
     checkOf('RANDOMNESS', sources.length > 0 && sources.join('\n') === named.join('\n') ? null : sources.join(', ')),
     checkOf('COMMITMENTS', unopened(intent, contributions)),
+    checkOf('BEACONS', unsigned(intent, contributions)),
     checkOf('SEED', seedOf(intent.hash, hash, contributions) === seed ? null : seed),
   ];
 }
@@ -32,6 +34,26 @@ function unopened({ hash, randomness }: SeededCertificate['intent'], contributio
     return commitmentTo(hash, contribution) !== commitment;
   });
   return broken?.source ?? null;
+}
+
+/** The first beacon that is not a round of a pinned chain under its signature, or that was known before the intent. */
+function unsigned({ randomness, createdAt }: SeededCertificate['intent'], contributions: readonly Contribution[]): string | null {
+  const forged = randomness.find(({ source, kind }, i) => {
+    if (kind !== 'BEACON') return false;
+    const named = drandRoundOf(source);
+    const given = contributions[i];
+    return named === null || given?.encoding !== 'hex' || !(roundTime(named) > secondsOf(createdAt)) || !verifyBeacon(named, given.value);
+  });
+  return forged?.source ?? null;
+}
+
+/** The whole seconds of an instant in Unix time; NaN for a day or an hour that does not exist. */
+function secondsOf(instant: string): number {
+  const [, local = '', sign, hours, minutes] = /^(.{19})(?:\.[0-9]+)?(?:Z|([+-])(..):(..))$/.exec(instant) ?? [];
+  const milliseconds = Date.parse(`${local}Z`);
+  if (Number.isNaN(milliseconds) || !new Date(milliseconds).toISOString().startsWith(local)) return NaN;
+  const offset = sign === undefined ? 0 : Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes)) * 60;
+  return milliseconds / 1000 - offset;
 }
 
 /** True when the keys of a list ascend by their bytes, which also means that none stands twice. */
