@@ -97,7 +97,7 @@ describe.skipIf(!hasPython)('the verifier in Python, written from the format alo
 
   test('carries an SM3 of its own for where OpenSSL has none', () => {
     const answers: { algorithm: string; hex: string; digest: string }[] = JSON.parse(readFileSync(join(VECTORS, 'primitives.json'), 'utf8')).hash;
-    const script = 'import sys, json, verify_draw as v\nprint(json.dumps([v.sm3(bytes.fromhex(x)).hex() for x in json.load(sys.stdin)]))';
+    const script = 'import sys, json, draw_format as v\nprint(json.dumps([v.sm3(bytes.fromhex(x)).hex() for x in json.load(sys.stdin)]))';
     const own = answers.filter(({ algorithm }) => algorithm === 'SM3');
     const { stdout } = spawnSync('python3', ['-B', '-c', script], { cwd: folder, input: JSON.stringify(own.map(({ hex }) => hex)), encoding: 'utf8' });
     expect(JSON.parse(stdout)).toEqual(own.map(({ digest }) => digest));
