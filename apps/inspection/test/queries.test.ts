@@ -127,7 +127,7 @@ describe('the to-do list of an inspector', () => {
         { inspectorId: newId(), subject: substitute.subject, departmentId: PARTICIPANT, role: 'MEMBER', origin: 'ASSIGNED', certificateExpiresOn: null },
       ],
     }]);
-    expect(at(await duties(substitute, 'OPEN'), here)).toBeDefined();
+    expect(at(await duties(substitute, 'OPEN'), here)).toMatchObject({ leader: false, object: { id: here.objectId } });
     expect(at(await duties(member, 'OPEN'), here)).toBeUndefined();
   });
 

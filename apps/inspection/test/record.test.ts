@@ -103,9 +103,7 @@ describe('evidence', () => {
     expect(await done(inspection, member, 'addEvidence', photo)).toMatchObject({
       kind: 'PHOTO', sha256: sha256('a photo'), size: 7, capturedAt: '2025-04-01T00:30:00.000Z', capturedBy: { id: INSPECTOR_IDS.member }, location: { latitude: 29.7, longitude: 106.6, accuracy: 8 }, contentBase64: base64('a photo'),
     });
-    const { location, ...nowhere } = photo;
-    expect(location).toBeDefined();
-    expect(await done(inspection, member, 'addEvidence', nowhere)).toMatchObject({ location: null });
+    expect(await done(inspection, member, 'addEvidence', { ...photo, location: undefined })).toMatchObject({ location: null });
     expect(extensionsOf(await call(inspection, member, 'addEvidence', { ...photo, sha256: sha256('another photo') }))).toMatchObject({ code: 'INVALID_VALUE', field: 'sha256' });
     expect(extensionsOf(await call(inspection, member, 'addEvidence', { ...photo, contentBase64: 'YSBwaG90' + '%' }))).toMatchObject({ code: 'INVALID_VALUE', field: 'contentBase64' });
     expect(extensionsOf(await call(inspection, member, 'addEvidence', { ...photo, kind: 'RUMOUR' }))).toMatchObject({ code: 'INVALID_VALUE', field: 'kind', clause: 'CQ 4.4' });
