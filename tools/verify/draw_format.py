@@ -151,7 +151,8 @@ MATCHING = record(
                                    least=integer(0), greatest=integer(0)))),
     intent=record(
         format=one_of("sortition/inspector-intent/v1"), algorithm=one_of("matching/v1"), hash=ALGORITHM, taskNumber=text, profile=text,
-        profileHash=text, rosterVersion=text, drawnBy=text, randomness=SOURCES, attempt=integer(1), createdAt=INSTANT,
+        profileHash=text, rosterVersion=text, scheme=record(name=text, version=integer(1)), drawnBy=text, randomness=SOURCES,
+        attempt=integer(1), createdAt=INSTANT,
         constraints=record(leadDepartment=text, maxTeams=nullable(integer(1))),
         candidates=list_of(record(inspectorId=text, department=text, active=boolean, qualified=boolean, certificateExpires=nullable(DAY),
                                   specialties=TEXTS, modeTags=TEXTS, divisions=TEXTS, recusedFrom=TEXTS)),

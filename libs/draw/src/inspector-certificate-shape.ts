@@ -37,6 +37,7 @@ const intent: Shape<InspectorIntent> = record({
   profile: text,
   profileHash: text,
   rosterVersion: text,
+  scheme: record({ name: text, version: integer(1) }),
   candidates: listOf(candidate),
   demands: listOf(team),
   constraints: record({ leadDepartment: text, maxTeams: nullable(integer(1)) }),

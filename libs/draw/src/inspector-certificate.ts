@@ -16,6 +16,8 @@ export interface InspectorIntent {
   readonly profile: string;
   readonly profileHash: string;
   readonly rosterVersion: string;
+  /** The way of assignment (抽取方式) as the profile names it; its constraints are in what the demands ask. */
+  readonly scheme: { readonly name: string; readonly version: number };
   readonly candidates: readonly InspectorCandidate[];
   readonly demands: readonly TeamDemand[];
   readonly constraints: MatchConstraints;

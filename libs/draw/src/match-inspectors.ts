@@ -43,21 +43,30 @@ export interface InspectorMatch {
  * @errors NO_ELIGIBLE_INSPECTOR names a department, the subjects that cannot all be served, and why its people cannot go.
  */
 export function matchInspectors(input: MatchInput, clause: string | null): Outcome<InspectorMatch> {
-  const names = new Set(input.demands.flatMap(({ departments }) => departments.map(({ department }) => department)));
+  const blocked = whoBlocks(input, clause);
+  if (blocked !== null) return err(blocked);
   const departments: MatchedDepartment[] = [];
   const members = new Map<string, ReadonlyMap<string, readonly string[]>>();
-  for (const department of [...names].toSorted(compareUtf8)) {
+  for (const department of departmentsOf(input)) {
     const vacancies = vacanciesOf(input, department);
-    const maxTeams = input.constraints.maxTeams ?? vacancies.length;
-    const blocked = blockedSubjects(vacancies, maxTeams);
-    if (blocked.length > 0) return err(blockage(input, department, vacancies, blocked, clause));
-    const match = matchDepartment(vacancies, maxTeams);
+    const match = matchDepartment(vacancies, maxTeamsOf(input, vacancies));
     members.set(department, match.members);
     departments.push({ department, order: orderOf(input, department), ineligible: idleOf(input, department, vacancies), least: match.least, greatest: match.greatest });
   }
   const leads = departments.find(({ department }) => department === input.constraints.leadDepartment)?.order ?? [];
   const teams = input.demands.map((demand) => teamOf(demand, members, input, leads));
   return ok({ teams, departments });
+}
+
+/** Why no assignment is possible; null when one is. No seed changes the answer, so it can be given before any randomness exists. */
+export function whoBlocks(input: Omit<MatchInput, 'seed'> & { readonly seed?: string }, clause: string | null): Refusal | null {
+  const asked = { ...input, seed: input.seed ?? NO_SEED };
+  for (const department of departmentsOf(asked)) {
+    const vacancies = vacanciesOf(asked, department);
+    const blocked = blockedSubjects(vacancies, maxTeamsOf(asked, vacancies));
+    if (blocked.length > 0) return blockage(asked, department, vacancies, blocked, clause);
+  }
+  return null;
 }
 
 /** Who follows in the pre-committed order when a member of a team has to be replaced: eligible, and not in the team. */
@@ -69,6 +78,13 @@ export function substitutesFor(input: MatchInput, match: InspectorMatch, subject
     (inspectorId) => vacancy?.eligible.some((one) => one.inspectorId === inspectorId) === true && team?.members.some((one) => one.inspectorId === inspectorId) === false,
   );
 }
+
+const NO_SEED = '00'.repeat(32);
+
+const departmentsOf = ({ demands }: MatchInput): string[] =>
+  [...new Set(demands.flatMap(({ departments }) => departments.map(({ department }) => department)))].toSorted(compareUtf8);
+
+const maxTeamsOf = ({ constraints }: MatchInput, vacancies: readonly Vacancy[]): number => constraints.maxTeams ?? vacancies.length;
 
 function vacanciesOf(input: MatchInput, department: string): Vacancy[] {
   const candidates = input.candidates.filter((candidate) => candidate.department === department);

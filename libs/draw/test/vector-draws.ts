@@ -79,6 +79,7 @@ function inspectors(): InspectorCertificate {
     profile: 'CQ',
     profileHash: '5f'.repeat(32),
     rosterVersion: '17',
+    scheme: { name: 'AREA', version: 1 },
     candidates: people,
     demands: ['企业一', '企业二', '🎲'].map((subjectId, i) => ({
       subjectId,

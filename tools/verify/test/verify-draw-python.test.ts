@@ -50,6 +50,7 @@ const matching = fc
       profile: 'CQ',
       profileHash: 'p',
       rosterVersion: '1',
+      scheme: { name: 'POOL', version: 1 },
       candidates: candidates.map((one, i) => ({ ...one, inspectorId: `i${i}` })),
       demands: demands.map((one, i) => ({ ...one, subjectId: `s${i}` })),
       constraints: { leadDepartment: '市场', maxTeams },
