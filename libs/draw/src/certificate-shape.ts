@@ -51,7 +51,7 @@ const intent: Shape<DrawIntent> = record({
   createdAt: instant,
 });
 
-const weight: Shape<number> = { fault: (value, path) => integer(1).fault(value, path) ?? (Number(value) > MAX_WEIGHT ? path : null) };
+export const weight: Shape<number> = { fault: (value, path) => integer(1).fault(value, path) ?? (Number(value) > MAX_WEIGHT ? path : null) };
 const unit: Shape<DrawnUnit> = record({ unitId: text, weight, ticket: hash });
 const result: Shape<CertifiedStratum> = record({ key: text, threshold: nullable(hash), drawn: listOf(unit), reserve: listOf(unit) });
 

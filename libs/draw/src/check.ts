@@ -20,6 +20,10 @@ const CHECKS = {
   FRAME_ROOT: { zh: '抽样框的默克尔根与意向一致', en: 'the Merkle root of the frame is the one of the intent' },
   FRAME_STRATA: { zh: '抽样框各层数量与意向一致', en: 'the strata of the frame count what the intent says' },
   FRAME_DRAW: { zh: '由抽样框与种子重新抽取，结果相同', en: 'drawing again from the frame and the seed gives the same units' },
+  OPENING_FORM: { zh: '开封文件格式完整，字段无多无少', en: 'the opening has exactly the fields of its format' },
+  OPENING_INTENT: { zh: '开封文件属于本次密封抽取', en: 'the opening belongs to this draw, which is sealed' },
+  OPENING_LEAF: { zh: '开封所得叶子与层标记与抽样框、抽取结果一致', en: 'the opened leaf stands in its place in the frame and in the result' },
+  OPENING_WHOLE: { zh: '全部开封后恰为整个抽样框，无重复单位', en: 'all openings together are the whole frame, no unit twice' },
 } as const satisfies Record<string, { readonly zh: string; readonly en: string }>;
 
 export type CheckCode = keyof typeof CHECKS;

@@ -22,3 +22,15 @@ function decoded(decode: () => string): string | null {
     return null;
   }
 }
+
+/** The lines of a file of openings; its last LF may be missing, as when the file was pasted. */
+export const openingLinesOf = (chunks: Iterable<Uint8Array>): Generator<string> => frameLinesOf(ended(chunks));
+
+function* ended(chunks: Iterable<Uint8Array>): Generator<Uint8Array> {
+  let last = 0x0a;
+  for (const chunk of chunks) {
+    yield chunk;
+    last = chunk.at(-1) ?? last;
+  }
+  if (last !== 0x0a) yield Uint8Array.of(0x0a);
+}

@@ -11,25 +11,34 @@ import { hexOfTicket, TicketMaker } from './ticket.ts';
 import { compareDrawn } from './unit-draw.ts';
 import { FrameVerifier } from './verify-frame.ts';
 import { checksOfMatch } from './verify-inspector-certificate.ts';
+import { OpeningsVerifier } from './verify-openings.ts';
 import { ascends, checksOfSeed } from './verify-seed.ts';
 
 export interface VerificationInput {
   /** The lines of the frame in order, without LF; with them the draw is done again, without them the certificate is checked in itself. */
   readonly frame?: Iterable<string>;
+  /** The lines of a file of openings, without LF; for a sealed draw: one unit's own, or all of them. */
+  readonly openings?: Iterable<string>;
   /** The hasher of an algorithm, where a native one is at hand. */
   readonly hashers?: (algorithm: HashAlgorithm) => Hasher;
 }
 
 /** Verifies a parsed certificate of units or of inspectors, from whatever source; never throws. Valid when `allPassed`. */
-export function verifyCertificate(certificate: unknown, { frame, hashers = hasherOf }: VerificationInput = {}): Check[] {
-  if (hasShape(inspectorCertificateShape, certificate)) return [checkOf('FORM', null), ...checksOfMatch(certificate, hashers)];
+export function verifyCertificate(certificate: unknown, { frame, openings, hashers = hasherOf }: VerificationInput = {}): Check[] {
+  if (hasShape(inspectorCertificateShape, certificate)) {
+    return [checkOf('FORM', null), ...checksOfMatch(certificate, hashers), ...(openings === undefined ? [] : [checkOf('OPENING_INTENT', certificate.format)])];
+  }
   if (!hasShape(certificateShape, certificate)) return [checkOf('FORM', faultOfForm(certificate))];
   const hasher = hashers(certificate.intent.hash);
   const checks = [checkOf('FORM', null), ...checksOfSeed(certificate), ...checksOfIntent(certificate), ...checksOfResult(certificate, hasher)];
-  if (frame === undefined) return checks;
+  const opened = openings === undefined ? null : new OpeningsVerifier(certificate, openings, hasher);
+  if (frame === undefined) return [...checks, ...(opened?.finish(false) ?? [])];
   const verifier = new FrameVerifier(certificate, hasher);
-  for (const line of frame) verifier.add(line);
-  return [...checks, ...verifier.finish()];
+  for (const line of frame) {
+    verifier.add(line);
+    opened?.addFrameLine(line);
+  }
+  return [...checks, ...verifier.finish(), ...(opened?.finish(true) ?? [])];
 }
 
 const faultOfForm = (certificate: unknown): string | null => {
