@@ -48,6 +48,33 @@ def canonical(value):
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
+def number(digits):
+    """Numbers as every language reads them; what is no integer stays a float, which no shape takes."""
+    value = float(digits)
+    if digits.startswith("-0"):
+        return value
+    if re.fullmatch("-?[0-9]+", digits):
+        return int(digits)
+    return int(value) if value.is_integer() else value
+
+
+def refuse_constant(_):
+    raise ValueError("no JSON")
+
+
+def parse(source):
+    """The value of a JSON text; None, which has no shape, when it is none."""
+    try:
+        return json.loads(source, parse_int=number, parse_float=number, parse_constant=refuse_constant)
+    except (ValueError, RecursionError, OverflowError):
+        return None
+
+
+def is_canonical(source, value):
+    """Whether a text is canonical JSON but for white space between its tokens."""
+    return re.sub(r'("(?:[^"\\]|\\.)*")|[ \t\r\n]+', lambda m: m.group(1) or "", source) == canonical(value)
+
+
 def tagged(h, tag, *parts):
     return h(tag.encode() + b"\0" + b"".join(part if isinstance(part, bytes) else part.encode() for part in parts)).hex()
 
@@ -158,3 +185,5 @@ MATCHING = record(
                                   specialties=TEXTS, modeTags=TEXTS, divisions=TEXTS, recusedFrom=TEXTS)),
         demands=list_of(record(subjectId=text, division=nullable(text), modeTag=nullable(text), on=DAY,
                                departments=list_of(lambda v: ASKED(v) and v["qualifiedMinimum"] <= v["members"])))))
+
+OPENING = record(format=one_of("sortition/opening/v1"), intentHash=HASH, unitId=text, stratum=text, weight=integer(1, 1000), salt=HASH, labelSalt=HASH)

@@ -1,0 +1,74 @@
+"""Openings of sealed units: which leaf of the frame stands for whom, under which label."""
+from draw_checks import order_of, ticket_of
+from draw_format import OPENING, LineRoot, canonical, is_canonical, parse, tagged
+
+
+def leaf_of(h, opening):
+    return tagged(h, "sortition/leaf/v1", canonical({key: opening[key] for key in ("salt", "stratum", "unitId", "weight")}))
+
+
+def label_of(h, opening):
+    return "S-" + tagged(h, "sortition/label/v1", canonical({"salt": opening["labelSalt"], "stratum": opening["stratum"]}))[:16]
+
+
+def frame_line(h, opening):
+    """The line of the frame that stands for the opened unit."""
+    return f'{leaf_of(h, opening)}\t{label_of(h, opening)}\t{opening["weight"]}\n'.encode()
+
+
+def read_openings(source):
+    """The openings of a file, one per line; None when one is not in form."""
+    openings = []
+    for line in (source if source.endswith(b"\n") else source + b"\n").split(b"\n")[:-1]:
+        try:
+            written = line.decode()
+        except UnicodeDecodeError:
+            return None
+        opening = parse(written)
+        if not OPENING(opening) or not is_canonical(written, opening):
+            return None
+        openings.append(opening)
+    return openings
+
+
+def as_listed(c, h, opening):
+    """Whether the leaf is listed, or comes after all that are listed, as an unchanged draw would have it."""
+    leaf, label, weight = leaf_of(h, opening), label_of(h, opening), opening["weight"]
+    result = next((one for one in c["strata"] if one["key"] == label), None)
+    if result is None:
+        return False
+    own = {"unitId": leaf, "weight": weight, "ticket": ticket_of(h, bytes.fromhex(c["seed"]), leaf, weight)}
+    listed = result["drawn"] + result["reserve"]
+    population = next((one["population"] for one in c["intent"]["strata"] if one["key"] == label), 0)
+    return own in listed or (population > len(listed) and order_of(own) > order_of(listed[-1] if listed else own))
+
+
+def whole(c, h, openings):
+    """Several openings are an auditor's: they open the whole frame, no unit of it twice, and no stratum under two labels."""
+    root = LineRoot(h)
+    for line in sorted(frame_line(h, one) for one in openings):
+        root.add(line[:-1])
+    names = {(one["stratum"], label_of(h, one)) for one in openings}
+    return (root.root() == c["intent"]["frameRoot"] and len({one["unitId"] for one in openings}) == len(openings)
+            and len({stratum for stratum, _ in names}) == len({label for _, label in names}) == len(names))
+
+
+def stands_in(frame, wanted):
+    with frame() as lines:
+        return any(line == wanted for line in lines)
+
+
+def opening_checks(c, h, openings, frame=None):
+    if openings is None:
+        return {"OPENING_FORM": False}
+    checks = {
+        "OPENING_FORM": True,
+        "OPENING_INTENT": c["intent"]["units"] == "SEALED" and all(one["intentHash"] == c["intentHash"] for one in openings),
+        "OPENING_LEAF": all(as_listed(c, h, one) for one in openings),
+    }
+    if len(openings) > 1:
+        return {**checks, "OPENING_WHOLE": whole(c, h, openings)}
+    if frame is not None:
+        wanted = frame_line(h, openings[0])
+        checks["OPENING_LEAF"] = checks["OPENING_LEAF"] and stands_in(frame, wanted)
+    return checks
