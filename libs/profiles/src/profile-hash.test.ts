@@ -6,11 +6,11 @@ import { canonicalJson } from './canonical-json.ts';
 import { describeProfile, profileHash, resolveProfile, SHIPPED_PROFILE_CODES, type Profile } from './profiles.ts';
 
 const HASHES = {
-  CQ: '212ec62c924304d8179040299b666b65f455feae96b1a08e81ae6f26727048bf',
-  CC: 'fd371c1081c806ba10212c07cc47661172466989f6d7f730811055e5059d3313',
-  SAMR: 'f0888b5c536ba458a2054c4ee09d8cee420cd46d70c10fb83e2f65155877f067',
-  SY: 'a57edc1b16e20b8087c9115e71f06e0ba1967618f6ce47efe136003ef804569e',
-  GA: '01ce8467ec8aa7294799a69293da7c82067b280c450e9f1b54e9182d185051cb',
+  CQ: 'b153e2c4c8f019093b1e3113de1aaf291d41757fcc5122284c1af84cb6c7cec5',
+  CC: '7f20600ee7b2e1cc72efdb4be2cd30d7de3b5dd3a8b428cf71cbd14aab3b2153',
+  SAMR: '49fadf0b870fa70e98593ba3eca96b7d8cea45e72f7e79da65a22153dd08bb2e',
+  SY: '0231677ebb82d4f2c6b8e93de2e78e119ffdb2757bb6b6fdc07143aaefaa8d10',
+  GA: '2262be632b51e292a23fdf9dbf84d22a070a66db5d36e2eb10936a86f5411ab5',
 };
 
 test.each(SHIPPED_PROFILE_CODES)('%s@1 has the hash that acts decided under it carry', (code) => {

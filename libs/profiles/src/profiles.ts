@@ -51,10 +51,10 @@ export {
 } from './schema/task.schema.ts';
 export {
   DRAW_ALGORITHMS, DRAWN_BY, DRAW_MODES, DIFFERENTIATION_DIMENSIONS, RATIO_ADJUSTMENTS, REPEAT_RULES, REPEAT_EXCEPTIONS, REPEAT_ACTIONS, APPROVER_ROLES,
-  REPLACEMENT_REASONS, OBJECT_LOCKS, INSPECTOR_LOCKS, REPLACEMENT_QUALIFICATIONS, INSPECTOR_FACTORS, CROSS_REGION_DRAWS, DRAW_DISCLOSURES,
+  REPLACEMENT_REASONS, OBJECT_LOCKS, INSPECTOR_LOCKS, REPLACEMENT_QUALIFICATIONS, INSPECTOR_FACTORS, MATCHED_UNITS, INSPECTOR_CONSTRAINTS, CROSS_REGION_DRAWS, DRAW_DISCLOSURES,
   FALLBACK_DIMENSIONS, ROUNDINGS, type DrawAlgorithm, type DrawnBy, type DrawMode, type DifferentiationDimension, type RatioAdjustment, type RepeatRule,
   type RepeatException, type RepeatAction, type ApproverRole, type ReplacementReason, type ObjectLock, type InspectorLock,
-  type ReplacementQualification, type InspectorFactor, type CrossRegionDraw, type DrawDisclosure, type FallbackDimension, type Rounding,
+  type ReplacementQualification, type InspectorFactor, type MatchedUnit, type InspectorConstraint, type InspectorScheme, type CrossRegionDraw, type DrawDisclosure, type FallbackDimension, type Rounding,
 } from './schema/draw.schema.ts';
 export {
   INSPECTION_MODES, INSPECTION_MEANS, DOCUMENTARY_CONDITIONS, NETWORK_CONDITIONS, NOTICE_TIMINGS, NOTICE_CHANNELS, NOTICE_EXEMPTIONS,

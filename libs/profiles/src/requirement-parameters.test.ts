@@ -10,7 +10,6 @@ const NAMED_HERE: Readonly<Record<string, string>> = {
   'draw.highRisk.ratio': 'draw.highRisk',
   'draw.lowRisk.ratio': 'draw.lowRisk',
   'draw.inspector.scheme': 'draw.inspector.factors',
-  'draw.inspector.schemes': 'draw.inspector.schemesExtensible',
   'fieldClass.SPECIAL_KEY_FIELD.grounds': 'fieldClass.specialKeyFieldGrounds',
   'fieldClass.default': 'fieldClass.initial',
   'followUp.transfer': 'followUp.transferTo',

@@ -29,6 +29,8 @@ export const draw = {
       drawnBy: silent(),
       factors: silent(),
       schemesExtensible: silent(),
+      schemes: silent(),
+      schemeRequired: fallback(false, 'not demanded'),
       lockOn: fallback('DRAWN', 'platform'),
       replacement: {
         approver: fallback('DEPARTMENT_HEAD', 'the text names nobody'),

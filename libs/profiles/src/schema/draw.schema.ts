@@ -47,6 +47,26 @@ export type ReplacementQualification = (typeof REPLACEMENT_QUALIFICATIONS)[numbe
 export const INSPECTOR_FACTORS = ['GEOGRAPHY', 'STAFFING', 'SPECIALTY', 'SUPPORT', 'POOL', 'AREA'] as const;
 export type InspectorFactor = (typeof INSPECTOR_FACTORS)[number];
 
+/** GROUP: teams are matched to the groups into which the objects were dealt. OBJECT: every object has its own members. */
+export const MATCHED_UNITS = ['GROUP', 'OBJECT'] as const;
+export type MatchedUnit = (typeof MATCHED_UNITS)[number];
+
+/** SPECIALTY: the scheme must name one. AREA: the inspector's boundary holds the object's division. GRID: the inspector keeps the object's grid. */
+export const INSPECTOR_CONSTRAINTS = ['SPECIALTY', 'AREA', 'GRID'] as const;
+export type InspectorConstraint = (typeof INSPECTOR_CONSTRAINTS)[number];
+
+/** A way of random assignment (随机选派方式): data, so that a place can try another without code. */
+export const inspectorSchemeSchema = z.strictObject({
+  name: code,
+  version: count,
+  zh: z.string().min(1),
+  unit: z.enum(MATCHED_UNITS),
+  constraints: z.array(z.enum(INSPECTOR_CONSTRAINTS)),
+  /** Most teams, or objects, of one inspector in a task; null for no limit. */
+  maxTeams: count.nullable(),
+});
+export type InspectorScheme = z.infer<typeof inspectorSchemeSchema>;
+
 export const CROSS_REGION_DRAWS = ['NOT_OFFERED', 'OPTIONAL'] as const;
 export type CrossRegionDraw = (typeof CROSS_REGION_DRAWS)[number];
 
@@ -107,6 +127,10 @@ export const drawSchema = z.strictObject({
       factors: said(z.array(z.enum(INSPECTOR_FACTORS))),
       /** 探索其他有效方式: new schemes are data. */
       schemesExtensible: said(z.boolean()),
+      /** The ways of random assignment; the first is taken where the scheme of a task names none. */
+      schemes: said(z.array(inspectorSchemeSchema)),
+      /** Whether the scheme of a task must name its way of assignment. */
+      schemeRequired: said(z.boolean()),
       /** When drawn inspectors are locked. */
       lockOn: said(z.enum(INSPECTOR_LOCKS)),
       replacement: z.strictObject({

@@ -28,6 +28,8 @@ export const draw: DrawAnswers = {
       drawnBy: text('LEAD_DEPARTMENT', 'art.14'),
       factors: silent(),
       schemesExtensible: silent(),
+      schemes: silent(),
+      schemeRequired: silent(),
       lockOn: text('DRAWN', 'art.13'),
       replacement: {
         approver: text('DEPARTMENT_DEPUTY_HEAD', 'art.13'),

@@ -28,6 +28,8 @@ export const draw: DrawAnswers = {
       drawnBy: text('EACH_DEPARTMENT', '8.5.3'),
       factors: silent(),
       schemesExtensible: silent(),
+      schemes: silent(),
+      schemeRequired: silent(),
       lockOn: text('DRAWN', '8.5.2'),
       replacement: {
         approver: text('DEPARTMENT_HEAD', '8.5.2'),

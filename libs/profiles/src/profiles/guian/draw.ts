@@ -28,6 +28,8 @@ export const draw: DrawAnswers = {
       drawnBy: text('EACH_DEPARTMENT', 'art.41'),
       factors: silent(),
       schemesExtensible: silent(),
+      schemes: silent(),
+      schemeRequired: silent(),
       lockOn: silent(),
       replacement: {
         approver: silent(),

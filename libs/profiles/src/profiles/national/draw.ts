@@ -28,6 +28,13 @@ export const draw: DrawAnswers = {
       drawnBy: assumed('PER_SCHEME', '2.4'),
       factors: text(['POOL', 'AREA', 'SPECIALTY'], '2.4'),
       schemesExtensible: text(true, '2.4'),
+      schemes: assumed([
+        { name: 'POOL', version: 1, zh: '全员随机', unit: 'GROUP', constraints: [], maxTeams: 1 },
+        { name: 'AREA', version: 1, zh: '分片区随机', unit: 'OBJECT', constraints: ['AREA'], maxTeams: null },
+        { name: 'GRID', version: 1, zh: '分网格随机', unit: 'OBJECT', constraints: ['GRID'], maxTeams: null },
+        { name: 'SPECIALTY', version: 1, zh: '按专长随机', unit: 'GROUP', constraints: ['SPECIALTY'], maxTeams: 1 },
+      ], '2.4'),
+      schemeRequired: silent(),
       lockOn: silent(),
       replacement: {
         approver: silent(),

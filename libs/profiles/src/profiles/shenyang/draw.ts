@@ -28,6 +28,8 @@ export const draw: DrawAnswers = {
       drawnBy: text('PER_SCHEME', 'art.13(2)'),
       factors: text(['GEOGRAPHY', 'STAFFING', 'SPECIALTY', 'SUPPORT'], 'art.13(2)'),
       schemesExtensible: silent(),
+      schemes: silent(),
+      schemeRequired: text(true, 'art.13(2)'),
       lockOn: silent(),
       replacement: {
         approver: silent(),
