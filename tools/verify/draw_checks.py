@@ -1,14 +1,27 @@
 """Checks of a draw of units: what stands in the certificate, and the frame drawn again."""
+import calendar
 import re
+from datetime import datetime
 from fractions import Fraction
 from math import ceil, floor
 
+import drand
 from draw_format import SEP, LineRoot, canonical, tagged, text
 
 
 def ascends(keys):
     encoded = [key.encode() for key in keys]
     return all(a < b for a, b in zip(encoded, encoded[1:]))
+
+
+def seconds_of(instant):
+    """The whole seconds of an instant in Unix time; None for a day or an hour that does not exist."""
+    local, sign, hours, minutes = re.fullmatch(r"(.{19})(?:\.[0-9]+)?(?:Z|([+-])(..):(..))", instant).groups()
+    try:
+        seconds = calendar.timegm(datetime.fromisoformat(local).timetuple())
+    except ValueError:
+        return None
+    return seconds - (0 if sign is None else int(sign + "1") * (int(hours) * 60 + int(minutes)) * 60)
 
 
 def seed_checks(c, h):
@@ -20,10 +33,18 @@ def seed_checks(c, h):
             return source["kind"] != "DEPARTMENT"
         return tagged(h, "sortition/commitment/v1", canonical(given[i])) == source["commitment"]
 
+    def signed(i, source):
+        named, contribution = drand.round_of(source["source"]), given[i] if i < len(given) else {"encoding": None}
+        if named is None or contribution["encoding"] != "hex":
+            return False
+        begun = seconds_of(intent["createdAt"])
+        return begun is not None and drand.round_time(*named) > begun and drand.verify_beacon(*named, contribution["value"])
+
     return {
         "INTENT_HASH": tagged(h, intent["format"], canonical(intent)) == c["intentHash"],
         "RANDOMNESS": bool(sources) and sources == [one["source"] for one in intent["randomness"]],
         "COMMITMENTS": all(kept(i, source) for i, source in enumerate(intent["randomness"])),
+        "BEACONS": all(signed(i, source) for i, source in enumerate(intent["randomness"]) if source["kind"] == "BEACON"),
         "SEED": tagged(h, "sortition/seed/v1", bytes.fromhex(c["intentHash"]), canonical(given)) == c["seed"],
     }
 

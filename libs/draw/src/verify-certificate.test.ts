@@ -30,6 +30,7 @@ test('whatever is drawn honestly verifies', () => {
     randomness: fc.constant(platform('x').randomness),
     contributions: fc.string({ unit: fc.constantFrom('0', '🎲', '渝', 'a'), minLength: 1 }).map((value) => platform(value).contributions),
     continues: fc.constantFrom(null, 'ab'.repeat(32)),
+    createdAt: fc.constant(smallExample.createdAt),
   });
   fc.assert(
     fc.property(anyExample, (example) => {

@@ -26,6 +26,7 @@ export interface Example {
   readonly randomness: readonly RandomnessSource[];
   readonly contributions: readonly Contribution[];
   readonly continues: string | null;
+  readonly createdAt: string;
 }
 
 /** A whole draw from units to certificate, as a service makes it. */
@@ -53,7 +54,7 @@ export function drawExample(example: Example): { readonly certificate: DrawCerti
     randomness: example.randomness,
     attempt: 1,
     continues: example.continues,
-    createdAt: '2026-03-15T09:30:00+08:00',
+    createdAt: example.createdAt,
   });
   const draw = new UnitDraw({ seed: seedOf(hash, intentHash(intent), contributions), strata: intent.strata, hasher });
   for (const unit of units) draw.add(unit);
@@ -63,6 +64,15 @@ export function drawExample(example: Example): { readonly certificate: DrawCerti
 export const platform = (value: string): Pick<Example, 'randomness' | 'contributions'> => ({
   randomness: [{ source: 'platform', kind: 'PLATFORM', commitment: null }],
   contributions: [{ source: 'platform', encoding: 'text', value }],
+});
+
+const PUBLISHED_ROUND_1000 = 'b44679b9a59af2ec876b1a6b1ad52ea9b1615fc3982b19576350f93447cb1125e342b73a8dd2bacbe47e4b6b63ed5e39';
+
+/** Round 1000 of quicknet, which began at 2023-08-23T15:59:24Z, announced one second before. */
+export const beacon = (source = 'drand:quicknet:1000', value = PUBLISHED_ROUND_1000): Pick<Example, 'randomness' | 'contributions' | 'createdAt'> => ({
+  randomness: [{ source, kind: 'BEACON', commitment: null }],
+  contributions: [{ source, encoding: 'hex', value }],
+  createdAt: '2023-08-23T23:59:23.999999999+08:00',
 });
 
 /** Units `prefix-00` … in one stratum after another, `HIGH` and `LOW`. */
@@ -77,4 +87,5 @@ export const smallExample: Example = {
   reserve: 1,
   ...platform('00012345678901234567890'),
   continues: null,
+  createdAt: '2026-03-15T09:30:00+08:00',
 };

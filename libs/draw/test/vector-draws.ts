@@ -1,6 +1,6 @@
 import { assertOk } from '@sortition/kernel';
 import { commitmentTo, compareUtf8, draftInspectorIntent, drawInspectors, type Contribution, type FrameUnit, type InspectorCandidate, type InspectorCertificate } from '../src/draw.ts';
-import { drawExample, platform, smallExample, twoStrata, type Example } from './example-draw.ts';
+import { beacon, drawExample, platform, smallExample, twoStrata, type Example } from './example-draw.ts';
 
 /** Unit ids in an order that JavaScript's own comparison gets wrong. */
 const SCRIPTS = ['a', 'ab', 'b', 'é', '企业一', '企业二', '渝', '\ue000', '\uffff', '🎲', '𠀀'];
@@ -103,6 +103,6 @@ function inspectors(): InspectorCertificate {
 /** The honest draws of which the vectors are made. */
 export const vectorDraws = (): VectorDraw[] => [
   { name: 'small', ...small },
-  ...Object.entries({ scripts, weighted, digits, supplement }).map(([name, example]) => ({ name, ...drawExample({ ...example, units: example.units.toSorted((a, b) => compareUtf8(a.unitId, b.unitId)) }) })),
+  ...Object.entries({ scripts, weighted, digits, supplement, beacon: { ...smallExample, ...beacon() } }).map(([name, example]) => ({ name, ...drawExample({ ...example, units: example.units.toSorted((a, b) => compareUtf8(a.unitId, b.unitId)) }) })),
   { name: 'inspectors', certificate: inspectors(), frame: null },
 ];

@@ -1,6 +1,6 @@
 import { canonicalJson, hasherOf, type DrawCertificate, type DrawnUnit } from '../src/draw.ts';
 import { certificateHashOf, resultRootOf } from '../src/certificate.ts';
-import { drawExample, smallExample } from './example-draw.ts';
+import { beacon, drawExample, smallExample, type Example } from './example-draw.ts';
 
 /** A certificate or frame that must be refused, as text. */
 export interface Forgery {
@@ -31,6 +31,11 @@ const withUnits = (change: (drawn: readonly DrawnUnit[], reserve: readonly Drawn
 const onText = (name: string, from: string | RegExp, to: string): Forgery => ({ name, certificate: text.replace(from, to), frame: null });
 const onFrame = (name: string, changed: string): Forgery => ({ name, certificate: text, frame: changed });
 
+/** A draw that is right in all but its beacon. */
+const onBeacon = (name: string, changed: Partial<Example>): Forgery => ({ name, certificate: canonicalJson(drawExample({ ...smallExample, ...beacon(), ...changed }).certificate), frame: null });
+
+const [{ value: signature } = { value: '' }] = beacon().contributions;
+
 export const vectorForgeries = (): Forgery[] => [
   onText('attempt-lowered', '"attempt":1', '"attempt":2'),
   onText('key-twice', '"attempt":1', '"attempt":2,"attempt":1'),
@@ -52,6 +57,15 @@ export const vectorForgeries = (): Forgery[] => [
   { name: 'one-drawn-twice', certificate: withUnits((drawn) => drawn.map((unit) => drawn[0] ?? unit)), frame: null },
   { name: 'weight-raised', certificate: withUnits((drawn) => drawn.map((unit) => ({ ...unit, weight: 2 }))), frame: null },
   { name: 'reserve-for-drawn', certificate: withUnits((drawn, reserve) => [...drawn.slice(1), ...reserve]), frame: frameText },
+  onBeacon('beacon-with-flipped-bit', beacon('drand:quicknet:1000', signature.replace(/9$/, '8'))),
+  onBeacon('beacon-of-another-round', beacon('drand:quicknet:1001')),
+  onBeacon('beacon-negated', beacon('drand:quicknet:1000', signature.replace(/^b/, '9'))),
+  onBeacon('beacon-without-compression-flag', beacon('drand:quicknet:1000', signature.replace(/^b/, '3'))),
+  onBeacon('beacon-known-before-the-intent', { createdAt: '2023-08-23T15:59:24Z' }),
+  onBeacon('beacon-of-a-day-that-is-none', { createdAt: '2023-02-30T15:59:24Z' }),
+  onBeacon('beacon-of-a-chain-that-is-not-pinned', beacon('drand:mainnet:1000')),
+  onBeacon('beacon-by-another-name', beacon('quicknet 1000')),
+  onBeacon('beacon-as-text', { contributions: beacon().contributions.map((given) => ({ ...given, encoding: 'text' })) }),
   onFrame('frame-line-missing', frameText.replace(/^.*\n/, '')),
   onFrame('frame-line-twice', frameText.replace(/^(.*\n)/, '$1$1')),
   onFrame('frame-lines-exchanged', frameText.replace(/^(.*\n)(.*\n)/, '$2$1')),
