@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { departmentSaved } from './department-saved.ts';
 import { directoryConfirmed } from './directory-confirmed.ts';
 import { dossierArchived, followUpClosed, followUpOpened, inspectionEnded, inspectionStarted, resultFormed } from './inspection-ended.ts';
+import { expertSaved } from './expert-saved.ts';
 import { inspectorRosterChanged } from './inspector-roster-changed.ts';
 import { itemListPublished } from './item-list-published.ts';
 import { drawAbandoned, drawCertified, drawImported, drawIntended, drawOpened, randomnessGiven, objectDrawConfirmed, objectListChanged, objectListDispatched } from './object-draw-confirmed.ts';
@@ -23,6 +24,7 @@ export const EVENTS = {
   ItemListPublished: { source: 'registry', version: 1, schema: itemListPublished },
   ObjectRosterChanged: { source: 'registry', version: 1, schema: objectRosterChanged },
   InspectorRosterChanged: { source: 'registry', version: 1, schema: inspectorRosterChanged },
+  ExpertSaved: { source: 'registry', version: 1, schema: expertSaved },
   DirectoryConfirmed: { source: 'registry', version: 1, schema: directoryConfirmed },
   ObjectDetailsSnapshotted: { source: 'registry', version: 1, schema: objectDetailsSnapshotted },
   PlanPublished: { source: 'planning', version: 1, schema: planPublished },

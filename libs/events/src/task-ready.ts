@@ -42,6 +42,12 @@ export const taskReady = taskCore.extend({
   scheme: z.object({
     content: z.string(), modes: z.array(z.string()), inspectorsPerDepartment: z.number().int(), teamCount: z.number().int(),
     specialties: z.array(z.string()), inspectorDrawnBy: z.enum(['EACH_DEPARTMENT', 'LEAD_DEPARTMENT']).nullable(),
+    /** The way of assigning inspectors by its name in the profile; null leaves it to the profile. SY art.13(2). */
+    inspectorDrawMode: z.string().nullable().default(null),
+    /** What was weighed in the choice, such as GEOGRAPHY. SY art.13(2). */
+    inspectorFactors: z.array(z.string()).default([]),
+    /** Special items (特殊事项), for which experts and bodies may assist. SY art.3. */
+    specialItemIds: z.array(id).default([]),
   }),
 });
 

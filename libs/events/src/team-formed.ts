@@ -12,7 +12,11 @@ export const teamMember = z.object({
 });
 
 /** A team stands for its objects; sent again, with a higher version, whenever a member is replaced. */
-export const teamFormed = z.object({ teamId: id, taskId: id, version: z.number().int(), formedAt: instant, members: z.array(teamMember), objectIds: z.array(id) });
+export const teamFormed = z.object({
+  teamId: id, taskId: id, version: z.number().int(), formedAt: instant, members: z.array(teamMember), objectIds: z.array(id),
+  /** Visits of other tasks that are one with this team's at the same object. GA art.35. */
+  merged: z.array(z.object({ taskId: id, objectId: id })).default([]),
+});
 
 /** Somebody else serves in the place of a drawn inspector. For the public log, which keeps it sealed. CQ 8.5.2. */
 export const inspectorReplaced = z.object({
