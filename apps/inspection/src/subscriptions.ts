@@ -3,7 +3,7 @@ import { recordChange, type Act, type Subscription, type Tx } from '@sortition/s
 import { saveDepartment } from './department/department.store.ts';
 import { saveSnapshots } from './object/object.store.ts';
 import { findResultsByIds, updateResult } from './result/result.store.ts';
-import { markTaskCancelled, markTaskCompleted, saveDispatchedList, saveListChange, saveTask } from './task/task.store.ts';
+import { markTaskCancelled, markTaskCompleted, saveCircumstances, saveDispatchedList, saveListChange, saveTask } from './task/task.store.ts';
 import { saveTeam } from './team/team.store.ts';
 import { listWaitingInspections, updateInspection } from './visit/visit.store.ts';
 
@@ -54,6 +54,7 @@ export const inspectionSubscriptions: readonly Subscription[] = [
         await saveListChange(tx, told);
         await cancelWaitingVisits(tx, told.taskId, told.reason, (objectId) => told.removedObjectIds.includes(objectId));
       },
+      CircumstancesDrawn: async (tx, _act, told) => { await saveCircumstances(tx, told); },
       TeamFormed: (tx, _act, told) => saveTeam(tx, told),
     },
   },

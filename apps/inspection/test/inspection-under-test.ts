@@ -60,6 +60,9 @@ export interface Terms {
   readonly withExpert?: boolean;
   readonly membersOfLeadOnly?: boolean;
   readonly drawn?: boolean;
+  readonly origin?: string;
+  /** Objects dispatched, but no inspector drawn yet. */
+  readonly teamed?: boolean;
   readonly objectId?: string;
   readonly address?: string;
 }
@@ -84,7 +87,7 @@ export async function site(inspection: Inspection, terms: Terms = {}): Promise<S
   const item = { itemClass: 'KEY', objectType: 'MARKET_ENTITY', noticeExemption: terms.noticeExemption ?? null };
   const core = {
     taskId, taskNumber: here.taskNumber, name: '餐饮联合抽查', planId: newId(), planEntryId: newId(), leadDepartmentId: LEAD, participatingDepartmentIds: [PARTICIPANT, ...(terms.withThird ? [OUTSIDER] : [])], divisionCode: '500112',
-    period: { from: '2025-03-01', to: '2025-06-30' }, profile: terms.profile ?? 'CQ', profileHash: 'a'.repeat(64),
+    period: { from: '2025-03-01', to: '2025-06-30' }, profile: terms.profile ?? 'CQ', profileHash: 'a'.repeat(64), origin: terms.origin ?? 'PLAN',
     items: [{ itemId: here.itemOfLead, departmentId: LEAD, name: '食品经营许可', ...item }, { itemId: here.itemOfMember, departmentId: PARTICIPANT, name: '消防通道', ...item, noticeExemption: null },
       ...(terms.withThird ? [{ itemId: newId(), departmentId: OUTSIDER, name: '员工健康证', ...item }] : [])],
   };
@@ -104,7 +107,9 @@ async function dispatch(inspection: Inspection, here: Site, terms: Terms): Promi
     ...[LEAD, PARTICIPANT, OUTSIDER].map((departmentId) => ['DepartmentSaved', { departmentId, name: departmentId, level: 'MUNICIPAL', divisionCode: '500000', parentId: null, authorityBasis: 'STATUTORY_DEPARTMENT', authorityItemIds: null, profile: 'CQ', active: true }] as const),
     ['ObjectDetailsSnapshotted', { taskId: here.taskId, drawId: draw.drawId, objects: [{ objectId: here.objectId, kind: 'MARKET_ENTITY', name: here.name, uscc: here.uscc, responsibleUscc: null, divisionCode: '500112', district: '渝北区', address: terms.address ?? '渝北区龙溪街道1号', legalRepresentative: '张三' }] }]);
   await inspection.hear('sampling',
-    ['ObjectListDispatched', { ...draw, dispatchedAt: NOW, departmentIds: [LEAD, PARTICIPANT, ...(terms.withThird ? [OUTSIDER] : [])], objectIds: [here.objectId] }],
+    ['ObjectListDispatched', { ...draw, dispatchedAt: NOW, departmentIds: [LEAD, PARTICIPANT, ...(terms.withThird ? [OUTSIDER] : [])], objectIds: [here.objectId] }]);
+  if (terms.teamed === false) return;
+  await inspection.hear('sampling',
     ['TeamFormed', {
       teamId: here.teamId, taskId: here.taskId, version: 1, formedAt: NOW, objectIds: [here.objectId],
       members: [someone('leader', LEAD, 'LEADER'), ...(terms.withSecond ? [someone('second', LEAD, 'MEMBER')] : []), ...(terms.membersOfLeadOnly ? [] : [someone('member', PARTICIPANT, 'MEMBER')]), ...(terms.withThird ? [someone('stranger', OUTSIDER, 'MEMBER')] : []), ...(terms.withExpert ? [someone('expert', LEAD, 'ASSISTING', 'ENGAGED')] : [])],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '@sortition/kernel';
 import { ANONYMOUS, type Identity } from '@sortition/service-kit';
 import { LEAD, base64, call, codeOf, done, extensionsOf, leader, member, sha256, site, startInspectionUnderTest, type Inspection, type Site } from './inspection-under-test.ts';
 import { CLEAN, NOTICE, PROBLEM, begin, fillHeading, recordItems, schedule, submitted, type Visited } from './steps.ts';
@@ -53,6 +54,38 @@ describe('Changchun', () => {
     await done(inspection, leader, 'closeVisit', { inspectionId: visited.inspectionId });
     const dossier = await done(inspection, leader, 'archiveDossier', { inspectionId: visited.inspectionId });
     expect(dossier['entries']).toEqual(expect.arrayContaining(['AUDIO', 'VIDEO'].map((kind) => expect.objectContaining({ kind: 'EVIDENCE', sha256: sha256(kind) }))));
+  });
+});
+
+describe('draws before inspection', () => {
+  it('[CC-art12-i] nobody inspects before inspectors are drawn', async () => {
+    const here = await site(inspection, { profile: 'CC', teamed: false });
+    expect(extensionsOf(await call(inspection, leader, 'startInspection', starting(here)))).toMatchObject({ code: 'DRAW_MISSING', draw: 'INSPECTOR', clause: 'CC art.14' });
+  });
+
+  const circumstances = (here: Site, told: Readonly<Record<string, unknown>>) => ['CircumstancesDrawn', {
+    circumstancesId: newId(), taskId: here.taskId, taskNumber: here.taskNumber, departmentId: LEAD, divisionCode: '210100', drawn: [], reason: null, certificateHash: null, at: '2025-04-01T09:00:00+08:00', ...told,
+  }] as const;
+
+  it.each([
+    ['chance chose a day', { drawn: [{ dimension: 'TIME', option: '2025-04-02' }], certificateHash: 'c'.repeat(64) }],
+    ['a reason against it is on record', { reason: '紧急情况，须立即到场' }],
+  ])('[SY-art14-1-d] a task without lot waits until %s', async (_what, told) => {
+    const here = await site(inspection, { profile: 'SY', origin: 'DIRECT' });
+    const inspectionId = await schedule(inspection, here);
+    await done(inspection, leader, 'sendNotice', { inspectionId, ...NOTICE, channel: 'DOCUMENT' });
+    expect(extensionsOf(await call(inspection, leader, 'startInspection', starting(here)))).toMatchObject({ code: 'RANDOM_ELEMENT_MISSING', clause: 'SY art.14(1)' });
+    await inspection.hear('sampling', circumstances(here, told));
+    expect(await done(inspection, leader, 'startInspection', starting(here))).toMatchObject({ state: 'ON_SITE' });
+  });
+
+  it('and one by lot does not, nor one of a city that does not ask', async () => {
+    for (const [channel, terms] of [['DOCUMENT', { profile: 'SY' }], ['WRITTEN', { profile: 'CC', origin: 'DIRECT' }]] as const) {
+      const here = await site(inspection, terms);
+      const inspectionId = await schedule(inspection, here);
+      await done(inspection, leader, 'sendNotice', { inspectionId, ...NOTICE, channel });
+      expect(await done(inspection, leader, 'startInspection', starting(here))).toMatchObject({ state: 'ON_SITE' });
+    }
   });
 });
 

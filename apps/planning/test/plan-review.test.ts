@@ -113,6 +113,20 @@ describe('a task in Changchun', () => {
   });
 });
 
+describe('a task without lot', () => {
+  it('[SY-art14-1-a] needs one of the grounds of Shenyang', async () => {
+    await planUnder('SY', SY_WORDS, { level: 'COUNTY', divisionCode: '210102' });
+    await submit();
+    await review(await justice('COUNTY', '210102'), 'APPROVE');
+    await publish();
+    await planning.hear('disclosure', delivered(planId));
+    const direct = (ground: string | null) => call(planning, place.lead.officer, 'createTask', taskOf(place, entryId, { origin: 'DIRECT', ground, objectCount: 1 }));
+    for (const ground of [null, 'CONVENIENCE', 'KEY_SUPERVISION_LIST']) expect(refusalOf(await direct(ground))).toMatchObject({ code: 'RANDOM_DRAW_REQUIRED', clause: 'SY art.14(1)' });
+    for (const ground of ['SPECIAL_KEY_FIELD', 'COMPLAINT', 'ASSIGNED_MATTER', 'DATA_MONITORING']) expect(codeOf(await direct(ground)), ground).toBeUndefined();
+    expect((await planning.emitted('TaskCreated')).at(-1)?.payload).toMatchObject({ origin: 'DIRECT' });
+  });
+});
+
 describe('review in Shenyang', () => {
   it('[SY-art5-3] [SY-art7-2-d] [SY-art12-1-c] of a city plan goes by the legal division first, then to justice, before publication', async () => {
     await planUnder('SY', SY_WORDS, { divisionCode: '210100' });

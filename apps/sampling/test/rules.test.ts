@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { TRANSITIONS, isSameRatio, nextState, staysOutThisYear, stratumOf, type DrawAction, type DrawState } from '../src/object-draw/object-draw.rules.ts';
+import { TRANSITIONS, isSameRatio, nextState, type DrawAction, type DrawState } from '../src/object-draw/object-draw.rules.ts';
+import { staysOutThisYear } from '../src/object-draw/repeat.rules.ts';
+import { stratumOf, type Strata } from '../src/object-draw/stratum.rules.ts';
 import { nextOfOrder } from '../src/object-change/object-change.rules.ts';
 import { dealtTo } from '../src/team/team.rules.ts';
 
@@ -29,13 +31,16 @@ describe('the state machine of an object draw', () => {
 });
 
 describe('strata', () => {
-  const strata = [{ dimension: 'RISK', value: 'HIGH', ratio: '0.2', frequency: null }, { dimension: 'CREDIT', value: 'A', ratio: '0.01', frequency: null }, { dimension: 'REGION', value: '500100', ratio: '0.3', frequency: null }] as const;
+  const by = (dimension: Strata[number]['dimension'], value: string, also: Strata[number]['also'] = []): Strata[number] => ({ dimension, value, also, ratio: '0.1', number: null, frequency: null });
+  const strata = [by('RISK', 'HIGH'), by('CREDIT', 'A'), by('REGION', '500100'), by('RISK', 'HIGH', [{ dimension: 'CREDIT', value: 'D' }]), by('TAG', 'FIELD:食品')];
   it.each([
     [{ riskLevel: 'HIGH', creditLevel: 'A', divisionCode: '500112', tags: [] }, 'RISK:HIGH'],
+    [{ riskLevel: 'HIGH', creditLevel: 'D', divisionCode: '500112', tags: [] }, 'CREDIT:D&RISK:HIGH'],
+    [{ riskLevel: 'LOW', creditLevel: 'D', divisionCode: '500200', tags: ['FIELD:食品'] }, 'TAG:FIELD:食品'],
     [{ riskLevel: 'LOW', creditLevel: 'A', divisionCode: '500112', tags: [] }, 'CREDIT:A'],
     [{ riskLevel: null, creditLevel: null, divisionCode: '500112', tags: [] }, 'REGION:500100'],
     [{ riskLevel: null, creditLevel: null, divisionCode: '500200', tags: [] }, 'BASE'],
-  ])('%#', (unit, key) => expect(stratumOf(unit, [...strata])).toBe(key));
+  ])('%#', (unit, key) => expect(stratumOf(unit, strata)).toBe(key));
 });
 
 describe('small rules', () => {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { circumstancesDrawn } from './circumstances-drawn.ts';
 import { departmentSaved } from './department-saved.ts';
 import { directoryConfirmed } from './directory-confirmed.ts';
 import { dossierArchived, followUpClosed, followUpOpened, inspectionEnded, inspectionStarted, resultFormed } from './inspection-ended.ts';
@@ -42,6 +43,7 @@ export const EVENTS = {
   DrawAbandoned: { source: 'sampling', version: 1, schema: drawAbandoned },
   DrawImported: { source: 'sampling', version: 1, schema: drawImported },
   DrawOpened: { source: 'sampling', version: 1, schema: drawOpened },
+  CircumstancesDrawn: { source: 'sampling', version: 1, schema: circumstancesDrawn },
   TeamFormed: { source: 'sampling', version: 1, schema: teamFormed },
   InspectorReplaced: { source: 'sampling', version: 1, schema: inspectorReplaced },
   InspectionStarted: { source: 'inspection', version: 1, schema: inspectionStarted },

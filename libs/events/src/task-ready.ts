@@ -10,7 +10,17 @@ export const populationFilter = z.object({
   creditLevels: z.array(z.string()),
 });
 
-export const stratumRatio = z.object({ dimension: z.enum(['RISK', 'CREDIT', 'REGION', 'TAG']), value: z.string(), ratio, frequency: z.string().nullable() });
+export const stratumCriterion = z.object({ dimension: z.enum(['RISK', 'CREDIT', 'REGION', 'TAG']), value: z.string() });
+
+/** A stratum and its ratio: one criterion, or several at once, such as a cell of a table of credit by risk (GA art.29). */
+export const stratumRatio = stratumCriterion.extend({
+  /** Further criteria that hold together with the first. */
+  also: z.array(stratumCriterion).default([]),
+  ratio,
+  /** Draws exactly so many instead of the ratio's share, and never more than that. */
+  number: z.number().int().positive().nullable().default(null),
+  frequency: z.string().nullable(),
+});
 
 const taskCore = z.object({
   taskId: id,
@@ -22,6 +32,8 @@ const taskCore = z.object({
   participatingDepartmentIds: z.array(id),
   divisionCode,
   period,
+  /** DIRECT: on a ground that needs no lot (SY art.14(1)); its objects are those of its clues, and its circumstances are drawn. */
+  origin: z.enum(['PLAN', 'SUPERIOR', 'DIRECT', 'PASSIVE', 'CAMPAIGN']).default('PLAN'),
   items: z.array(z.object({
     itemId: id, departmentId: id, name: z.string(), itemClass: z.string().nullable(), objectType: z.string(), noticeExemption: z.string().nullable(),
   })),

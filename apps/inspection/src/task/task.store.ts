@@ -19,7 +19,7 @@ export async function saveTask(tx: Tx, told: EventPayload<'TaskCreated'>, modes:
     id: told.taskId, number: told.taskNumber, name: told.name, leadDepartmentId: told.leadDepartmentId,
     departmentIds: [...new Set([told.leadDepartmentId, ...told.participatingDepartmentIds])], divisionCode: told.divisionCode,
     periodFrom: told.period.from, periodTo: told.period.to, profile: told.profile, profileHash: told.profileHash,
-    ...(modes === null ? {} : { modes: [...modes] }),
+    origin: told.origin, ...(modes === null ? {} : { modes: [...modes] }),
   };
   await tx.insert(task).values(row).onConflictDoUpdate({ target: task.id, set: row });
   for (const { itemId, departmentId, name, noticeExemption } of told.items) {
@@ -29,6 +29,9 @@ export async function saveTask(tx: Tx, told: EventPayload<'TaskCreated'>, modes:
 }
 
 export const markTaskCompleted = (tx: Tx, taskId: string, completedAt: Date): Promise<unknown> => tx.update(task).set({ completedAt }).where(eq(task.id, taskId));
+
+/** Chance entered in the circumstances of a task, or a reason against it is on record. */
+export const saveCircumstances = (tx: Tx, told: EventPayload<'CircumstancesDrawn'>): Promise<unknown> => tx.update(task).set({ circumstancesId: told.circumstancesId }).where(eq(task.id, told.taskId));
 
 export const markTaskCancelled = (tx: Tx, taskId: string, cancelledReason: string): Promise<unknown> => tx.update(task).set({ cancelledReason }).where(eq(task.id, taskId));
 

@@ -12,6 +12,10 @@ export const task = inspectionSchema.table('task', {
   periodFrom: date('period_from', { mode: 'string' }).notNull(),
   periodTo: date('period_to', { mode: 'string' }).notNull(),
   modes: text('modes').array(),
+  /** DIRECT tasks are not drawn by lot: chance must enter in time, content, mode or region, or a reason say why not. SY art.14(1). */
+  origin: text('origin').notNull().default('PLAN'),
+  /** The circumstances that sampling drew for it, or the reason against; null while neither is told. */
+  circumstancesId: uuid('circumstances_id'),
   profile: text('profile').notNull(),
   profileHash: text('profile_hash').notNull(),
   cancelledReason: text('cancelled_reason'),

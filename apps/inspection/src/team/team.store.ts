@@ -19,6 +19,12 @@ export async function findMember(tx: Tx, teamId: string, subject: string): Promi
   return row?.member;
 }
 
+/** Whether inspectors were drawn for the task and stand in a team. */
+export async function hasTeam(tx: Tx, taskId: string): Promise<boolean> {
+  const [row] = await tx.select({ id: team.id }).from(team).where(eq(team.taskId, taskId)).limit(1);
+  return row !== undefined;
+}
+
 export async function findTeamOf(tx: Tx, taskId: string, objectId: string): Promise<string | undefined> {
   const [row] = await tx.select({ teamId: teamObject.teamId }).from(teamObject).where(and(eq(teamObject.taskId, taskId), eq(teamObject.objectId, objectId)));
   return row?.teamId;

@@ -3,10 +3,10 @@ import { clauseOf } from '@sortition/profiles';
 import { appendEvent, recordChange, type Act, type MutationInput, type Tx } from '@sortition/service-kit';
 import { profileOfTask } from '../task/profile-of-task.ts';
 import { findDrawnObject, findTask } from '../task/task.store.ts';
-import { findTeamOf, listInspectors } from '../team/team.store.ts';
+import { findTeamOf, hasTeam, listInspectors } from '../team/team.store.ts';
 import { memberOf } from './visit-access.ts';
 import {
-  credentialsMustBeValid, dayMustLieInPeriod, everyDepartmentMustTakePart, modeMustBeAllowed, noticeMustPrecede, objectMustBeDrawn, transitionIsDefined,
+  chanceMustEnter, credentialsMustBeValid, dayMustLieInPeriod, everyDepartmentMustTakePart, inspectorsMustBeDrawn, modeMustBeAllowed, noticeMustPrecede, objectMustBeDrawn, transitionIsDefined,
 } from './visit.rules.ts';
 import { lockLatestInspection, updateInspection } from './visit.store.ts';
 
@@ -24,20 +24,24 @@ export async function startInspection(tx: Tx, act: Act, input: StartInspectionIn
   if (!task.departmentIds.includes(act.identity.department ?? '')) return refuse('FORBIDDEN', clauseOf(profile.record.form), { relation: 'TASK_DEPARTMENT' });
   const drawn = objectMustBeDrawn(await findDrawnObject(tx, task.id, input.objectId), input.objectId, profile);
   if (!drawn.ok) return drawn;
+  const chance = chanceMustEnter(task, profile);
+  if (!chance.ok) return chance;
+  const inspectors = inspectorsMustBeDrawn(await hasTeam(tx, task.id), profile);
+  if (!inspectors.ok) return inspectors;
   const teamId = await findTeamOf(tx, task.id, input.objectId);
   const member = teamId === undefined ? refuse('FORBIDDEN', clauseOf(profile.record.form), { relation: 'TEAM_MEMBER' }) : await memberOf(tx, act, teamId, profile);
   if (!member.ok) return member;
   const visit = await lockLatestInspection(tx, task.id, input.objectId);
   const state = input.mode === 'ON_SITE' ? 'ON_SITE' : 'OFF_SITE';
   if (visit === undefined) return refuse('INVALID_TRANSITION', clauseOf(profile.team.leaderFrom), { from: 'NOT_SCHEDULED', to: state });
-  const inspectors = await listInspectors(tx, visit.teamId);
+  const team = await listInspectors(tx, visit.teamId);
   const guards = [
     dayMustLieInPeriod(act.now, task, profile),
     modeMustBeAllowed(input.mode, task.modes ?? [], profile),
     transitionIsDefined(visit.state, state, clauseOf(profile.record.form)),
     noticeMustPrecede(visit.state, input.mode, profile),
-    everyDepartmentMustTakePart(task.departmentIds, inspectors, profile),
-    credentialsMustBeValid(act.now, inspectors, profile),
+    everyDepartmentMustTakePart(task.departmentIds, team, profile),
+    credentialsMustBeValid(act.now, team, profile),
   ];
   const refused = guards.find((guard) => !guard.ok);
   if (refused !== undefined && !refused.ok) return refused;

@@ -69,6 +69,17 @@ export function objectMustBeDrawn(found: { readonly draw: boolean; readonly draw
   return found.drawn ? ok(undefined) : refuse('OBJECT_NOT_DRAWN', clauseOf(profile.plan.differentiated), { objectId });
 }
 
+/** SY art.14(1): where the object was not drawn by lot, time, content, mode or region is, or a reason says why not even they. */
+export function chanceMustEnter(task: { readonly origin: string; readonly circumstancesId: string | null }, profile: Profile): Outcome<void> {
+  const { fallbackDimensions } = profile.draw;
+  const isMissing = task.origin === 'DIRECT' && task.circumstancesId === null && fallbackDimensions.value.length > 0;
+  return isMissing ? refuse('RANDOM_ELEMENT_MISSING', clauseOf(fallbackDimensions), { dimensions: [...fallbackDimensions.value] }) : ok(undefined);
+}
+
+/** CC art.12: inspectors are drawn before anybody inspects. */
+export const inspectorsMustBeDrawn = (teamed: boolean, profile: Profile): Outcome<void> =>
+  teamed ? ok(undefined) : refuse('DRAW_MISSING', clauseOf(profile.draw.inspector.drawnBy), { draw: 'INSPECTOR' });
+
 export function dayMustLieInPeriod(now: Date, period: { readonly periodFrom: string; readonly periodTo: string }, profile: Profile): Outcome<void> {
   const day = dayOf(now);
   return day >= period.periodFrom && day <= period.periodTo ? ok(undefined) : refuse('OUTSIDE_TASK_PERIOD', clauseOf(profile.record.form), { day, from: period.periodFrom, to: period.periodTo });

@@ -11,6 +11,7 @@ const CC = assertOk(resolveProfile('CC'));
 
 const risk = (value: string, ratio: string, frequency: number | null = null): Stratum => ({ dimension: 'RISK', value, ratio, frequency });
 const credit = (value: string, ratio: string): Stratum => ({ dimension: 'CREDIT', value, ratio, frequency: null });
+const cell = (creditLevel: string, riskLevel: string, ratio: string): Stratum => ({ dimension: 'CREDIT', value: creditLevel, also: [{ dimension: 'RISK', value: riskLevel }], ratio, number: null, frequency: null });
 const codeOf = (outcome: Outcome<unknown>): string | undefined => (outcome.ok ? undefined : outcome.error.code);
 const base = provenRatio('0.05');
 
@@ -25,6 +26,10 @@ describe('lower risk', () => {
     ['middle above high', [risk('MEDIUM', '0.3'), risk('HIGH', '0.2')], 'DIFFERENTIATION_INVERTED'],
     ['class A above class D', [credit('A', '0.05'), credit('D', '0.04')], 'DIFFERENTIATION_INVERTED'],
     ['classes of two scales', [credit('A', '0.04'), credit('DISHONEST', '0.01')], undefined],
+    ['a cell above one that is riskier in both', [cell('A', 'LOW', '0.04'), cell('D', 'HIGH', '0.03')], 'DIFFERENTIATION_INVERTED'],
+    ['a cell above one that is riskier in one', [cell('A', 'LOW', '0.04'), cell('A', 'HIGH', '0.03')], 'DIFFERENTIATION_INVERTED'],
+    ['cells of which neither is the riskier', [cell('A', 'HIGH', '0.04'), cell('D', 'LOW', '0.03')], undefined],
+    ['a cell beside one of its criteria', [cell('A', 'LOW', '0.04'), risk('LOW', '0.03')], undefined],
     ['risk beside credit', [risk('MEDIUM', '0.5'), credit('C', '0.1')], undefined],
   ] as const)('%s', (_what, strata, code) => {
     expect(codeOf(lowerRiskIsNotInspectedMore(CQ, base, strata))).toBe(code);
@@ -65,6 +70,10 @@ describe('strata', () => {
     ['a region in Chongqing', CQ, [{ dimension: 'REGION', value: '500112', ratio: '0.1', frequency: null }], 'INVALID_VALUE'],
     ['a region in Changchun', CC, [{ dimension: 'REGION', value: '220102', ratio: '0.1', frequency: null }], 'INVALID_VALUE'],
     ['complaints in Gui\'an', GA, [{ dimension: 'TAG', value: 'COMPLAINT:3', ratio: '0.1', frequency: null }], undefined],
+    ['a table of credit by risk in Gui\'an', GA, [cell('A', 'LOW', '0.01'), cell('A', 'HIGH', '0.1'), cell('D', 'LOW', '0.1'), cell('D', 'HIGH', '0.3')], undefined],
+    ['one cell twice, its criteria in another order', GA, [cell('A', 'LOW', '0.1'), { ...risk('LOW', '0.2'), also: [{ dimension: 'CREDIT', value: 'A' }] }], 'INVALID_VALUE'],
+    ['two risks at once', GA, [{ ...risk('LOW', '0.1'), also: [{ dimension: 'RISK', value: 'HIGH' }] }], 'INVALID_VALUE'],
+    ['a number of nothing', CQ, [{ ...risk('LOW', '0.1'), number: 0 }], 'INVALID_VALUE'],
     ['one value twice', CQ, [risk('LOW', '0.1'), risk('LOW', '0.2')], 'INVALID_VALUE'],
     ['a value of no scale', CQ, [risk('VERY_LOW', '0.1')], 'INVALID_VALUE'],
     ['a ratio of nothing', CQ, [risk('LOW', '0')], 'INVALID_VALUE'],

@@ -55,7 +55,7 @@ export function draftEntry(act: Act, plan: AnnualPlanRow, before: PlanEntryRow |
     frequency: content.frequency ?? old.frequency,
     objectCount: content.objectCount ?? old.objectCount,
     ratioRationale: content.ratioRationale ?? old.ratioRationale,
-    strata: content.strata?.map(({ dimension, value, ratio, frequency }) => ({ dimension, value, ratio: canonicalRatio(ratio), frequency: frequency ?? null })) ?? old.strata,
+    strata: content.strata?.map(({ dimension, value, also, ratio, number, frequency }) => ({ dimension, value, also: [...(also ?? [])], ratio: canonicalRatio(ratio), number: number ?? null, frequency: frequency ?? null })) ?? old.strata,
     furtherFields: { ...old.furtherFields, ...furtherFields },
     notMergedReason: content.notMergedReason ?? old.notMergedReason,
     mergedInto: null, savedAt: act.now, savedBy: act.identity.subject,

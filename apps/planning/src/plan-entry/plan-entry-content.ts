@@ -1,4 +1,4 @@
-import type { StratumDimension } from './differentiation.rules.ts';
+import type { Criterion } from './differentiation.rules.ts';
 
 type Given<T> = T | null | undefined;
 
@@ -24,7 +24,7 @@ export interface PlanEntryContent {
   readonly frequency?: Given<number>;
   readonly objectCount?: Given<number>;
   readonly ratioRationale?: Given<string>;
-  readonly strata?: Given<readonly { readonly dimension: StratumDimension; readonly value: string; readonly ratio: string; readonly frequency?: Given<number> }[]>;
+  readonly strata?: Given<readonly (Criterion & { readonly also?: Given<readonly Criterion[]>; readonly ratio: string; readonly number?: Given<number>; readonly frequency?: Given<number> })[]>;
   readonly furtherFields?: Given<readonly { readonly field: string; readonly value: string }[]>;
   readonly notMergedReason?: Given<string>;
 }

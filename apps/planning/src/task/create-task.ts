@@ -11,6 +11,7 @@ import { departmentsAreOfAJointTask, everyDepartmentIsEligible, quantityIsPlanne
 import { taskCreatedOf } from './task-facts.ts';
 import { taskItems } from './task-items.ts';
 import { findTaskCountsOfEntries } from './task-count.store.ts';
+import { originIsGrounded, type TaskOrigin } from './task-origin.rules.ts';
 import { nextTaskNumber } from './task-number.store.ts';
 import { insertStep, insertTask, type TaskRow } from './task.store.ts';
 
@@ -25,6 +26,8 @@ export interface CreateTaskInput {
   readonly itemIds?: Given<readonly string[]>;
   readonly objectCount?: Given<number>;
   readonly divisionCodes?: Given<readonly string[]>;
+  readonly origin?: Given<TaskOrigin['kind']>;
+  readonly ground?: Given<string>;
 }
 
 interface Named {
@@ -108,6 +111,8 @@ export async function createTask(tx: Tx, act: Act, input: CreateTaskInput): Prom
   if (!period.ok) return period;
   const area = areaOf(profile, entry, lead, input.divisionCodes);
   if (!area.ok) return area;
+  const origin = originIsGrounded(profile, input.origin ?? 'PLAN', input.ground ?? null);
+  if (!origin.ok) return origin;
   const items = await taskItems(tx, profile, entry, [lead, ...participants], input.itemIds);
   if (!items.ok) return items;
 
@@ -120,9 +125,9 @@ export async function createTask(tx: Tx, act: Act, input: CreateTaskInput): Prom
     taskNumber: await nextTaskNumber(tx, lead, year), name: named.value.name, state: 'DRAFT', planId: entry.planId, planEntryId: entry.id, planRevision: entry.revision, year,
     leadDepartmentId: lead.id, participatingDepartmentIds, departmentIds: [lead.id, ...participatingDepartmentIds],
     periodFrom: named.value.period.from, periodTo: named.value.period.to, items: items.value,
-    population: { ...entry.population, divisionCodes: [...area.value] }, ratio: entry.ratio ?? '0', objectCount: objectCount.value,
-    strata: entry.strata.map(({ frequency, ...stratum }) => ({ ...stratum, frequency: frequency?.toString() ?? null })),
-    cancelReason: null, late: false, ...stampOf(profile), createdAt: act.now, createdBy: act.identity.subject,
+    population: { ...entry.population, divisionCodes: [...area.value] }, ratio: origin.value.kind === 'DIRECT' ? '1' : (entry.ratio ?? '0'), objectCount: objectCount.value,
+    strata: origin.value.kind === 'DIRECT' ? [] : entry.strata.map(({ dimension, value, also, ratio, number, frequency }) => ({ dimension, value, also: [...(also ?? [])], ratio, number: number ?? null, frequency: frequency?.toString() ?? null })),
+    origin: origin.value.kind, ground: origin.value.ground, cancelReason: null, late: false, ...stampOf(profile), createdAt: act.now, createdBy: act.identity.subject,
   };
   await insertTask(tx, task);
   await insertStep(tx, { taskId: task.id, state: 'DRAFT', at: act.now, by: act.identity.subject });

@@ -7,7 +7,7 @@ import type { TaskRow } from './task.store.ts';
 export const taskCreatedOf = (task: TaskRow, profile: Profile): EventPayload<'TaskCreated'> => ({
   taskId: task.id, taskNumber: task.taskNumber, name: task.name, planId: task.planId, planEntryId: task.planEntryId,
   leadDepartmentId: task.leadDepartmentId, participatingDepartmentIds: task.participatingDepartmentIds, divisionCode: task.divisionCode,
-  period: { from: task.periodFrom, to: task.periodTo }, items: task.items, profile: profile.code, profileHash: task.profileHash,
+  period: { from: task.periodFrom, to: task.periodTo }, origin: task.origin, items: task.items, profile: profile.code, profileHash: task.profileHash,
 });
 
 /** The terms of the draw: from here sampling may freeze a population. */

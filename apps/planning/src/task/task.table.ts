@@ -33,6 +33,9 @@ export const task = planning.table('task', {
   ratio: text('ratio').notNull(),
   objectCount: integer('object_count').notNull(),
   strata: jsonb('strata').$type<Ready['strata']>().notNull(),
+  origin: text('origin', { enum: ['PLAN', 'DIRECT'] }).notNull().default('PLAN'),
+  /** Why a DIRECT task needs no lot. */
+  ground: text('ground'),
   cancelReason: text('cancel_reason'),
   late: boolean('late').notNull(),
   profile: text('profile').notNull(),

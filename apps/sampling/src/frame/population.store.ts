@@ -4,7 +4,12 @@ import type { Tx } from '@sortition/service-kit';
 import type { RosterObjectRow } from '../roster/roster.store.ts';
 import { rosterObject } from '../roster/roster.table.ts';
 
-type Population = EventPayload<'TaskReady'>['population'];
+/** Which units of the roster a frame is made of. */
+export interface PopulationTerms {
+  readonly filter: EventPayload<'TaskReady'>['population'];
+  /** A further condition on the roster, such as: with a registered clue, or not drawn before. */
+  readonly within?: SQL | undefined;
+}
 
 /** A division code ending in 00 or 0000 stands for all that lies below it. */
 function belowDivision(code: string): SQL {
@@ -12,7 +17,8 @@ function belowDivision(code: string): SQL {
   return prefix.length === 6 ? eq(rosterObject.divisionCode, code) : sql`${rosterObject.divisionCode} like ${`${prefix}%`}`;
 }
 
-const filterOf = (population: Population): SQL | undefined => and(
+const filterOf = ({ filter: population, within }: PopulationTerms): SQL | undefined => and(
+  within,
   eq(rosterObject.active, true),
   population.kinds.length === 0 ? undefined : inArray(rosterObject.kind, population.kinds),
   population.divisionCodes.length === 0 ? undefined : or(...population.divisionCodes.map(belowDivision)),
@@ -26,7 +32,7 @@ export type FrameUnit = Pick<RosterObjectRow, 'id' | 'riskLevel' | 'creditLevel'
 const PAGE = 20_000;
 
 /** The population in the order of unit ids, page by page: a frame of millions passes through in bounded memory. */
-export async function* populationOf(tx: Tx, population: Population): AsyncGenerator<readonly FrameUnit[]> {
+export async function* populationOf(tx: Tx, population: PopulationTerms): AsyncGenerator<readonly FrameUnit[]> {
   const columns = { id: rosterObject.id, riskLevel: rosterObject.riskLevel, creditLevel: rosterObject.creditLevel, divisionCode: rosterObject.divisionCode, tags: rosterObject.tags, weight: rosterObject.weight };
   let last: string | undefined;
   for (;;) {

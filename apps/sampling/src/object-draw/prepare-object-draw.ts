@@ -9,8 +9,9 @@ import { publicTermsOf } from '../task/public-terms.ts';
 import { mayDrawObjects, taskIsReady } from '../task/task.rules.ts';
 import { profileOfTask } from '../task/profile-of-task.ts';
 import { freezePopulation } from '../frame/freeze-population.ts';
-import { BASE_STRATUM, repeatRuleFor } from './object-draw.rules.ts';
-import { countAttempts, insertObjectDraw, lockLiveDraw } from './object-draw.store.ts';
+import { reasonToLeaveOut, repeatRuleFor } from './repeat.rules.ts';
+import { BASE_STRATUM, keyOfStratum, stratumOf } from './stratum.rules.ts';
+import { countAttempts, insertObjectDraw, lockLiveDraw, objectsOfYear } from './object-draw.store.ts';
 import type { StratumRow } from './object-draw.table.ts';
 
 export interface PrepareObjectDrawInput extends MutationInput {
@@ -30,7 +31,7 @@ function sizeOf(stratum: StratumCount, terms: NonNullable<TaskRow['terms']>, pro
   const rounding = demand(profile.draw.rounding);
   if (!minimum.ok) return minimum;
   if (!rounding.ok) return rounding;
-  const stated = terms.strata.find(({ dimension, value }) => `${dimension}:${value}` === stratum.key);
+  const stated = terms.strata.find((candidate) => keyOfStratum(candidate) === stratum.key);
   const ratio = stratum.key === BASE_STRATUM ? terms.ratio : (stated?.ratio ?? terms.ratio);
   const shape = { population: stratum.population, sizing: { ratio }, rounding: rounding.value, minimum: Math.max(1, minimum.value) };
   const sized = sizeStratum(shape, clauseOf(profile.draw.rounding));
@@ -68,7 +69,11 @@ export async function prepareObjectDraw(tx: Tx, act: Act, input: PrepareObjectDr
   if (!terms.ok) return terms;
 
   const id = newId();
-  const { frame, exclusions } = await freezePopulation(tx, id, terms.value, repeatRuleFor(profile.draw.repeat.rule.value ?? 'NONE', profile.draw.repeat.exceptions.value ?? [], task.items), Number(dayOf(act.now).slice(0, 4)));
+  const rule = repeatRuleFor(profile.draw.repeat.rule.value ?? 'NONE', profile.draw.repeat.exceptions.value ?? [], task.items);
+  const facts = { ofYear: await objectsOfYear(tx, Number(dayOf(act.now).slice(0, 4))), excepted: new Set<string>() };
+  const { frame, exclusions } = await freezePopulation(tx, id, {
+    filter: terms.value.population, stratumOf: (unit) => stratumOf(unit, terms.value.strata), reasonToLeaveOut: (unit) => reasonToLeaveOut(rule, unit, facts),
+  });
   if (frame.count === 0) return refuse('INVALID_VALUE', clauseOf(profile.draw.object.drawnBy), { field: 'population' });
   const strata = all(frame.strata.map((stratum) => sizeOf(stratum, terms.value, profile)));
   if (!strata.ok) return strata;
