@@ -3,7 +3,7 @@ import { appendEvent, recordChange, type Act, type Tx } from '@sortition/service
 import { ledTaskForChange } from '../task/task-for-change.ts';
 import { taskMayBecome } from '../task/task.rules.ts';
 import { makeTaskReady } from './make-task-ready.ts';
-import { schemeFitsTask, schemeIsComplete } from './scheme.rules.ts';
+import { schemeAssignsAsTheProfileKnows, schemeFitsTask, schemeIsComplete } from './scheme.rules.ts';
 import { askParticipantsOfScheme, findScheme, saveSchemeRow, type SchemeRow } from './scheme.store.ts';
 
 type Given<T> = T | null | undefined;
@@ -18,6 +18,9 @@ export interface SaveSchemeInput {
   readonly teamCount?: Given<number>;
   readonly specialties?: Given<readonly string[]>;
   readonly inspectorDrawnBy?: Given<'EACH_DEPARTMENT' | 'LEAD_DEPARTMENT'>;
+  readonly inspectorDrawMode?: Given<string>;
+  readonly inspectorFactors?: Given<readonly string[]>;
+  readonly specialItemIds?: Given<readonly string[]>;
   readonly submit?: Given<boolean>;
 }
 
@@ -32,6 +35,9 @@ function schemeAsSaid(taskId: string, before: SchemeRow | undefined, input: Save
     teamCount: input.teamCount ?? before?.teamCount ?? 1,
     specialties: [...new Set(input.specialties ?? before?.specialties ?? [])],
     inspectorDrawnBy: input.inspectorDrawnBy ?? before?.inspectorDrawnBy ?? null,
+    inspectorDrawMode: input.inspectorDrawMode ?? before?.inspectorDrawMode ?? null,
+    inspectorFactors: [...new Set(input.inspectorFactors ?? before?.inspectorFactors ?? [])],
+    specialItemIds: [...new Set(input.specialItemIds ?? before?.specialItemIds ?? [])],
     submittedAt: input.submit === true ? now : null, agreedAt: null,
   };
 }
@@ -47,6 +53,8 @@ export async function saveScheme(tx: Tx, act: Act, input: SaveSchemeInput): Prom
   const scheme = schemeAsSaid(task.id, before, input, act.now);
   const fits = schemeFitsTask(profile, scheme, task);
   if (!fits.ok) return fits;
+  const assigns = schemeAssignsAsTheProfileKnows(profile, scheme, task.items.map(({ itemId }) => itemId));
+  if (!assigns.ok) return assigns;
   const complete = input.submit === true ? schemeIsComplete(profile, scheme) : ok(undefined);
   if (!complete.ok) return complete;
 

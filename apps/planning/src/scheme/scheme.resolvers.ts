@@ -28,6 +28,7 @@ export const schemeResolvers: Resolvers = {
     __resolveReference: ({ id }, context) => loadScheme(context, id),
     task: (scheme, _args, context) => taskOf(context, scheme),
     period: ({ periodFrom, periodTo }) => (periodFrom === null || periodTo === null ? null : { from: periodFrom, to: periodTo }),
+    specialItems: ({ specialItemIds }) => specialItemIds.map((id) => ({ id })),
     agreements: ({ taskId }, _args, context) => loadGroup(context, 'agreementsOfScheme', taskId, (row) => row.taskId, findSchemeAgreements),
     availableActions: async (scheme, _args, context) => {
       const task = await taskOf(context, scheme);

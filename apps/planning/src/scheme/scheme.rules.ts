@@ -15,6 +15,12 @@ export interface SchemeContent {
   readonly teamCount: number;
 }
 
+interface Assignment {
+  readonly inspectorDrawMode: string | null;
+  readonly inspectorFactors: readonly string[];
+  readonly specialItemIds: readonly string[];
+}
+
 const IS_SAID: Readonly<Record<string, (scheme: SchemeContent) => boolean>> = {
   content: ({ content }) => (content ?? '').trim() !== '',
   period: ({ periodFrom }) => periodFrom !== null,
@@ -22,10 +28,24 @@ const IS_SAID: Readonly<Record<string, (scheme: SchemeContent) => boolean>> = {
 };
 
 /** 检查内容、检查时间、检查方式: what the profile wants a scheme to say. */
-export function schemeIsComplete(profile: Profile, scheme: SchemeContent): Outcome<void> {
+export function schemeIsComplete(profile: Profile, scheme: SchemeContent & Assignment): Outcome<void> {
   const { requiredFields } = profile.scheme;
   const missing = requiredFields.value.find((field) => IS_SAID[field]?.(scheme) === false);
-  return missing === undefined ? ok(undefined) : refuse('MISSING_FIELD', clauseOf(requiredFields), { field: missing });
+  if (missing !== undefined) return refuse('MISSING_FIELD', clauseOf(requiredFields), { field: missing });
+  const { schemeRequired } = profile.draw.inspector;
+  return schemeRequired.value === true && scheme.inspectorDrawMode === null ? refuse('MISSING_FIELD', clauseOf(schemeRequired), { field: 'inspectorDrawMode' }) : ok(undefined);
+}
+
+/** The way of assigning inspectors and what was weighed in it are of the profile, and what is marked special is of the task. SAMR 2.4, SY art.13(2), SY art.3. */
+export function schemeAssignsAsTheProfileKnows(profile: Profile, { inspectorDrawMode, inspectorFactors, specialItemIds }: Assignment, itemIds: readonly string[]): Outcome<void> {
+  const { schemes, factors } = profile.draw.inspector;
+  const modes = (schemes.value ?? []).map(({ name }) => name);
+  if (inspectorDrawMode !== null && !modes.includes(inspectorDrawMode)) return refuse('INVALID_VALUE', clauseOf(schemes), { field: 'inspectorDrawMode', value: inspectorDrawMode, allowed: modes });
+  const weighable: readonly string[] = factors.value ?? [];
+  const strange = inspectorFactors.find((factor) => !weighable.includes(factor));
+  if (strange !== undefined) return refuse('INVALID_VALUE', clauseOf(factors), { field: 'inspectorFactors', value: strange, allowed: weighable });
+  const foreign = specialItemIds.find((id) => !itemIds.includes(id));
+  return foreign === undefined ? ok(undefined) : refuse('INVALID_VALUE', clauseOf(profile.team.expertAllowed), { field: 'specialItemIds', value: foreign });
 }
 
 /** The time of inspection lies in the period of the task, and there is at least one team of at least one inspector each. */

@@ -17,6 +17,10 @@ export const scheme = planning.table('scheme', {
   teamCount: integer('team_count').notNull(),
   specialties: text('specialties').array().notNull(),
   inspectorDrawnBy: text('inspector_drawn_by', { enum: DRAWN_BY }),
+  /** The way of assigning inspectors, by its name in the profile. */
+  inspectorDrawMode: text('inspector_draw_mode'),
+  inspectorFactors: text('inspector_factors').array().notNull().default([]),
+  specialItemIds: uuid('special_item_ids').array().notNull().default([]),
   submittedAt: instant('submitted_at'),
   agreedAt: instant('agreed_at'),
 });

@@ -16,6 +16,7 @@ export const taskReadyOf = (task: TaskRow, profile: Profile, scheme: SchemeRow):
   population: task.population, ratio: task.ratio, objectCount: task.objectCount, strata: task.strata,
   scheme: {
     content: scheme.content ?? '', modes: scheme.modes, inspectorsPerDepartment: scheme.inspectorsPerDepartment, teamCount: scheme.teamCount,
-    specialties: scheme.specialties, inspectorDrawnBy: scheme.inspectorDrawnBy,
+    specialties: scheme.specialties, inspectorDrawnBy: scheme.inspectorDrawnBy, inspectorDrawMode: scheme.inspectorDrawMode,
+    inspectorFactors: scheme.inspectorFactors, specialItemIds: scheme.specialItemIds,
   },
 });
