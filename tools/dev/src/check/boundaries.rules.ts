@@ -12,7 +12,7 @@ export interface Violation {
   readonly problem: string;
 }
 
-const PURE_LIBS = ['libs/kernel', 'libs/identifiers', 'libs/calendar', 'libs/profiles', 'libs/draw', 'libs/events'];
+const PURE_LIBS = ['libs/kernel', 'libs/identifiers', 'libs/calendar', 'libs/profiles', 'libs/draw', 'libs/events', 'libs/transparency-log'];
 const SHARED_FILES = ['vitest.shared.ts'];
 const SCRIPTS = ['lint', 'typecheck', 'test'];
 

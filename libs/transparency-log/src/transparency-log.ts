@@ -1,0 +1,17 @@
+export { fromBase64, fromHex, sameBytes, toBase64, toHex } from './bytes.ts';
+export { isSplitView, parseCheckpoint, printCheckpoint, type Checkpoint } from './checkpoint.ts';
+export { GrowingTree, type TreeNode } from './growing-tree.ts';
+export { LogCheck, type ExportedEntry } from './log-check.ts';
+export { contentHashOf, leafHashOf, openEntry, openSealed, parseEntry, printEntry, sealedHashOf, type LogEntry, type Salted } from './log-entry.ts';
+export { LOG_FAULTS, type Checked, type LogFault, type LogFaultCode } from './log-fault.ts';
+export { parseReceipt, receiptOf, verifyReceipt, type LogReceipt, type VerifiedReceipt } from './log-receipt.ts';
+export { LOG_KEY, WITNESS_KEY, isSameKey, parseSigningKey, parseVerifierKey, printSigningKey, printVerifierKey, signingKeyOf, type KeyType, type SigningKey, type VerifierKey } from './note-key.ts';
+export { cosignText, cosignedAt, signText, signatureHolds } from './note-signature.ts';
+export { isQuorum, parsePolicy, printPolicy, type LogPolicy } from './policy.ts';
+export { isBy, parseNote, parseSignature, printNote, printSignature, type NoteSignature, type SignedNote } from './signed-note.ts';
+export { SHA256_TREE, treeHashOf, type Hasher, type TreeHash } from './tree-hash.ts';
+export { consistencyProof, hashOfRange, inclusionProof, nodesOfRanges, rootOf, type NodeLookup } from './tree-proof.ts';
+export { consistencyRanges, inclusionRanges, nodesOf, type NodeId, type Range } from './tree-shape.ts';
+export { verifyCheckpoint, type VerifiedCheckpoint } from './verify-checkpoint.ts';
+export { consistencyIsProved, inclusionIsProved } from './verify-proof.ts';
+export { growthIsProved, witnessCheckpoint } from './witness.ts';
