@@ -4,7 +4,7 @@ import { instant, sampling } from '../sampling.table.ts';
 export const objectChange = sampling.table('object_change', {
   id: uuid('id').primaryKey(),
   drawId: uuid('draw_id').notNull(),
-  state: text('state', { enum: ['REQUESTED', 'REJECTED', 'APPLIED'] }).notNull(),
+  state: text('state', { enum: ['REQUESTED', 'APPROVED', 'REJECTED', 'APPLIED'] }).notNull(),
   removeObjectIds: uuid('remove_object_ids').array().notNull(),
   addCount: integer('add_count').notNull(),
   addedObjectIds: uuid('added_object_ids').array().notNull(),

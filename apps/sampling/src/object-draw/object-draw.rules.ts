@@ -1,12 +1,13 @@
 import { ok, refuse, type Outcome } from '@sortition/kernel';
 
-export type DrawState = 'PREPARED' | 'DRAWN' | 'FLAGGED' | 'CONFIRMED' | 'DISPATCHED' | 'CHANGED' | 'VOID';
+export type DrawState = 'PREPARED' | 'DRAWN' | 'IMPORTED' | 'FLAGGED' | 'CONFIRMED' | 'DISPATCHED' | 'CHANGED' | 'VOID';
 export type DrawAction = 'drawObjects' | 'excludeDrawnObject' | 'mergeDrawnObject' | 'confirmObjectDraw' | 'dispatchObjectList' | 'requestObjectChange' | 'voidDraw';
 
 /** What may happen to a draw in each state, and the state it leads to. */
 export const TRANSITIONS = {
   PREPARED: { drawObjects: 'DRAWN', voidDraw: 'VOID' },
   DRAWN: { confirmObjectDraw: 'CONFIRMED', voidDraw: 'VOID' },
+  IMPORTED: { excludeDrawnObject: 'IMPORTED', mergeDrawnObject: 'IMPORTED', confirmObjectDraw: 'CONFIRMED', voidDraw: 'VOID' },
   FLAGGED: { excludeDrawnObject: 'FLAGGED', mergeDrawnObject: 'FLAGGED', confirmObjectDraw: 'CONFIRMED', voidDraw: 'VOID' },
   CONFIRMED: { dispatchObjectList: 'DISPATCHED', requestObjectChange: 'CHANGED' },
   DISPATCHED: { requestObjectChange: 'CHANGED' },

@@ -21,7 +21,7 @@ export const findTasksByIds = (tx: Tx, ids: readonly string[]): Promise<TaskRow[
 const core = (event: EventPayload<'TaskCreated'>) => ({
   id: event.taskId, taskNumber: event.taskNumber, leadDepartmentId: event.leadDepartmentId,
   departmentIds: [event.leadDepartmentId, ...event.participatingDepartmentIds], divisionCode: event.divisionCode,
-  profile: event.profile, profileHash: event.profileHash, items: event.items,
+  profile: event.profile, profileHash: event.profileHash, origin: event.origin, items: event.items,
 });
 
 export async function saveCreatedTask(tx: Tx, event: EventPayload<'TaskCreated'>): Promise<void> {

@@ -13,6 +13,7 @@ export const task = sampling.table('task', {
   divisionCode: text('division_code').notNull(),
   profile: text('profile').notNull(),
   profileHash: text('profile_hash').notNull(),
+  origin: text('origin', { enum: ['PLAN', 'SUPERIOR', 'DIRECT', 'PASSIVE', 'CAMPAIGN'] }).notNull().default('PLAN'),
   items: jsonb('items').$type<Ready['items']>().notNull(),
   /** How and how many to draw; null until the task is ready. */
   terms: jsonb('terms').$type<Pick<Ready, 'population' | 'ratio' | 'objectCount' | 'strata' | 'scheme' | 'period'>>(),
