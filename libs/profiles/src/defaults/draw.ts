@@ -6,6 +6,10 @@ export const draw = {
   draw: {
     algorithm: fallback('SEEDED_REPRODUCIBLE', 'platform'),
     verifiable: fallback(true, 'platform'),
+    randomness: {
+      revealWithin: fallback(2, 'platform'),
+      objectionDays: silent(),
+    },
     rounding: fallback('CEIL', 'the texts give a ratio only'),
     minimum: fallback(1, 'the texts give a ratio only'),
     modes: silent(),

@@ -86,6 +86,12 @@ export const drawSchema = z.strictObject({
     algorithm: said(z.enum(DRAW_ALGORITHMS)),
     /** 公开、公正原则: anyone can verify a draw. */
     verifiable: said(z.boolean()),
+    randomness: z.strictObject({
+      /** Working days within which a department reveals what it committed itself to. */
+      revealWithin: said(count),
+      /** Working days between an intent and its draw in which anybody may object to the population. */
+      objectionDays: said(count),
+    }),
     /** How ratio times population becomes a number. */
     rounding: said(z.enum(ROUNDINGS)),
     /** Fewest objects drawn from a stratum that is not empty. */

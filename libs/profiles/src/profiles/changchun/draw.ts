@@ -5,6 +5,10 @@ export const draw: DrawAnswers = {
   draw: {
     algorithm: assumed('SEEDED_REPRODUCIBLE', 'art.2'),
     verifiable: silent(),
+    randomness: {
+      revealWithin: silent(),
+      objectionDays: silent(),
+    },
     rounding: silent(),
     minimum: silent(),
     modes: silent(),

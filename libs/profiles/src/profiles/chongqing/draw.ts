@@ -5,6 +5,10 @@ export const draw: DrawAnswers = {
   draw: {
     algorithm: assumed('SEEDED_REPRODUCIBLE', '3.2'),
     verifiable: silent(),
+    randomness: {
+      revealWithin: silent(),
+      objectionDays: silent(),
+    },
     rounding: silent(),
     minimum: silent(),
     modes: text(['UNDIRECTED'], '8.4.2'),

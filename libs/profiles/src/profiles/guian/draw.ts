@@ -5,6 +5,10 @@ export const draw: DrawAnswers = {
   draw: {
     algorithm: silent(),
     verifiable: silent(),
+    randomness: {
+      revealWithin: silent(),
+      objectionDays: silent(),
+    },
     rounding: silent(),
     minimum: silent(),
     modes: silent(),

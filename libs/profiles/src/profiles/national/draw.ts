@@ -5,6 +5,10 @@ export const draw: DrawAnswers = {
   draw: {
     algorithm: assumed('SEEDED_REPRODUCIBLE', '2.4'),
     verifiable: text(true, '2.4'),
+    randomness: {
+      revealWithin: silent(),
+      objectionDays: silent(),
+    },
     rounding: silent(),
     minimum: silent(),
     modes: text(['UNDIRECTED', 'DIRECTED_BY_CLUE'], '2.4'),
