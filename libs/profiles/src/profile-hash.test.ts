@@ -6,11 +6,11 @@ import { canonicalJson } from './canonical-json.ts';
 import { describeProfile, profileHash, resolveProfile, SHIPPED_PROFILE_CODES, type Profile } from './profiles.ts';
 
 const HASHES = {
-  CQ: 'b153e2c4c8f019093b1e3113de1aaf291d41757fcc5122284c1af84cb6c7cec5',
-  CC: '7f20600ee7b2e1cc72efdb4be2cd30d7de3b5dd3a8b428cf71cbd14aab3b2153',
-  SAMR: '49fadf0b870fa70e98593ba3eca96b7d8cea45e72f7e79da65a22153dd08bb2e',
-  SY: '0231677ebb82d4f2c6b8e93de2e78e119ffdb2757bb6b6fdc07143aaefaa8d10',
-  GA: '2262be632b51e292a23fdf9dbf84d22a070a66db5d36e2eb10936a86f5411ab5',
+  CQ: 'a1579bd8b9e9a1bdbe8d7b0ca227378ebf1979793b2bc6e3157846459ecb57e1',
+  CC: '5a3dd1278967cf772294b06674f93347e1c05a01d457b72e50b46e21567a848e',
+  SAMR: 'af28872f108debc4369c0b01e6285969766da05312407570d231a6d8188a45cb',
+  SY: '0eb6b9d24b9753e9f46856c1185dfe366b083b63eaad5c23a7add75e446f482b',
+  GA: 'ada01069725bcff1145ccf4db7dcfdc53ee32f8c45d2eababf0e325f12a17ed3',
 };
 
 test.each(SHIPPED_PROFILE_CODES)('%s@1 has the hash that acts decided under it carry', (code) => {
