@@ -189,6 +189,16 @@ describe('experts', () => {
     const strange = await registry.call(city.county.as('DIRECTORY_MANAGER'), 'saveExpert', 'SaveExpertInput', { kind: 'ASTROLOGER', name: '某人' }, 'expert { id }');
     expect(strange.refusal).toMatchObject({ code: 'INVALID_VALUE', field: 'kind', clause: 'CQ 5.3.3' });
   });
+
+  test('a body is told to the draw with what it may do and until when it is qualified', async () => {
+    const body = { kind: 'TESTING_BODY', name: '检测所', specialties: ['锅炉'], services: ['TESTING'], qualificationNo: 'CMA-2311', qualificationExpiresOn: '2027-06-30' };
+    const enter = (input: object) => registry.call(city.county.as('DIRECTORY_MANAGER'), 'saveExpert', 'SaveExpertInput', { ...body, ...input }, 'expert { id services qualificationNo qualificationExpiresOn }');
+    expect((await enter({ services: ['FORTUNE_TELLING'] })).refusal).toMatchObject({ code: 'INVALID_VALUE', field: 'services' });
+    const { expert } = (await enter({})).payload as unknown as { expert: { id: string } };
+    expect(expert).toMatchObject({ services: ['TESTING'], qualificationNo: 'CMA-2311', qualificationExpiresOn: '2027-06-30' });
+    const told = (await registry.events('ExpertSaved')).find(({ expertId }) => expertId === expert.id);
+    expect(told).toMatchObject({ nature: 'BODY', services: ['TESTING'], qualification: { number: 'CMA-2311', expiresOn: '2027-06-30' }, active: true });
+  });
 });
 
 test('recusals name entries of the object directory', async () => {
