@@ -13,7 +13,7 @@ export type { DrawnUnit } from './smallest-tickets.ts';
 export { mergeDraws, UnitDraw, type StratumQuota } from './unit-draw.ts';
 export { issueCertificate, type CertifiedStratum, type DrawCertificate, type DrawResult } from './certificate.ts';
 export { allPassed, type Check, type CheckCode } from './check.ts';
-export { verifyCertificate, verifyCertificateText, type VerificationInput } from './verify-certificate.ts';
+export { readCertificate, verifyCertificate, verifyCertificateText, type VerificationInput } from './verify-certificate.ts';
 export { standingOf, type StandingInput, type UnitStanding } from './unit-standing.ts';
 export { explainStanding, type StandingExplanation } from './explain-standing.ts';
 export { labelOf, labelSaltOf, leafOf, saltOf, type Opening } from './opening.ts';

@@ -54,6 +54,12 @@ export function verifyCertificateText(text: string, input: VerificationInput = {
   return [checkOf('TEXT', isCanonicalJson(text, certificate) ? null : 'JSON'), ...checks];
 }
 
+/** The certificate of units that a text holds; null for any other text, and for a certificate of inspectors. */
+export function readCertificate(text: string): DrawCertificate | null {
+  const certificate = parseJson(text);
+  return hasShape(certificateShape, certificate) ? certificate : null;
+}
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -10,6 +10,7 @@ import {
   frameLine,
   type Contribution,
   type DrawCertificate,
+  type DrawIntent,
   type FrameUnit,
   type HashAlgorithm,
   type RandomnessSource,
@@ -30,7 +31,7 @@ export interface Example {
 }
 
 /** A whole draw from units to certificate, as a service makes it. */
-export function drawExample(example: Example): { readonly certificate: DrawCertificate; readonly frame: readonly string[] } {
+export function drawExample(example: Example, sealing: DrawIntent['units'] = 'NAMED'): { readonly certificate: DrawCertificate; readonly frame: readonly string[] } {
   const { hash, units, contributions } = example;
   const hasher = hasherOf(hash);
   const frame = new FrameHasher(hasher);
@@ -42,7 +43,7 @@ export function drawExample(example: Example): { readonly certificate: DrawCerti
     profile: 'CQ',
     profileHash: '5f'.repeat(32),
     rosterVersion: '0000000000000000042',
-    units: 'NAMED',
+    units: sealing,
     frameRoot: root,
     frameCount: count,
     exclusions: [{ reason: 'REPEAT_IN_YEAR', count: 3 }],

@@ -7,6 +7,7 @@ export const VECTORS = join(import.meta.dirname, '../../../libs/draw/vectors');
 export interface Verdict {
   readonly certificate: string;
   readonly frame: string | null;
+  readonly opening: string | null;
   readonly failed: readonly string[];
 }
 
@@ -14,5 +15,8 @@ const verdicts: Verdict[] = JSON.parse(readFileSync(join(VECTORS, 'verdicts.json
 
 export const VERDICTS: readonly Verdict[] = verdicts;
 
-/** The arguments that name a certificate and its frame. */
-export const argumentsFor = ({ certificate, frame }: Verdict): string[] => [join(VECTORS, certificate), ...(frame === null ? [] : ['--frame', join(VECTORS, frame)])];
+/** The arguments that name a certificate, its frame and its openings. */
+export function argumentsFor({ certificate, frame, opening }: Verdict): string[] {
+  const option = (name: string, path: string | null): string[] => (path === null ? [] : [name, join(VECTORS, path)]);
+  return [join(VECTORS, certificate), ...option('--frame', frame), ...option('--opening', opening)];
+}
