@@ -27,6 +27,20 @@ export const rosterInspector = sampling.table('roster_inspector', {
   active: boolean('active').notNull(),
 }, (table) => [index('roster_inspector_by_department').on(table.departmentId)]);
 
+/** Experts and bodies that may assist; never drawn in the place of an inspector. CQ 5.3.3. */
+export const rosterExpert = sampling.table('roster_expert', {
+  id: uuid('id').primaryKey(),
+  departmentId: uuid('department_id').notNull(),
+  divisionCode: text('division_code').notNull(),
+  nature: text('nature', { enum: ['PERSON', 'BODY'] }).notNull(),
+  kind: text('kind').notNull(),
+  specialties: text('specialties').array().notNull(),
+  services: text('services').array().notNull(),
+  qualificationNo: text('qualification_no'),
+  qualificationExpiresOn: date('qualification_expires_on', { mode: 'string' }),
+  active: boolean('active').notNull(),
+}, (table) => [index('roster_expert_by_division').on(table.divisionCode)]);
+
 /** The version of each roster that has been applied here; a draw names the one that it froze. */
 export const rosterVersion = sampling.table('roster_version', {
   roster: text('roster', { enum: ['OBJECT', 'INSPECTOR'] }).primaryKey(),
