@@ -1,5 +1,5 @@
 /** Where a crash would hurt most. Crash tests make a service kill itself here; in production the switch is never read. */
-export type CrashPoint = 'before_commit' | 'after_commit' | 'event_applied' | 'cursor_moved' | 'feed_served' | 'answer_stored';
+export type CrashPoint = 'before_commit' | 'after_commit' | 'event_applied' | 'cursor_moved' | 'feed_served' | 'answer_stored' | 'log_appended';
 
 interface Plan {
   readonly point: CrashPoint;

@@ -20,9 +20,9 @@ export interface JobContext {
   transact<T>(operation: string, work: (tx: Tx, act: Act) => Promise<Outcome<T>>): Promise<Outcome<T>>;
 }
 
-/** Queues a job in the transaction that makes it necessary. A job with the same key replaces the one that waits. */
-export async function enqueue(tx: Tx, task: string, payload: Readonly<Record<string, unknown>>, options: { readonly key?: string; readonly runAt?: Date } = {}): Promise<void> {
-  await tx.execute(sql`select graphile_worker.add_job(${task}, ${JSON.stringify(payload)}::json, run_at => ${(options.runAt ?? null)?.toISOString() ?? null}::timestamptz, job_key => ${options.key ?? null})`);
+/** Queues a job in the transaction that makes it necessary. A job with the same key replaces the one that waits; `delaySeconds` counts real time, whatever the business clock says. */
+export async function enqueue(tx: Tx, task: string, payload: Readonly<Record<string, unknown>>, options: { readonly key?: string; readonly runAt?: Date; readonly delaySeconds?: number } = {}): Promise<void> {
+  await tx.execute(sql`select graphile_worker.add_job(${task}, ${JSON.stringify(payload)}::json, run_at => coalesce(${options.runAt?.toISOString() ?? null}::timestamptz, now() + make_interval(secs => ${options.delaySeconds ?? null}::double precision)), job_key => ${options.key ?? null})`);
 }
 
 // The worker enables row security on its tables without a policy, so that nobody but their owner sees a job; nobody else can connect here.
