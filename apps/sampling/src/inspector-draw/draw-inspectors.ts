@@ -1,10 +1,11 @@
-import { FrameHasher, UnitDraw, canonicalJson, draftIntent, frameLine, intentHash, issueCertificate, seedOf, type DrawCertificate } from '@sortition/draw';
+import { FrameHasher, UnitDraw, canonicalJson, draftIntent, frameLine, intentHash, issueCertificate, seedOf, type Contribution, type DrawCertificate, type RandomnessSource } from '@sortition/draw';
 import { invariant, newId, ok, refuse, type Outcome } from '@sortition/kernel';
 import { clauseOf, type Profile } from '@sortition/profiles';
 import { appendEvent, recordChange, type Act, type MutationInput, type Tx } from '@sortition/service-kit';
 import { listDrawnObjects, lockLiveDraw, type ObjectDrawRow } from '../object-draw/object-draw.store.ts';
 import { nativeSha256 } from '../frame/native-sha256.ts';
-import { platformContribution } from '../randomness/platform-contribution.ts';
+import { announceRandomness } from '../randomness/announce-randomness.ts';
+import { gatherContributions } from '../randomness/gather-contributions.ts';
 import { inspectorsOf, versionOf, type RosterInspectorRow } from '../roster/roster.store.ts';
 import { mayDrawInspectors } from '../task/task.rules.ts';
 import { profileOfTask } from '../task/profile-of-task.ts';
@@ -44,18 +45,17 @@ interface Lots {
   readonly frame: string;
 }
 
-function drawLots(act: Act, task: TaskRow, departmentId: string, eligible: readonly RosterInspectorRow[], needed: number, rosterVersion: number): Lots {
+function drawLots(act: Act, task: TaskRow, departmentId: string, eligible: readonly RosterInspectorRow[], needed: number, rosterVersion: number, randomness: readonly RandomnessSource[], contributions: readonly Contribution[]): Lots {
   const units = eligible.map(({ id }) => ({ unitId: id, stratum: STRATUM, weight: 1 }));
   const hasher = new FrameHasher(nativeSha256);
   for (const unit of units) invariant(hasher.add(unit) === null, 'inspectors come in the order of their ids');
   const frame = hasher.finish();
   const intent = draftIntent({
     hash: 'SHA-256', taskNumber: task.taskNumber, profile: task.profile, profileHash: task.profileHash, rosterVersion: String(rosterVersion), units: 'NAMED', frameRoot: frame.root, frameCount: frame.count,
-    exclusions: [], drawnBy: departmentId, randomness: [{ source: 'platform', kind: 'PLATFORM', commitment: null }], attempt: 1, continues: null, createdAt: act.now.toISOString(),
+    exclusions: [], drawnBy: departmentId, randomness, attempt: 1, continues: null, createdAt: act.now.toISOString(),
     // the whole order is certified: those after the needed ones are the pre-committed substitutes
     strata: [{ key: STRATUM, population: units.length, weight: units.length, sizing: { number: needed }, rounding: 'CEIL', minimum: 1, size: needed, reserve: units.length - needed }],
   });
-  const contributions = [platformContribution()];
   const lots = new UnitDraw({ seed: seedOf(intent.hash, intentHash(intent), contributions), strata: intent.strata, hasher: nativeSha256 });
   for (const unit of units) lots.add(unit);
   return { certificate: issueCertificate({ intent, contributions, strata: lots.finish() }, nativeSha256), frame: units.map((unit) => `${frameLine(unit)}\n`).join('') };
@@ -83,9 +83,13 @@ export async function drawInspectors(tx: Tx, act: Act, input: DrawInspectorsInpu
     });
   }
   const rosterVersion = await versionOf(tx, 'INSPECTOR');
-  const { certificate, frame } = drawLots(act, task, input.departmentId, eligible, needed, rosterVersion);
-  const order = certificate.strata.flatMap(({ drawn, reserve }) => [...drawn, ...reserve]);
   const id = newId();
+  const randomness = await announceRandomness(tx, act, { drawId: id, kind: 'INSPECTOR', task, departmentId: input.departmentId, announced: [], profile: profile.value, hash: 'SHA-256' });
+  if (!randomness.ok) return randomness;
+  const contributions = await gatherContributions(tx, act, { drawId: id, intent: { randomness: randomness.value, createdAt: act.now.toISOString() }, profile: profile.value });
+  if (!contributions.ok) return contributions;
+  const { certificate, frame } = drawLots(act, task, input.departmentId, eligible, needed, rosterVersion, randomness.value, contributions.value);
+  const order = certificate.strata.flatMap(({ drawn, reserve }) => [...drawn, ...reserve]);
   await insertInspectorDraw(tx, {
     id, taskId: task.id, departmentId: input.departmentId, eligible: eligible.length, ineligible: [...ineligible], rosterVersion, frame, seed: certificate.seed,
     certificate: canonicalJson(certificate), certificateHash: certificate.certificateHash, drawnBy: act.identity.subject, drawnAt: act.now,

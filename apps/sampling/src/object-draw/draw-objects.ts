@@ -17,7 +17,6 @@ export interface DrawObjectsInput extends MutationInput {
   readonly taskId: string;
   readonly ratio?: string | null | undefined;
   readonly objectIds?: readonly string[] | null | undefined;
-  readonly contributions?: readonly { readonly source: string; readonly value: string }[] | null | undefined;
 }
 
 /** Chance decides: neither another ratio than the preset one nor a named object is taken. CQ 8.4.2. */
@@ -52,7 +51,7 @@ export async function drawObjects(tx: Tx, act: Act, input: DrawObjectsInput): Pr
   const next = nextState(row.state, 'drawObjects', clauseOf(profile.draw.object.lockOn));
   if (!next.ok) return next;
   const intent: DrawIntent = JSON.parse(row.intent);
-  const contributions = await gatherContributions(tx, act, { drawId: row.id, intent, given: input.contributions ?? [] });
+  const contributions = await gatherContributions(tx, act, { drawId: row.id, intent, profile });
   if (!contributions.ok) return contributions;
 
   const certificate = await draw(tx, row, intent, contributions.value);

@@ -1,20 +1,49 @@
 import type { Contribution, RandomnessSource } from '@sortition/draw';
-import { ok, refuse, type Outcome } from '@sortition/kernel';
+import { invariant, ok, refuse, type Outcome } from '@sortition/kernel';
+import { clauseOf, type Profile } from '@sortition/profiles';
 import type { Act, Tx } from '@sortition/service-kit';
-import { platformContribution } from './platform-contribution.ts';
+import { platformContribution } from './announce-randomness.ts';
+import { objectionsUntil } from './randomness.rules.ts';
+import { lockSources, secretOf, updateSource, type RandomnessRow } from './randomness.store.ts';
 
-interface SeededDraw {
+export interface SeededDraw {
   readonly drawId: string;
-  readonly intent: { readonly randomness: readonly RandomnessSource[] };
-  readonly given: readonly { readonly source: string; readonly value: string }[];
+  readonly intent: { readonly randomness: readonly RandomnessSource[]; readonly createdAt: string };
+  readonly profile: Profile;
 }
 
-/** What every announced source gave, and nobody else: the intent fixed who takes part. */
-export async function gatherContributions(_tx: Tx, _act: Act, { intent, given }: SeededDraw): Promise<Outcome<Contribution[]>> {
-  const announced = intent.randomness.filter(({ kind }) => kind !== 'PLATFORM').map(({ source }) => source);
-  const missing = announced.filter((source) => given.filter((each) => each.source === source).length !== 1);
-  const foreign = given.filter(({ source }) => !announced.includes(source)).map(({ source }) => source);
-  if (missing.length > 0) return refuse('MISSING_FIELD', null, { field: 'contributions', sources: missing });
-  if (foreign.length > 0) return refuse('INVALID_VALUE', null, { field: 'contributions', sources: foreign });
-  return ok([platformContribution(), ...given.map(({ source, value }) => ({ source, encoding: 'text' as const, value }))]);
+function given(row: RandomnessRow): Contribution {
+  invariant(row.encoding !== null && row.value !== null, 'a source that has spoken keeps what it gave');
+  return { source: row.source, encoding: row.encoding, value: row.value };
+}
+
+/**
+ * What every source of the intent gave, in its order: the same however often it is asked. The platform's own value is opened here,
+ * after all others; it stays out of the public log until the draw is opened, so that the seed cannot be made from what the log holds.
+ */
+export async function gatherContributions(tx: Tx, act: Act, { drawId, intent, profile }: SeededDraw): Promise<Outcome<Contribution[]>> {
+  const clause = clauseOf(profile.draw.verifiable);
+  const objections = objectionsUntil(new Date(intent.createdAt), profile);
+  if (!objections.ok) return objections;
+  if (objections.value !== null && act.now < objections.value) return refuse('OBJECTION_PERIOD', clause, { until: objections.value.toISOString() });
+  const rows = new Map((await lockSources(tx, drawId)).map((row) => [row.source, row]));
+  const awaited = [...rows.values()].filter(({ kind, state }) => kind !== 'PLATFORM' && state !== 'GIVEN').map(({ source }) => source);
+  if (awaited.length > 0) return refuse('RANDOMNESS_PENDING', clause, { sources: awaited });
+
+  const contributions: Contribution[] = [];
+  for (const { source, kind } of intent.randomness) {
+    const row = rows.get(source);
+    invariant(row !== undefined, 'the sources of an intent are on record');
+    contributions.push(kind === 'PLATFORM' ? await openOwn(tx, act, row) : given(row));
+  }
+  return ok(contributions);
+}
+
+async function openOwn(tx: Tx, act: Act, row: RandomnessRow): Promise<Contribution> {
+  if (row.state === 'GIVEN') return given(row);
+  const value = await secretOf(tx, row.drawId);
+  invariant(value !== undefined, 'the platform keeps what it bound itself to');
+  const own = platformContribution(value);
+  await updateSource(tx, row.drawId, row.source, { state: 'GIVEN', encoding: own.encoding, value, givenBy: 'platform', givenAt: act.now });
+  return own;
 }
