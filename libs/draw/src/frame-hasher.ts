@@ -1,3 +1,4 @@
+import { ByStratum, compareBytes, FrameCursor } from './frame-cursor.ts';
 import { faultOfUnit, frameLine, type FrameFault, type FrameUnit } from './frame-line.ts';
 import type { Hasher } from './hash.ts';
 import { LineChunks } from './line-chunks.ts';
@@ -17,13 +18,22 @@ export interface FrameSummary {
   readonly strata: readonly StratumCount[];
 }
 
+interface Counts {
+  population: number;
+  weight: number;
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
 /**
  * Freezes a frame that streams by in the order of the UTF-8 bytes of its unit ids (`ORDER BY … COLLATE "C"`):
  * root and counts in the memory of one chunk of lines.
  */
 export class FrameHasher {
   readonly #chunks: LineChunks;
-  readonly #strata = new Map<string, { population: number; weight: number }>();
+  readonly #strata = new Map<string, Counts>();
+  readonly #countsOfLines = new ByStratum<Counts>();
   #lastUnitId = '';
 
   constructor(hasher: Hasher) {
@@ -37,8 +47,40 @@ export class FrameHasher {
     if (compareUtf8(this.#lastUnitId, unit.unitId) >= 0) return 'NOT_ASCENDING';
     this.#lastUnitId = unit.unitId;
     this.#chunks.add(frameLine(unit));
-    this.#count(unit);
+    const counts = this.#countsOf(unit.stratum);
+    counts.population += 1;
+    counts.weight += unit.weight;
     return null;
+  }
+
+  /**
+   * Takes the canonical lines in a piece of a frame, as bytes, up to its end or to a fault: `taken` is where the line begins that
+   * was not taken, be it faulty or not ended yet.
+   */
+  addLines(bytes: Uint8Array): { readonly taken: number; readonly fault: FrameFault | null } {
+    const cursor = new FrameCursor(bytes);
+    let last: Uint8Array = encoder.encode(this.#lastUnitId);
+    let [lastStart, lastEnd, runStart, run, room] = [0, last.length, 0, 0, this.#chunks.room];
+    let fault: FrameFault | null = null;
+    while (cursor.advance()) {
+      if (compareBytes(last, lastStart, lastEnd, bytes, cursor.start, cursor.idEnd) >= 0) {
+        fault = 'NOT_ASCENDING';
+        break;
+      }
+      [last, lastStart, lastEnd] = [bytes, cursor.start, cursor.idEnd];
+      this.#countLine(cursor);
+      if (++run < room) continue;
+      this.#chunks.addLines(bytes.subarray(runStart, cursor.next), run);
+      [runStart, run, room] = [cursor.next, 0, this.#chunks.room];
+    }
+    const taken = cursor.start;
+    if (run > 0) this.#chunks.addLines(bytes.subarray(runStart, taken), run);
+    this.#lastUnitId = decoder.decode(last.subarray(lastStart, lastEnd));
+    return { taken, fault: cursor.isFaulty ? 'LINE_INVALID' : fault };
+  }
+
+  get count(): number {
+    return this.#chunks.lines;
   }
 
   finish(): FrameSummary {
@@ -46,13 +88,21 @@ export class FrameHasher {
     return { count: this.#chunks.lines, root: this.#chunks.root(), strata };
   }
 
-  #count({ stratum, weight }: FrameUnit): void {
-    const counts = this.#strata.get(stratum);
+  #countLine(cursor: FrameCursor): void {
+    let counts = this.#countsOfLines.get(cursor);
     if (counts === undefined) {
-      this.#strata.set(stratum, { population: 1, weight });
-      return;
+      counts = this.#countsOf(cursor.stratum);
+      this.#countsOfLines.set(cursor, counts);
     }
     counts.population += 1;
-    counts.weight += weight;
+    counts.weight += cursor.weight;
+  }
+
+  #countsOf(stratum: string): Counts {
+    const found = this.#strata.get(stratum);
+    if (found !== undefined) return found;
+    const counts = { population: 0, weight: 0 };
+    this.#strata.set(stratum, counts);
+    return counts;
   }
 }

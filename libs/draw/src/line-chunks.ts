@@ -25,6 +25,20 @@ export class LineChunks {
     if (++this.#lines % LINES_PER_CHUNK === 0) this.#close();
   }
 
+  /** How many more lines the chunk takes that is being filled. */
+  get room(): number {
+    return LINES_PER_CHUNK - (this.#lines % LINES_PER_CHUNK);
+  }
+
+  /** Takes so many lines, each with its LF, as their bytes; no more than there is room for. */
+  addLines(bytes: Uint8Array, count: number): void {
+    this.#reserve(bytes.length);
+    this.#chunk.set(bytes, this.#length);
+    this.#length += bytes.length;
+    this.#lines += count;
+    if (this.#lines % LINES_PER_CHUNK === 0) this.#close();
+  }
+
   get lines(): number {
     return this.#lines;
   }

@@ -8,89 +8,83 @@ export interface DrawnUnit {
   readonly ticket: string;
 }
 
+/** Which half of a 64 bit number, as this machine lays it out, is the upper one. */
+const UPPER = new Uint8Array(Uint16Array.of(1).buffer)[0] ?? 0;
+const SPARE = 1024;
+
 /**
- * Keeps the smallest tickets out of a stream, in memory of those kept: a heap with the largest kept ticket on top.
- * Equal tickets are ordered by the UTF-8 bytes of the unit ids.
+ * Keeps the smallest tickets out of a stream, in memory of one and a half times those kept: when there is no more room, the larger
+ * ones go. Equal tickets are ordered by the UTF-8 bytes of the unit ids.
  */
 export class SmallestTickets {
-  readonly #limit: number;
-  readonly #unitIds: string[] = [];
-  readonly #weights: number[] = [];
-  /** Slots of units; a slot's ticket begins at eight times its number. */
-  readonly #heap: number[] = [];
+  readonly #kept: number;
+  readonly #room: number;
+  #unitIds: string[] = [];
+  #weights: number[] = [];
   #tickets: TicketWords = new Uint32Array(8 * 16);
+  #limit = 0xffff_ffff;
 
-  constructor(limit: number) {
-    this.#limit = limit;
+  constructor(kept: number) {
+    this.#kept = kept;
+    this.#room = kept + Math.max(SPARE, kept >> 1);
+  }
+
+  /** A ticket whose first word is larger is not among the smallest. */
+  get limit(): number {
+    return this.#limit;
   }
 
   offer(ticket: TicketWords, unitId: string, weight: number): void {
-    if (this.#heap.length < this.#limit) {
-      const slot = this.#heap.length;
-      this.#store(slot, ticket, unitId, weight);
-      this.#heap.push(slot);
-      this.#rise(slot);
-      return;
-    }
-    const [top] = this.#heap;
-    if (top === undefined || !this.#isBefore(ticket, unitId, top)) return;
-    this.#store(top, ticket, unitId, weight);
-    this.#sink();
+    if ((ticket[0] ?? 0) > this.#limit) return;
+    if (this.#unitIds.length === this.#room) this.#drop();
+    const slot = this.#unitIds.length;
+    if (8 * slot === this.#tickets.length) this.#grow();
+    this.#tickets.set(ticket, 8 * slot);
+    this.#unitIds.push(unitId);
+    this.#weights.push(weight);
   }
 
   /** The kept units, the smallest ticket first. */
   inOrder(): DrawnUnit[] {
-    return this.#heap
-      .toSorted((a, b) => this.#compare(a, b))
-      .map((slot) => ({ unitId: this.#unitIds[slot] ?? '', weight: this.#weights[slot] ?? 0, ticket: hexOfTicket(this.#tickets, 8 * slot) }));
+    return Array.from(this.#smallest(), (slot) => ({ unitId: this.#unitIds[slot] ?? '', weight: this.#weights[slot] ?? 0, ticket: hexOfTicket(this.#tickets, 8 * slot) }));
   }
 
-  #store(slot: number, ticket: TicketWords, unitId: string, weight: number): void {
-    if (8 * slot === this.#tickets.length) {
-      const larger = new Uint32Array(Math.min(2 * this.#tickets.length, 8 * this.#limit));
-      larger.set(this.#tickets);
-      this.#tickets = larger;
+  #grow(): void {
+    const larger = new Uint32Array(Math.min(2 * this.#tickets.length, 8 * this.#room));
+    larger.set(this.#tickets);
+    this.#tickets = larger;
+  }
+
+  #drop(): void {
+    const slots = this.#smallest().sort();
+    for (const [i, slot] of slots.entries()) this.#tickets.copyWithin(8 * i, 8 * slot, 8 * slot + 8);
+    this.#unitIds = Array.from(slots, (slot) => this.#unitIds[slot] ?? '');
+    this.#weights = Array.from(slots, (slot) => this.#weights[slot] ?? 0);
+    let largest = 0;
+    for (let i = 0; i < slots.length; i++) largest = Math.max(largest, this.#tickets[8 * i] ?? 0);
+    this.#limit = largest;
+  }
+
+  /** Slots of the kept ones in order: by the first word as numbers, then as a whole where first words are equal. */
+  #smallest(): Uint32Array {
+    const count = this.#unitIds.length;
+    const keys = new Uint32Array(2 * count);
+    for (let slot = 0; slot < count; slot++) {
+      keys[2 * slot + UPPER] = this.#tickets[8 * slot] ?? 0;
+      keys[2 * slot + 1 - UPPER] = slot;
     }
-    this.#tickets.set(ticket, 8 * slot);
-    this.#unitIds[slot] = unitId;
-    this.#weights[slot] = weight;
-  }
-
-  #isBefore(ticket: TicketWords, unitId: string, slot: number): boolean {
-    const order = compareTickets(ticket, 0, this.#tickets, 8 * slot);
-    return order < 0 || (order === 0 && compareUtf8(unitId, this.#unitIds[slot] ?? '') < 0);
+    new BigUint64Array(keys.buffer).sort();
+    const order = new Uint32Array(count);
+    for (let i = 0; i < count; i++) order[i] = keys[2 * i + 1 - UPPER] ?? 0;
+    for (let start = 0, end = 1; end <= count; end++) {
+      if (end < count && keys[2 * end + UPPER] === keys[2 * start + UPPER]) continue;
+      if (end - start > 1) order.subarray(start, end).sort((a, b) => this.#compare(a, b));
+      start = end;
+    }
+    return order.subarray(0, this.#kept);
   }
 
   #compare(a: number, b: number): number {
     return compareTickets(this.#tickets, 8 * a, this.#tickets, 8 * b) || compareUtf8(this.#unitIds[a] ?? '', this.#unitIds[b] ?? '');
-  }
-
-  #rise(from: number): void {
-    for (let at = from; at > 0; ) {
-      const parent = (at - 1) >> 1;
-      if (this.#compareAt(at, parent) <= 0) return;
-      this.#swap(at, parent);
-      at = parent;
-    }
-  }
-
-  #sink(): void {
-    for (let at = 0; ; ) {
-      const left = 2 * at + 1;
-      const larger = left + 1 < this.#heap.length && this.#compareAt(left + 1, left) > 0 ? left + 1 : left;
-      if (larger >= this.#heap.length || this.#compareAt(larger, at) <= 0) return;
-      this.#swap(at, larger);
-      at = larger;
-    }
-  }
-
-  #compareAt(i: number, j: number): number {
-    return this.#compare(this.#heap[i] ?? 0, this.#heap[j] ?? 0);
-  }
-
-  #swap(i: number, j: number): void {
-    const slot = this.#heap[i] ?? 0;
-    this.#heap[i] = this.#heap[j] ?? 0;
-    this.#heap[j] = slot;
   }
 }

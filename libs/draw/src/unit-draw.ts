@@ -1,9 +1,13 @@
 import type { CertifiedStratum } from './certificate.ts';
+import { ByStratum, FrameCursor } from './frame-cursor.ts';
 import type { FrameUnit } from './frame-line.ts';
 import type { Hasher } from './hash.ts';
 import { compareUtf8 } from './plain-text.ts';
 import { SmallestTickets, type DrawnUnit } from './smallest-tickets.ts';
+import { TicketLanes } from './ticket-lanes.ts';
 import { TicketMaker } from './ticket.ts';
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** How many units of a stratum are drawn, and how many follow in certified order. */
 export interface StratumQuota {
@@ -19,16 +23,39 @@ export interface StratumQuota {
 export class UnitDraw {
   readonly #quotas: readonly StratumQuota[];
   readonly #strata: ReadonlyMap<string, SmallestTickets>;
+  readonly #strataOfLines = new ByStratum<SmallestTickets | null>();
   readonly #tickets: TicketMaker;
+  readonly #lanes: TicketLanes<SmallestTickets> | null;
 
   constructor({ seed, strata, hasher }: { readonly seed: string; readonly strata: readonly StratumQuota[]; readonly hasher: Hasher }) {
     this.#quotas = strata;
     this.#strata = new Map(strata.map(({ key, size, reserve }) => [key, new SmallestTickets(size + reserve)]));
     this.#tickets = new TicketMaker(hasher, seed);
+    this.#lanes = TicketLanes.open(hasher, seed, (stratum, ticket, unitId, weight) => stratum.offer(ticket, decoder.decode(unitId), weight));
   }
 
   add({ unitId, stratum, weight }: FrameUnit): void {
     this.#strata.get(stratum)?.offer(this.#tickets.smallest(unitId, weight), unitId, weight);
+  }
+
+  /** Takes sound canonical lines, each with its LF, as their bytes: the same as `add` of their units, several times as fast. */
+  addLines(bytes: Uint8Array): void {
+    const cursor = new FrameCursor(bytes);
+    while (cursor.advance()) {
+      const stratum = this.#stratumOf(cursor);
+      if (stratum === null || this.#lanes?.add(stratum, bytes, cursor.start, cursor.idEnd, cursor.weight) === true) continue;
+      const { unitId, weight } = cursor;
+      stratum.offer(this.#tickets.smallest(unitId, weight), unitId, weight);
+    }
+    this.#lanes?.flush();
+  }
+
+  #stratumOf(cursor: FrameCursor): SmallestTickets | null {
+    const known = this.#strataOfLines.get(cursor);
+    if (known !== undefined) return known;
+    const stratum = this.#strata.get(cursor.stratum) ?? null;
+    this.#strataOfLines.set(cursor, stratum);
+    return stratum;
   }
 
   /** The strata in the order of the quotas, each with its drawn units and its reserve in the order of their tickets. */
