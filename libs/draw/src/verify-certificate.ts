@@ -15,9 +15,12 @@ import { OpeningsVerifier } from './verify-openings.ts';
 import { ascends, checksOfSeed } from './verify-seed.ts';
 
 export interface VerificationInput {
-  /** The lines of the frame in order, without LF; with them the draw is done again, without them the certificate is checked in itself. */
-  readonly frame?: Iterable<string>;
-  /** The lines of a file of openings, without LF; for a sealed draw: one unit's own, or all of them. */
+  /**
+   * The lines of the frame in order, without LF, or faster the bytes of its file as they come; with it the draw is done again,
+   * without it the certificate is checked in itself.
+   */
+  readonly frame?: Iterable<string> | Iterable<Uint8Array>;
+  /** The lines of a file of openings, without LF; for a sealed draw: one unit's own, or all of them. The frame then comes as lines. */
   readonly openings?: Iterable<string>;
   /** The hasher of an algorithm, where a native one is at hand. */
   readonly hashers?: (algorithm: HashAlgorithm) => Hasher;
@@ -34,9 +37,13 @@ export function verifyCertificate(certificate: unknown, { frame, openings, hashe
   const opened = openings === undefined ? null : new OpeningsVerifier(certificate, openings, hasher);
   if (frame === undefined) return [...checks, ...(opened?.finish(false) ?? [])];
   const verifier = new FrameVerifier(certificate, hasher);
-  for (const line of frame) {
-    verifier.add(line);
-    opened?.addFrameLine(line);
+  for (const piece of frame) {
+    if (typeof piece !== 'string') {
+      verifier.addBytes(piece);
+      continue;
+    }
+    verifier.add(piece);
+    opened?.addFrameLine(piece);
   }
   return [...checks, ...verifier.finish(), ...(opened?.finish(true) ?? [])];
 }

@@ -11,8 +11,8 @@ export class FrameVerifier {
   readonly #certificate: DrawCertificate;
   readonly #frame: FrameHasher;
   readonly #draw: UnitDraw;
-  #lines = 0;
   #fault: string | null = null;
+  #rest = new Uint8Array(0);
 
   constructor(certificate: DrawCertificate, hasher: Hasher) {
     this.#certificate = certificate;
@@ -24,14 +24,30 @@ export class FrameVerifier {
   /** Takes the next line, without its LF. */
   add(line: string): void {
     if (this.#fault !== null) return;
-    this.#lines += 1;
     const unit = parseFrameLine(line);
     const fault = unit === null ? 'LINE_INVALID' : this.#frame.add(unit);
-    if (fault !== null) this.#fault = `${fault}: ${this.#lines}`;
+    if (fault !== null) this.#blame(fault);
     else if (unit !== null) this.#draw.add(unit);
   }
 
+  /** Takes the next bytes of the file, wherever they were cut: the same as `add` of its lines, several times as fast. */
+  addBytes(piece: Uint8Array): void {
+    if (this.#fault !== null) return;
+    const bytes = new Uint8Array(this.#rest.length + piece.length);
+    bytes.set(this.#rest);
+    bytes.set(piece, this.#rest.length);
+    const { taken, fault } = this.#frame.addLines(bytes);
+    this.#draw.addLines(bytes.subarray(0, taken));
+    this.#rest = bytes.slice(taken);
+    if (fault !== null) this.#blame(fault);
+  }
+
+  #blame(fault: string): void {
+    this.#fault = `${fault}: ${this.#frame.count + 1}`;
+  }
+
   finish(): Check[] {
+    if (this.#fault === null && this.#rest.length > 0) this.#blame('LINE_INVALID');
     const { intent, strata } = this.#certificate;
     const frame = this.#frame.finish();
     const intended = intent.strata.map(({ key, population, weight }) => ({ key, population, weight }));

@@ -44,7 +44,7 @@ export function verdictOf(evidence: Evidence): Verdict {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(evidence.certificate);
   const checks = verifyCertificateText(text, {
     hashers,
-    ...(frame === null ? {} : { frame: frameLinesOf(frame()) }),
+    ...(frame === null ? {} : { frame: opening === null ? frame() : frameLinesOf(frame()) }),
     ...(opening === null ? {} : { openings: openingLinesOf(opening()) }),
   });
   const valid = allPassed(checks);
