@@ -15,6 +15,7 @@ const SCRIPTS = {
   city: 'tools/dev/src/city/city-cli.ts',
   import: 'apps/registry/src/import/import-cli.ts',
   bench: 'tools/bench/src/bench.ts',
+  chaos: 'apps/e2e/src/chaos/chaos.ts',
   conformance: 'tools/conformance/src/conformance.ts',
   compose: 'tools/compose/src/compose.ts',
   migrate: 'tools/migrate/src/migrate.ts',
