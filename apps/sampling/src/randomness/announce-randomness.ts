@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { commitmentTo, drandRoundOf, roundTime, type Contribution, type HashAlgorithm, type RandomnessSource } from '@sortition/draw';
+import { commitmentTo, drandRoundOf, roundTime, type Contribution, type RandomnessSource } from '@sortition/draw';
 import { ok, type Outcome } from '@sortition/kernel';
 import type { Profile } from '@sortition/profiles';
 import { appendEvent, type Act, type Tx } from '@sortition/service-kit';
 import type { TaskRow } from '../task/task.store.ts';
-import { objectionsUntil, revealsUntil, sourcesAnnounced, type AnnouncedSource } from './randomness.rules.ts';
+import { DRAW_HASH, objectionsUntil, revealsUntil, sourcesAnnounced, type AnnouncedSource } from './randomness.rules.ts';
 import { insertSources, lockWaitingCommitments, takeCommitments, type CommitmentRow } from './randomness.store.ts';
+
+export type { AnnouncedSource };
 
 export interface Announcement {
   /** The draw whose intent is being made; nothing of it need be stored yet. */
@@ -16,7 +18,6 @@ export interface Announcement {
   readonly departmentId: string;
   readonly announced: readonly AnnouncedSource[];
   readonly profile: Profile;
-  readonly hash: HashAlgorithm;
 }
 
 export const platformContribution = (value: string): Contribution => ({ source: 'platform', encoding: 'hex', value });
@@ -42,7 +43,7 @@ async function save(tx: Tx, act: Act, { drawId, task }: Announcement, sources: r
  * departments do: it made its value without knowing theirs, and nobody learns it before the draw.
  */
 export async function announceRandomness(tx: Tx, act: Act, announcement: Announcement): Promise<Outcome<RandomnessSource[]>> {
-  const { kind, task, departmentId, announced, profile, hash } = announcement;
+  const { kind, task, departmentId, announced, profile } = announcement;
   const waiting = await lockWaitingCommitments(tx, { taskId: task.id, drawKind: kind, drawnBy: departmentId });
   const revealBy = waiting.length === 0 ? ok(act.now) : revealsUntil(act.now, profile);
   if (!revealBy.ok) return revealBy;
@@ -53,7 +54,7 @@ export async function announceRandomness(tx: Tx, act: Act, announcement: Announc
 
   const secret = randomBytes(32).toString('hex');
   const sources: RandomnessSource[] = [
-    { source: 'platform', kind: 'PLATFORM', commitment: commitmentTo(hash, platformContribution(secret)) },
+    { source: 'platform', kind: 'PLATFORM', commitment: commitmentTo(DRAW_HASH, platformContribution(secret)) },
     ...others.value.map((each) => ({ ...each, commitment: waiting.find((one) => each.kind === 'DEPARTMENT' && one.departmentId === each.source)?.commitment ?? null })),
   ];
   await save(tx, act, announcement, sources, waiting, secret, revealBy.value);

@@ -3,6 +3,9 @@ import { DRAND_CHAINS, commitmentTo, drandRoundOf, drandSource, isPlainText, rou
 import { all, dayOf, ok, refuse, startOfDay, type Outcome } from '@sortition/kernel';
 import type { Profile } from '@sortition/profiles';
 
+/** The hash of every draw of this service. Commitments are made with it before there is an intent to say so. */
+export const DRAW_HASH: HashAlgorithm = 'SHA-256';
+
 const DAY_MS = 86_400_000;
 
 /** The end of the last working day of a limit, whose first is the one after the event. */

@@ -1,5 +1,7 @@
 import { and, asc, eq, inArray, isNull, lt, notInArray, sql } from 'drizzle-orm';
+import { union } from 'drizzle-orm/pg-core';
 import type { Tx } from '@sortition/service-kit';
+import { inspectorDraw } from '../inspector-draw/inspector-draw.table.ts';
 import { objectDraw } from '../object-draw/object-draw.table.ts';
 import { platformSecret, randomness, randomnessCommitment } from './randomness.table.ts';
 
@@ -56,7 +58,16 @@ export async function secretOf(tx: Tx, drawId: string): Promise<string | undefin
 }
 
 /** A draw that was given up waits for nothing any more. */
-const ofLivingDraw = (tx: Tx) => notInArray(randomness.drawId, tx.select({ id: objectDraw.id }).from(objectDraw).where(eq(objectDraw.state, 'VOID')));
+const givenUp = (tx: Tx) => union(
+  tx.select({ id: objectDraw.id }).from(objectDraw).where(eq(objectDraw.state, 'VOID')),
+  tx.select({ id: inspectorDraw.id }).from(inspectorDraw).where(eq(inspectorDraw.state, 'VOID')),
+);
+const ofLivingDraw = (tx: Tx) => notInArray(randomness.drawId, givenUp(tx));
+
+export async function isGivenUp(tx: Tx, drawId: string): Promise<boolean> {
+  const objects = await tx.$count(objectDraw, and(eq(objectDraw.id, drawId), eq(objectDraw.state, 'VOID')));
+  return objects > 0 || (await tx.$count(inspectorDraw, and(eq(inspectorDraw.id, drawId), eq(inspectorDraw.state, 'VOID')))) > 0;
+}
 
 /** Departments that committed themselves and let the time pass, locked; another worker's are left to it. */
 export const lockOverdue = (tx: Tx, now: Date, limit: number): Promise<RandomnessRow[]> =>

@@ -19,6 +19,10 @@ interface TaskReadiness<T> {
 
 const isDeskOfficer = (caller: Caller): boolean => caller.roles.includes('PLANNER');
 
+/** Whoever sits at the desk of a department of the task speaks for it: its own, and no other. CQ 3.2. */
+export const speaksForDepartment = (caller: Caller, task: TaskParties, clause: string | null): Outcome<string> =>
+  isDeskOfficer(caller) && caller.department !== null && task.departmentIds.includes(caller.department) ? ok(caller.department) : refuse('FORBIDDEN', clause, { relation: 'TASK_DEPARTMENT' });
+
 /** The lead department draws the objects, on the platform. CQ 8.4.2, GA art.41. */
 export const mayDrawObjects = (caller: Caller, task: TaskParties, profile: Profile): Outcome<true> =>
   isDeskOfficer(caller) && caller.department === task.leadDepartmentId ? ok(true) : refuse('FORBIDDEN', clauseOf(profile.draw.object.drawnBy), { relation: 'LEAD_DEPARTMENT' });
