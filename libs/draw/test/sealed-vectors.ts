@@ -13,7 +13,7 @@ const SECRET = '5e'.repeat(32);
 const CLASSES = ['信用A', '信用B', '信用D'];
 const hasher = hasherOf('SHA-256');
 
-const units: FrameUnit[] = Array.from({ length: 18 }, (_, i) => ({ unitId: `企业${String(i).padStart(2, '0')}`, stratum: CLASSES[i % 3] ?? '', weight: 1 + (i % 2) }));
+const units: FrameUnit[] = Array.from({ length: 12 }, (_, i) => ({ unitId: `企业${String(i).padStart(2, '0')}`, stratum: CLASSES[i % 3] ?? '', weight: 1 + (i % 2) }));
 
 const openingOf = ({ unitId, stratum, weight }: FrameUnit, intentHash: string): Opening => ({
   format: 'sortition/opening/v1',

@@ -62,8 +62,14 @@ beforeAll(async () => {
 const validInPage = ({ certificate, frame, opening }: Evidence): boolean => page.ask({ certificate: certificate ?? new Uint8Array(), frame, opening }).valid;
 
 const PYTHON = `
-import drand, functools, io
-drand.verify_beacon = functools.lru_cache(None)(drand.verify_beacon)
+import drand, io
+known, verify_beacon = {}, drand.verify_beacon
+def remembered(*given):
+    key = str(given)
+    if key not in known:
+        known[key] = verify_beacon(*given)
+    return known[key]
+drand.verify_beacon = remembered
 def opened(data):
     return None if data is None else lambda: io.BytesIO(data)
 for given in json.load(sys.stdin):
