@@ -2,21 +2,23 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { build } from 'esbuild';
 import { afterAll, describe, expect, test } from 'vitest';
-import { argumentsFor, VECTORS, VERDICTS, type Verdict } from './vectors.ts';
+import { parseArguments } from '../src/arguments.ts';
+import { VECTORS } from './vectors.ts';
 
 const tool = join(import.meta.dirname, '../src/verify-draw.ts');
 const scratch = mkdtempSync(join(tmpdir(), 'verify-draw-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
-const verifyDraw = (...args: string[]) => spawnSync(process.execPath, ['--import', 'tsx', tool, ...args], { encoding: 'utf8' });
-const failedOf = (stdout: string): string[] => JSON.parse(stdout).checks.flatMap(({ code, passed }: { code: string; passed: boolean }) => (passed ? [] : [code])).toSorted();
-
-const small = join(VECTORS, 'valid/small.certificate.json');
+/** The command as anyone runs it, its network denied. */
+const verifyDraw = (...args: string[]) => spawnSync(process.execPath, ['--import', join(import.meta.dirname, 'no-network.mjs'), '--import', 'tsx', tool, ...args], { encoding: 'utf8' });
+const vector = (name: string): string => join(VECTORS, name);
+const small = vector('valid/small.certificate.json');
 
 describe('exit code and words', () => {
   test('0 for a valid certificate, in Chinese and in English', () => {
-    const { status, stdout } = verifyDraw(small, '--frame', join(VECTORS, 'valid/small.frame.txt'));
+    const { status, stdout } = verifyDraw(small, '--frame', vector('valid/small.frame.txt'));
     expect(status).toBe(0);
     expect(stdout).toContain('结论：有效');
     expect(stdout).toContain('verdict: VALID');
@@ -31,18 +33,40 @@ describe('exit code and words', () => {
   });
 
   test('1 for a forged one, with the check that found it', () => {
-    const { status, stdout } = verifyDraw(join(VECTORS, 'forged/friend-under-false-ticket.certificate.json'));
+    const { status, stdout } = verifyDraw(vector('forged/friend-under-false-ticket.certificate.json'), '--unit', 'unit-0000');
     expect(status).toBe(1);
     expect(stdout).toContain('✗ TICKETS');
     expect(stdout).toContain('未通过');
     expect(stdout).toContain('verdict: INVALID');
+    expect(stdout, 'nothing is said of a unit in a draw that is not valid').not.toContain('unit-0000');
   });
 
-  test.each([[[]], [['a', 'b']], [['--frame', 'f']], [[small, '--frame']], [[small, '--force']], [['/nowhere/certificate.json']], [[small, '--frame', '/nowhere/frame.txt']]])('2 for %j', (args) => {
-    const { status, stdout, stderr } = verifyDraw(...args);
-    expect(status).toBe(2);
-    expect(stdout).toBe('');
-    expect(stderr).not.toBe('');
+  test('2 for a file that is not there, and for arguments that are none', () => {
+    for (const args of [[], ['/nowhere/certificate.json'], [small, '--frame', '/nowhere/frame.txt']]) {
+      const { status, stdout, stderr } = verifyDraw(...args);
+      expect([status, stdout, stderr !== '']).toEqual([2, '', true]);
+    }
+  });
+});
+
+describe('one unit', () => {
+  const linesOf = (...args: string[]): string[] => verifyDraw(...args).stdout.split('\n');
+
+  test('is told its ticket, its place and whether it was drawn, with a command that gives the same ticket', () => {
+    const lines = linesOf(vector('valid/weighted.certificate.json'), '--frame', vector('valid/weighted.frame.txt'), '--unit', 'unit-0006');
+    expect(lines).toContain('unit-0006: not drawn');
+    expect(lines).toContain('stratum HIGH: 3 of 14 are drawn; by ticket, the smallest first, it has place 6');
+    const command = lines.find((line) => line.includes('| sha256sum')) ?? '';
+    const { stdout } = spawnSync('bash', ['-c', command.trim()], { encoding: 'utf8' });
+    expect(lines.find((line) => line.startsWith('ticket = '))?.split(' = ').at(-1)).toBe(stdout.split(' ')[0]);
+  });
+
+  test('that is sealed is told by its opening, and only by it', () => {
+    const files = [vector('valid/sealed-drawn.certificate.json'), '--frame', vector('valid/sealed-drawn.frame.txt')];
+    const opening: { unitId: string } = JSON.parse(readFileSync(vector('valid/sealed-drawn.opening.ndjson'), 'utf8'));
+    const lines = linesOf(...files, '--opening', vector('valid/sealed-drawn.opening.ndjson'));
+    expect(lines.some((line) => line.startsWith(`${opening.unitId} (`) && line.includes('stands in the frame as leaf'))).toBe(true);
+    expect(linesOf(...files, '--unit', opening.unitId)).toContain(`${opening.unitId}: this draw is sealed; ask with an opening`);
   });
 });
 
@@ -52,11 +76,24 @@ test('a pretty-printed certificate stays valid', () => {
   expect(verifyDraw(pretty).status).toBe(0);
 });
 
-const chosen = ['valid/scripts', 'valid/digits', 'valid/inspectors', 'forged/frame-with-carriage-returns', 'forged/frame-without-last-line-feed', 'forged/key-twice'];
+test.each([[[]], [['a', 'b']], [['--frame', 'f']], [['c', '--frame']], [['c', '--force']], [['c', '--unit', '']], [['c', '--unit', 'a', '--unit', 'b']]])('%j are no arguments', (args) => {
+  expect(parseArguments(args)).toBeNull();
+});
 
-test.each(VERDICTS.filter(({ certificate }) => chosen.some((name) => certificate.startsWith(name))))('$certificate fails in $failed, told as JSON', (verdict: Verdict) => {
-  const { status, stdout } = verifyDraw(...argumentsFor(verdict), '--json');
-  expect(failedOf(stdout)).toEqual(verdict.failed);
-  expect(status).toBe(verdict.failed.length === 0 ? 0 : 1);
-  expect(JSON.parse(stdout)).toMatchObject({ valid: verdict.failed.length === 0, withFrame: verdict.frame !== null });
+test('the arguments are read in any order', () => {
+  expect(parseArguments(['--json', '--unit', '企业 一', 'c.json', '--opening', 'o'])).toEqual({ certificate: 'c.json', frame: null, opening: 'o', unit: '企业 一', json: true });
+});
+
+test('all that the verifier is built of reaches the file system and hashes, and nothing else outside', async () => {
+  const { metafile } = await build({ entryPoints: [tool], bundle: true, write: false, platform: 'node', format: 'esm', metafile: true });
+  const outside = Object.values(metafile.outputs).flatMap(({ imports }) => imports.map(({ path }) => path));
+  expect(outside).toContain('node:fs');
+  expect(outside.filter((name) => !/^(?:node:)?(?:fs|crypto)$/.test(name))).toEqual([]);
+});
+
+test('the denial of the network would be noticed', () => {
+  const preload = join(import.meta.dirname, 'no-network.mjs');
+  for (const attempt of ["fetch('http://127.0.0.1:9')", "(await import('node:net')).connect(9, '127.0.0.1')", "(await import('node:dns')).lookup('localhost', () => {})"]) {
+    expect(spawnSync(process.execPath, ['--import', preload, '--input-type=module', '-e', attempt]).status, attempt).toBe(99);
+  }
 });
