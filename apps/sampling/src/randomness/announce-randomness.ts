@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { commitmentTo, drandRoundOf, roundTime, type Contribution, type RandomnessSource } from '@sortition/draw';
+import { commitmentTo, drandRoundOf, roundTime, type RandomnessSource } from '@sortition/draw';
 import { ok, type Outcome } from '@sortition/kernel';
 import type { Profile } from '@sortition/profiles';
 import { appendEvent, type Act, type Tx } from '@sortition/service-kit';
 import type { TaskRow } from '../task/task.store.ts';
+import { platformContribution } from './platform-contribution.ts';
 import { DRAW_HASH, objectionsUntil, revealsUntil, sourcesAnnounced, type AnnouncedSource } from './randomness.rules.ts';
 import { insertSources, lockWaitingCommitments, takeCommitments, type CommitmentRow } from './randomness.store.ts';
 
@@ -19,8 +19,6 @@ export interface Announcement {
   readonly announced: readonly AnnouncedSource[];
   readonly profile: Profile;
 }
-
-export const platformContribution = (value: string): Contribution => ({ source: 'platform', encoding: 'hex', value });
 
 /** When each source is expected; dice are rolled when people meet. */
 function dueOf(source: RandomnessSource, revealBy: Date): Date | null {
@@ -52,11 +50,11 @@ export async function announceRandomness(tx: Tx, act: Act, announcement: Announc
   const others = sourcesAnnounced(announced, { now: act.now, beaconAfter: objections.value ?? act.now, committed: waiting.map((one) => one.departmentId) });
   if (!others.ok) return others;
 
-  const secret = randomBytes(32).toString('hex');
+  const own = platformContribution();
   const sources: RandomnessSource[] = [
-    { source: 'platform', kind: 'PLATFORM', commitment: commitmentTo(DRAW_HASH, platformContribution(secret)) },
+    { source: 'platform', kind: 'PLATFORM', commitment: commitmentTo(DRAW_HASH, own) },
     ...others.value.map((each) => ({ ...each, commitment: waiting.find((one) => each.kind === 'DEPARTMENT' && one.departmentId === each.source)?.commitment ?? null })),
   ];
-  await save(tx, act, announcement, sources, waiting, secret, revealBy.value);
+  await save(tx, act, announcement, sources, waiting, own.value, revealBy.value);
   return ok(sources);
 }

@@ -2,7 +2,7 @@ import type { Contribution, RandomnessSource } from '@sortition/draw';
 import { invariant, ok, refuse, type Outcome } from '@sortition/kernel';
 import { clauseOf, type Profile } from '@sortition/profiles';
 import type { Act, Tx } from '@sortition/service-kit';
-import { platformContribution } from './announce-randomness.ts';
+import { platformContribution } from './platform-contribution.ts';
 import { objectionsUntil } from './randomness.rules.ts';
 import { lockSources, secretOf, updateSource, type RandomnessRow } from './randomness.store.ts';
 
