@@ -1,4 +1,5 @@
 import { startSubgraph, type ServiceConfig, type Subgraph, type SubgraphOptions } from '@sortition/service-kit';
+import type { SigningKey, VerifierKey } from '@sortition/transparency-log';
 import { channelResolvers } from './channel/channel.resolvers.ts';
 import { DELIVER } from './channel/channel-message.store.ts';
 import { readChannelUrls, type ChannelUrls } from './channel/channels.ts';
@@ -7,6 +8,11 @@ import { resumeDeliveries } from './channel/resume-deliveries.ts';
 import { correctionResolvers } from './correction/correction.resolvers.ts';
 import { creditResolvers } from './credit/credit.resolvers.ts';
 import { publicAnnualPlanResolvers } from './public-annual-plan/public-annual-plan.resolvers.ts';
+import { GROW_LOG } from './public-log/append-to-log.ts';
+import { growLog } from './public-log/grow-log.ts';
+import { readLogKey } from './public-log/log-key.ts';
+import { logRoutes } from './public-log/log-routes.ts';
+import { publicLogResolvers } from './public-log/public-log.resolvers.ts';
 import { publicDrawResolvers } from './public-draw/public-draw.resolvers.ts';
 import { publicItemListResolvers } from './public-item-list/public-item-list.resolvers.ts';
 import { publicResultResolvers } from './public-result/public-result.resolvers.ts';
@@ -21,16 +27,28 @@ const modules = [
   publicTaskResolvers, publicDrawResolvers, creditResolvers, statisticsResolvers,
 ];
 
-const resolvers = modules.reduce<Record<string, object>>((merged, module) => {
+const resolversFor = (logKey: VerifierKey | undefined): Record<string, object> => [...modules, publicLogResolvers(logKey)].reduce<Record<string, object>>((merged, module) => {
   for (const [type, fields] of Object.entries(module)) merged[type] = { ...merged[type], ...fields };
   return merged;
 }, {});
 
-/** Starts disclosure (公示): what is owed to the public, what it reads, and what is counted. `CHANNEL_URLS` names the channels that have an endpoint. */
-export const startDisclosure = (config: ServiceConfig, options?: SubgraphOptions, channels: ChannelUrls = readChannelUrls(process.env['CHANNEL_URLS'])): Promise<Subgraph> => startSubgraph({
+/** What disclosure works with besides its database. */
+export interface Outside {
+  readonly channels: ChannelUrls;
+  /** Signs the public log; without it the log grows unsigned. */
+  readonly logKey: SigningKey | undefined;
+}
+
+/** `CHANNEL_URLS` names the channels that have an endpoint, `LOG_SIGNING_KEY` or `LOG_SIGNING_KEY_FILE` the key of the public log. */
+export const readOutside = (env: Readonly<Record<string, string | undefined>>): Outside => ({ channels: readChannelUrls(env['CHANNEL_URLS']), logKey: readLogKey(env) });
+
+/** Starts disclosure (公示): what is owed to the public, what it reads, what is counted, and the log that nobody can rewrite. */
+export const startDisclosure = (config: ServiceConfig, options?: SubgraphOptions, { channels, logKey }: Outside = readOutside({ ...process.env, NODE_ENV: config.NODE_ENV })): Promise<Subgraph> => startSubgraph({
   name: 'disclosure',
-  resolvers: () => resolvers,
+  resolvers: () => resolversFor(logKey),
   subscriptions: () => subscriptions,
-  jobs: () => ({ [DELIVER]: deliverToChannel(channels), resumeDeliveries }),
-  crontab: '*/10 * * * * resumeDeliveries',
+  jobs: () => ({ [DELIVER]: deliverToChannel(channels), resumeDeliveries, [GROW_LOG]: growLog(logKey) }),
+  // the log grows with what enters it; the minute is for what a crash left
+  crontab: `*/10 * * * * resumeDeliveries\n* * * * * ${GROW_LOG}`,
+  routes: logRoutes(logKey),
 }, config, options);

@@ -3,7 +3,10 @@ import { recordChange, type Subscription, type Tx } from '@sortition/service-kit
 import { saveDepartment } from './department/department.store.ts';
 import { applyObjectRoster, saveObjectHolders } from './directory/directory-object.store.ts';
 import { publishPlan } from './public-annual-plan/publish-plan.ts';
-import { certifyDraw, nameVisitedObjects, showConfirmedDraw } from './public-draw/public-draw.store.ts';
+import { drawWasAbandoned, drawWasCertified, drawWasImported, drawWasIntended, drawWasOpened, inspectorWasReplaced, randomnessWasGiven } from './public-draw/follow-draw.ts';
+import { nameVisitedObjects, showConfirmedDraw } from './public-draw/public-draw.store.ts';
+import { appendToLog } from './public-log/append-to-log.ts';
+import { tidingsOfListChange } from './public-log/log-entry.rules.ts';
 import { publishItemList } from './public-item-list/publish-item-list.ts';
 import { showTask, showTaskCompleted } from './public-task/public-task.store.ts';
 import { expectResults, startLimitsOfTask, takeInResult } from './publication/watch-over-result.ts';
@@ -33,6 +36,7 @@ async function changeObjectList(tx: Tx, told: EventPayload<'ObjectListChanged'>)
   const task = await taskTold(tx, told.taskId);
   await saveDrawnObjects(tx, task, told.drawId, told.added.map(({ objectId }) => objectId));
   await nameVisitedObjects(tx, task.id, null);
+  await appendToLog(tx, tidingsOfListChange(told));
 }
 
 async function endInspection(tx: Tx, told: EventPayload<'InspectionEnded'>): Promise<void> {
@@ -67,7 +71,13 @@ export const subscriptions: readonly Subscription[] = [
   { source: 'sampling', handlers: {
     ObjectDrawConfirmed: (tx, _act, told) => confirmDraw(tx, told),
     ObjectListChanged: (tx, _act, told) => changeObjectList(tx, told),
-    DrawCertified: async (tx, _act, told) => certifyDraw(tx, await taskTold(tx, told.taskId), told),
+    DrawIntended: drawWasIntended,
+    RandomnessGiven: randomnessWasGiven,
+    DrawCertified: drawWasCertified,
+    DrawAbandoned: drawWasAbandoned,
+    DrawImported: drawWasImported,
+    DrawOpened: drawWasOpened,
+    InspectorReplaced: inspectorWasReplaced,
   } },
   { source: 'inspection', handlers: {
     InspectionEnded: (tx, _act, told) => endInspection(tx, told),

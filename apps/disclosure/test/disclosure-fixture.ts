@@ -5,6 +5,7 @@ import { EVENTS, type EventPayload, type EventType } from '@sortition/events';
 import { assertOk, newId, ok } from '@sortition/kernel';
 import { ANONYMOUS, migrateDatabase, migrateJobs, readConfig, signIdentity, systemIdentity, transact, type Act, type Identity, type Subgraph } from '@sortition/service-kit';
 import { askSubgraph, testDatabase, testEnvironment, testGatewayKey, type Answer, type TestDatabase } from '@sortition/testkit';
+import { LOG_KEY, signingKeyOf, type SigningKey } from '@sortition/transparency-log';
 import type { ChannelUrls } from '../src/channel/channels.ts';
 import { startDisclosure } from '../src/start-disclosure.ts';
 import { subscriptions } from '../src/subscriptions.ts';
@@ -16,6 +17,9 @@ export const D1 = '0190a000-0000-7000-8000-0000000000d1';
 export const D2 = '0190a000-0000-7000-8000-0000000000d2';
 export const D3 = '0190a000-0000-7000-8000-0000000000d3';
 export const DIVISION = '500112';
+
+/** What the public log is signed with in tests. */
+export const LOG_SIGNER = signingKeyOf('log.disclosure.test', LOG_KEY, new Uint8Array(32).fill(17));
 
 const person = (subject: string, department: string | null, ...roles: string[]): Identity => ({ ...ANONYMOUS, subject, department, roles, region: DIVISION, level: 'COUNTY' });
 export const people = {
@@ -42,10 +46,12 @@ export interface City extends AsyncDisposable {
   tell<T extends EventType>(type: T, payload: EventPayload<T>): Promise<void>;
   /** Waits until no message to a channel is pending. */
   delivered(): Promise<void>;
+  /** Waits until the public log has numbered everything that waits, and signed it. */
+  logged(): Promise<void>;
   query<Row>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
 }
 
-export async function startCity(options: { readonly channels?: ChannelUrls; readonly now?: string } = {}): Promise<City> {
+export async function startCity(options: { readonly channels?: ChannelUrls; readonly now?: string; readonly logKey?: SigningKey | undefined } = {}): Promise<City> {
   const database = await testDatabase({
     service: 'disclosure', migrationsDir: `${serviceRoot}/migrations`,
     migrate: async (target) => { await migrateDatabase(target); await migrateJobs(target.ownerUrl, target.appRole); },
@@ -53,7 +59,7 @@ export async function startCity(options: { readonly channels?: ChannelUrls; read
   const gateway = await testGatewayKey();
   const env = await testEnvironment({ service: 'disclosure', serviceRoot, database, gateway });
   let now = new Date(options.now ?? '2025-04-03T10:00:00+08:00');
-  const subgraph = await startDisclosure(readConfig({ ...env, LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent' }), { clock: () => now }, options.channels ?? {});
+  const subgraph = await startDisclosure(readConfig({ ...env, LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent' }), { clock: () => now }, { channels: options.channels ?? {}, logKey: 'logKey' in options ? options.logKey : LOG_SIGNER });
   const handlers = new Map(subscriptions.flatMap((subscription) => Object.entries(subscription.handlers)));
   const query = async <Row>(sql: string, values: readonly unknown[] = []): Promise<Row[]> => {
     const client = await subgraph.database.writePool.connect();
@@ -79,6 +85,10 @@ export async function startCity(options: { readonly channels?: ChannelUrls; read
     delivered: () => vi.waitFor(async () => {
       const [row] = await query<{ pending: string }>("select count(*) as pending from disclosure.channel_message where state = 'PENDING'");
       if (row?.pending !== '0') throw new Error(`${row?.pending} messages are pending`);
+    }, { timeout: 20_000, interval: 50 }),
+    logged: () => vi.waitFor(async () => {
+      const [row] = await query<{ waiting: boolean; size: string; signed: string }>('select exists (select from disclosure.log_waiting) as waiting, (select count(*) from disclosure.log_entry) as size, (select coalesce(max(size), 0) from disclosure.log_checkpoint) as signed');
+      if (row === undefined || row.waiting || row.size !== row.signed) throw new Error(`the log is not signed: ${JSON.stringify(row)}`);
     }, { timeout: 20_000, interval: 50 }),
     [Symbol.asyncDispose]: async () => {
       await subgraph[Symbol.asyncDispose]();

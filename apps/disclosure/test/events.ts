@@ -18,6 +18,7 @@ export async function createTask(city: City, options: { readonly profile?: strin
   const taskNumber = `RW-${running}-${taskId.slice(-6)}`;
   const itemOf = Object.fromEntries(departments.map((departmentId) => [departmentId, newId()]));
   await city.tell('TaskCreated', {
+    origin: 'PLAN',
     taskId, taskNumber, name: '食品销售者联合抽查', planId: newId(), planEntryId: newId(), leadDepartmentId: departments[0] ?? D1, participatingDepartmentIds: departments.slice(1),
     divisionCode: options.divisionCode ?? DIVISION, period: { from: '2025-03-01', to: '2025-12-31' }, profile: options.profile ?? 'CQ', profileHash: 'f'.repeat(64),
     items: departments.map((departmentId) => ({ itemId: itemOf[departmentId] ?? '', departmentId, name: `事项 ${departmentId.slice(-2)}`, itemClass: 'GENERAL', objectType: '企业', noticeExemption: null })),

@@ -96,29 +96,6 @@ describe('annual plans', () => {
 });
 
 describe('tasks and draws', () => {
-  it('[CC-art4-l] are public from the confirmed draw on: number, method and hash at once, names only after the visit', async () => {
-    const task = await createTask(city);
-    const [seen, unseen] = [visitOf(), visitOf()];
-    const drawId = newId();
-    const draw = { drawId, taskId: task.taskId, taskNumber: task.taskNumber, leadDepartmentId: D1, certificateHash: 'c'.repeat(64) };
-    const DRAWS = 'query ($n: String) { publicDraws(taskNumber: $n) { nodes { id kind method population drawn certificateHash attempt intentHash visitedObjects { nodes { name visitedOn } } } } publicTasks(taskNumber: $n) { nodes { id objectCount name } } }';
-    await city.tell('DrawCertified', {
-      drawId, taskId: task.taskId, taskNumber: task.taskNumber, kind: 'OBJECT', departmentId: D1, divisionCode: '500103', profile: 'CQ', profileHash: 'f'.repeat(64),
-      intentHash: 'a'.repeat(64), certificateHash: 'c'.repeat(64), algorithm: 'tickets/v1', hash: 'SHA-256', seed: 'd'.repeat(64), frameRoot: 'e'.repeat(64), population: 10, drawn: 2,
-      attempt: 1, at: '2025-04-01T09:00:00+08:00',
-    });
-    expect(await asPublic(DRAWS, { n: task.taskNumber })).toEqual({ publicDraws: { nodes: [] }, publicTasks: { nodes: [] } });
-    await city.tell('ObjectDrawConfirmed', { ...draw, confirmedAt: '2025-04-01T10:00:00+08:00', population: 40, objects: [seen, unseen].map(({ objectId }, order) => ({ objectId, order, stratum: order === 0 ? 'HIGH' : 'LOW', probability: '0.05' })) });
-    expect(await asPublic(DRAWS, { n: task.taskNumber })).toMatchObject({
-      publicDraws: { nodes: [{ id: drawId, kind: 'OBJECT', method: 'STRATIFIED', population: 40, drawn: 2, attempt: 1, certificateHash: 'c'.repeat(64), intentHash: 'a'.repeat(64), visitedObjects: { nodes: [] } }] },
-      publicTasks: { nodes: [{ id: task.taskId, objectCount: 2 }] },
-    });
-    await formResult(city, task, seen, { name: '山城超市' });
-    expect(await asPublic(DRAWS, { n: task.taskNumber })).toMatchObject({ publicDraws: { nodes: [{ visitedObjects: { nodes: [] } }] } });
-    await endInspection(city, task, seen, '2025-04-02T15:00:00+08:00');
-    expect(await asPublic(DRAWS, { n: task.taskNumber })).toMatchObject({ publicDraws: { nodes: [{ visitedObjects: { nodes: [{ name: '山城超市', visitedOn: '2025-04-02' }] } }] } });
-  });
-
   it('[SY-art7-4-d] shows a published plan, a started task and a result', async () => {
     const planId = newId();
     await tellPlan(planId, 1);

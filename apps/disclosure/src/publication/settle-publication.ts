@@ -6,7 +6,9 @@ import { receiptsForEvent } from '../channel/receipts-for-event.ts';
 import { approvedCorrection, setCorrection, type CorrectionRow } from '../correction/correction.store.ts';
 import { findDepartment } from '../department/department.store.ts';
 import { keepEarlierVersion, replacePublicResult, showPublicResult } from '../public-result/public-result.store.ts';
-import { whatThePublicReads } from '../public-result/public-result.rules.ts';
+import { messageOf, whatThePublicReads } from '../public-result/public-result.rules.ts';
+import { appendToLog } from '../public-log/append-to-log.ts';
+import { tidingsOfCorrection, tidingsOfResult } from '../public-log/log-entry.rules.ts';
 import { rulesOf } from '../rules-of.ts';
 import { completeStop } from '../stop-publication/stop-publication.store.ts';
 import { correctResultItems } from '../visit/visit.store.ts';
@@ -22,21 +24,25 @@ async function makePublic(tx: Tx, act: Act, row: PublicationRow, messages: reado
   invariant(row.result !== null && row.resultId !== null, 'a result is formed before it is published');
   const late = row.dueDate !== null && dayOf(act.now) > row.dueDate;
   const state = publicState(row);
-  await showPublicResult(tx, await readingOf(tx, row, row.result), act.now);
+  const reading = await readingOf(tx, row, row.result);
+  await showPublicResult(tx, reading, act.now);
   await changePublication(tx, row, { state, publishedAt: act.now, late });
   await appendEvent(tx, act, 'PublicationDelivered', { subjectKind: 'RESULT', subjectId: row.resultId, revision: row.revision, receipts: receiptsForEvent(messages) });
   await appendEvent(tx, act, 'PublicationFinal', {
     publicationId: row.id, resultId: row.resultId, inspectionId: row.inspectionId, taskId: row.taskId, objectId: row.objectId, state, at: act.now.toISOString(), late,
   });
+  await appendToLog(tx, tidingsOfResult({ publicationId: row.id, revision: row.revision }, messageOf(reading), act.now));
 }
 
 /** The channels have the correction: the public reads the new version, and the old one beside it. CQ 8.8.2. */
 async function makeCorrectionPublic(tx: Tx, act: Act, row: PublicationRow, decided: CorrectionRow): Promise<void> {
   await keepEarlierVersion(tx, row.id, decided.reason, act.now);
-  await replacePublicResult(tx, await readingOf(tx, row, decided.after), act.now);
+  const reading = await readingOf(tx, row, decided.after);
+  await replacePublicResult(tx, reading, act.now);
   await correctResultItems(tx, row.region, row.inspectionId, decided.after.items);
   await setCorrection(tx, decided, { state: 'PUBLISHED' });
   await changePublication(tx, row, { state: publicState(row), result: decided.after, corrected: true });
+  await appendToLog(tx, tidingsOfCorrection({ publicationId: row.id, revision: row.revision }, messageOf(reading), decided.reason, act.now));
 }
 
 /** What follows from the receipts of one sending of a result; nothing while mandatory ones are missing. */

@@ -4,6 +4,9 @@ import type { Act, MutationInput, Tx } from '@sortition/service-kit';
 import { sendToChannels } from '../channel/channel-message.store.ts';
 import { destinationsOf } from '../channel/channel.rules.ts';
 import type { DecideStopPublicationInput } from '../generated/resolvers.ts';
+import { appendToLog } from '../public-log/append-to-log.ts';
+import { tidingsOfStop } from '../public-log/log-entry.rules.ts';
+import { forgetPublication } from '../public-log/log-entry.store.ts';
 import { stopShowing } from '../public-result/public-result.store.ts';
 import { loadOwnPublication } from '../publication/load-own-publication.ts';
 import { publicationMayBecome } from '../publication/publication.rules.ts';
@@ -37,5 +40,7 @@ export async function decideStopPublication(tx: Tx, act: Act, input: DecideStopP
     region: row.region, subjectKind: 'RESULT', subjectId: row.id, revision, operation: 'WITHDRAW',
     destinations: destinationsOf(channels.value, row.optionalChannels), payload: { publicationId: row.id, taskNumber: row.taskNumber },
   });
+  await appendToLog(tx, tidingsOfStop({ publicationId: row.id, revision }, row.taskNumber, act.now));
+  await forgetPublication(tx, row.id);
   return ok({ stopPublicationId: asked.id });
 }
