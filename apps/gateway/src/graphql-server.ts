@@ -1,10 +1,9 @@
-import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled, ApolloServerPluginSchemaReportingDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
 import type { Logger } from 'pino';
 import type { GatewayConfig } from './config.ts';
 import { presentError } from './errors/present-error.ts';
-import { gatewayError } from './errors/gateway-error.ts';
+import { federatedGateway } from './federated-gateway.ts';
 import type { GatewayContext } from './gateway-context.ts';
 import { costPlugin } from './limits/cost-plugin.ts';
 import { fieldCosts } from './limits/list-sizes.ts';
@@ -22,29 +21,6 @@ export interface GraphqlServerParts {
   readonly drain: ApolloServerPlugin<GatewayContext>;
 }
 
-type FederatedGateway = NonNullable<ConstructorParameters<typeof ApolloServer<GatewayContext>>[0]['gateway']>;
-
-/** A value that does not fit its field is reported by the federation library beside the errors; here it is an error like any other. */
-function reportingShapeErrors(gateway: FederatedGateway): FederatedGateway {
-  return {
-    onSchemaLoadOrUpdate: (callback) => gateway.onSchemaLoadOrUpdate(callback),
-    stop: () => gateway.stop(),
-    async load(options) {
-      const { executor } = await gateway.load(options);
-      if (executor === null) throw new Error('the supergraph has no executor');
-      return {
-        executor: async (context) => {
-          const result = await executor(context);
-          const misfits: unknown = result.extensions?.['valueCompletion'];
-          if (!Array.isArray(misfits) || misfits.length === 0) return result;
-          const { extensions: _shape, ...rest } = result;
-          return { ...rest, errors: [...(result.errors ?? []), gatewayError('INTERNAL')] };
-        },
-      };
-    },
-  };
-}
-
 /** The GraphQL pipeline: Apollo's, with everything that shows, leaks or phones home turned off. */
 export async function graphqlServer({ config, supergraphSdl, subgraphs, log, metrics, drain }: GraphqlServerParts): Promise<ApolloServer<GatewayContext>> {
   // Read when the gateway is built; without it the library reports to its vendor and asks the cloud's metadata address who we are.
@@ -52,17 +28,8 @@ export async function graphqlServer({ config, supergraphSdl, subgraphs, log, met
   const open = config.INTROSPECTION ?? config.NODE_ENV !== 'production';
   const logger = { debug: () => {}, info: (text: unknown) => log.debug(text), warn: (text: unknown) => log.warn(text), error: (text: unknown) => log.error(text) };
 
-  const gateway = new ApolloGateway({
-    supergraphSdl,
-    logger,
-    buildService: ({ name }) => {
-      const service = subgraphs.get(name);
-      if (service === undefined) throw new Error(`SUBGRAPH_URLS names no address for ${name}`);
-      return service;
-    },
-  });
   const server = new ApolloServer<GatewayContext>({
-    gateway: reportingShapeErrors(gateway),
+    gateway: federatedGateway(supergraphSdl, subgraphs, logger),
     logger,
     introspection: open,
     hideSchemaDetailsFromClientErrors: !open,

@@ -37,7 +37,7 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
   const log = pino({ level: config.LOG_LEVEL, base: { service: 'gateway' }, timestamp: pino.stdTimeFunctions.isoTime });
   const metrics = openMetrics();
   const supergraphSdl = await readFile(config.SUPERGRAPH ?? join(config.SERVICE_ROOT, 'supergraph.graphql'), 'utf8');
-  const tools = { signingKey: config.GATEWAY_SIGNING_KEY, fits: answerShapes(supergraphSdl), limits: limitsOf(config), metrics, log };
+  const tools = { signingKey: config.GATEWAY_SIGNING_KEY, answerShape: answerShapes(supergraphSdl), limits: limitsOf(config), metrics, log };
   const probed = Object.entries(config.SUBGRAPH_URLS).map(([name, base]) => ({ subgraph: subgraph(name, at(base, '/graphql'), tools), readyUrl: at(base, '/readyz') }));
   const subgraphs = new Map(probed.map((entry) => [entry.subgraph.name, entry.subgraph]));
   metrics.watch([...subgraphs.values()]);

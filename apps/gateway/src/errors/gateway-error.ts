@@ -30,6 +30,12 @@ export function gatewayError(code: GatewayCode, details: ErrorDetails = {}): Gra
   return new GraphQLError(message, { extensions: { ...extensions, http: { status: GATEWAY_MESSAGES[code].status } } });
 }
 
+/** Tells of one field that could not be answered, beside the data of the others. */
+export function fieldError(code: GatewayCode, path: readonly (string | number)[]): GraphQLError {
+  const { message, extensions } = presented(code);
+  return new GraphQLError(message, { path, extensions: { ...extensions } });
+}
+
 /** Refuses a request before it reaches the GraphQL pipeline. */
 export class RequestRefused extends Error {
   override readonly name = 'RequestRefused';

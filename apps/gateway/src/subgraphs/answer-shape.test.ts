@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { answerShapes } from './answer-shape.ts';
 
-const fits = answerShapes(`
+const shapeOf = answerShapes(`
   type Query { task: Task tasks: [Task!] grid: [[Int]] any: [Thing!] }
   type Task implements Named { id: ID! name: String tags: [String!] parent: Task meta: JSON }
   type Note { text: String }
@@ -22,7 +22,7 @@ describe('data that fits its sub-request', () => {
     ['{ task { ...t } } fragment t on Task { meta }', { task: { meta: [{ anything: [1] }] } }],
     [ENTITIES, { _entities: [{ tags: ['a'], parent: { id: '1' } }, null] }],
   ])('%s', (query, data) => {
-    expect(fits(query, data)).toBe(true);
+    expect(shapeOf(query)(data)).toBe(true);
   });
 });
 
@@ -38,9 +38,12 @@ describe('data that does not', () => {
     ['{ any { __typename } }', { any: [{ __typename: 1 }] }],
     ['{ task { ...t } } fragment t on Task { parent { parent { tags } } }', { task: { parent: { parent: { tags: {} } } } }],
     ['{ task { ... on Named { ... on Task { tags } } } }', { task: { tags: {} } }],
+    ['{ task { id } }', { task: { id: '1', name: 'unasked' } }],
+    ['{ task { id } }', { task: { id: '1' }, tasks: [] }],
+    [ENTITIES, { _entities: [{ tags: ['a'], id: '2' }] }],
     [ENTITIES, { _entities: {} }],
     [ENTITIES, { _entities: [{ tags: 'a' }] }],
   ])('%s %j', (query, data) => {
-    expect(fits(query, data)).toBe(false);
+    expect(shapeOf(query)(data)).toBe(false);
   });
 });

@@ -2,13 +2,14 @@ import {
   Kind, buildASTSchema, getNamedType, getNullableType, isCompositeType, isInterfaceType, isListType, isObjectType, parse,
   type FieldNode, type FragmentDefinitionNode, type GraphQLCompositeType, type GraphQLOutputType, type GraphQLSchema, type SelectionSetNode,
 } from 'graphql';
+import { isJsonObject } from '../json-object.ts';
 
 /** What stands under each response key. GraphQL itself guarantees that one key has one shape, whatever type it is asked of. */
 type Shape = Map<string, Place>;
 
 interface Place {
-  /** How many lists are around the value. */
-  readonly lists: number;
+  /** How many lists are around the value; undefined where only the subgraph knows. */
+  readonly lists: number | undefined;
   /** The keys of the object inside, or undefined for a plain value. */
   readonly object: Shape | undefined;
 }
@@ -18,37 +19,32 @@ interface Document {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
 }
 
-const MAX_KNOWN = 2_000;
+export type AnswerShape = (data: Record<string, unknown>) => boolean;
 
 /**
- * Tells whether a subgraph's data has lists and objects where its schema says so. The federation library gives up the whole answer
- * of an operation over one value that has not, so one careless department would take the others' fields with it.
+ * Tells whether a subgraph's data has lists and objects where its schema says so, and nothing that it was not asked for. What is
+ * misshapen or unasked for is a broken or hostile subgraph's, and none of it is worth reading.
  */
-export function answerShapes(supergraphSdl: string): (query: string, data: Record<string, unknown>) => boolean {
+export function answerShapes(supergraphSdl: string): (query: string) => AnswerShape {
   const schema = buildASTSchema(parse(supergraphSdl, { noLocation: true }), { assumeValid: true, assumeValidSDL: true });
-  const known = new Map<string, Shape>();
-  return (query, data) => {
-    let shape = known.get(query);
-    if (shape === undefined) {
-      shape = shapeOf(schema, query);
-      if (known.size >= MAX_KNOWN) known.clear();
-      known.set(query, shape);
-    }
-    return fitsObject(data, shape);
+  return (query) => {
+    const shape = shapeOf(schema, query);
+    return (data) => fitsObject(data, shape);
   };
 }
 
-function fitsPlace(value: unknown, lists: number, object: Shape | undefined): boolean {
-  if (value === null || value === undefined) return true;
-  if (lists > 0) return Array.isArray(value) && value.every((item) => fitsPlace(item, lists - 1, object));
-  return object === undefined || (typeof value === 'object' && !Array.isArray(value) && fitsObject(value, object));
+function fitsPlace(value: unknown, place: Place, lists: number | undefined): boolean {
+  if (value === null || lists === undefined) return true;
+  if (lists > 0) return Array.isArray(value) && value.every((item) => fitsPlace(item, place, lists - 1));
+  return place.object === undefined || (isJsonObject(value) && fitsObject(value, place.object));
 }
 
-function fitsObject(value: object, shape: Shape): boolean {
-  for (const [key, item] of Object.entries(value)) {
+function fitsObject(value: Record<string, unknown>, shape: Shape): boolean {
+  for (const key in value) {
+    const item = value[key];
     if (key === '__typename' && typeof item !== 'string') return false;
     const place = shape.get(key);
-    if (place !== undefined && !fitsPlace(item, place.lists, place.object)) return false;
+    if (place === undefined || !fitsPlace(item, place, place.lists)) return false;
   }
   return true;
 }
@@ -78,12 +74,16 @@ function collectField(document: Document, parent: GraphQLCompositeType | undefin
   const name = field.name.value;
   const key = field.alias?.value ?? name;
   const type = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name]?.type : undefined;
-  // `_entities` is each subgraph's own and not in the supergraph; its fragments name their types.
-  if (type === undefined && name !== '_entities') return;
   const inner = type === undefined ? undefined : getNamedType(type);
-  const place = shape.get(key) ?? { lists: type === undefined ? 1 : listDepth(type), object: field.selectionSet === undefined ? undefined : new Map() };
+  const place = shape.get(key) ?? { lists: listsAround(name, type), object: field.selectionSet === undefined ? undefined : new Map() };
   shape.set(key, place);
   if (field.selectionSet !== undefined && place.object !== undefined) collect(document, isCompositeType(inner) ? inner : undefined, field.selectionSet, place.object);
+}
+
+/** `_entities` is each subgraph's own and not in the supergraph; its fragments name their types. */
+function listsAround(name: string, type: GraphQLOutputType | undefined): number | undefined {
+  if (name === '_entities') return 1;
+  return type === undefined ? undefined : listDepth(type);
 }
 
 function listDepth(type: GraphQLOutputType): number {

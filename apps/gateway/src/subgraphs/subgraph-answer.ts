@@ -1,3 +1,4 @@
+import { isJsonObject } from '../json-object.ts';
 import type { SubgraphReply } from './subgraph-transport.ts';
 
 export interface SubgraphError {
@@ -16,18 +17,16 @@ const JSON_TYPES = /^application\/(?:json|graphql-response\+json)\s*(?:;|$)/i;
 const POISON = new Set(['__proto__', 'constructor', 'prototype']);
 const MAY_HOLD_POISON = /__proto__|constructor|prototype|\\u00/i;
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
-
 function poisoned(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(poisoned);
-  return isObject(value) && Object.keys(value).some((key) => POISON.has(key) || poisoned(value[key]));
+  return isJsonObject(value) && Object.keys(value).some((key) => POISON.has(key) || poisoned(value[key]));
 }
 
 function errorOf(value: unknown): SubgraphError | undefined {
-  if (!isObject(value) || typeof value['message'] !== 'string') return undefined;
+  if (!isJsonObject(value) || typeof value['message'] !== 'string') return undefined;
   const { message, path, extensions } = value;
   if (path !== undefined && !(Array.isArray(path) && path.every((part) => typeof part === 'string' || typeof part === 'number'))) return undefined;
-  if (extensions !== undefined && !isObject(extensions)) return undefined;
+  if (extensions !== undefined && !isJsonObject(extensions)) return undefined;
   return { message, ...(path === undefined ? {} : { path }), ...(extensions === undefined ? {} : { extensions }) };
 }
 
@@ -43,10 +42,10 @@ function jsonOf(text: string): unknown {
 export function subgraphAnswer({ contentType, text }: SubgraphReply): SubgraphAnswer | undefined {
   if (!JSON_TYPES.test(contentType)) return undefined;
   const body = jsonOf(text);
-  if (!isObject(body)) return undefined;
+  if (!isJsonObject(body)) return undefined;
   if (MAY_HOLD_POISON.test(text) && poisoned(body)) return undefined;
   const { data, errors } = body;
-  if (data !== undefined && data !== null && !isObject(data)) return undefined;
+  if (data !== undefined && data !== null && !isJsonObject(data)) return undefined;
   if (errors === undefined) return data === undefined ? undefined : { data };
   if (!Array.isArray(errors)) return undefined;
   const known = errors.map(errorOf).filter((error) => error !== undefined);

@@ -1,11 +1,12 @@
-import type { GraphQLDataSource } from '@apollo/gateway';
 import { IDENTITY_HEADER, signIdentity } from '@sortition/service-kit/identity';
 import type { JWK } from 'jose';
 import type { Logger } from 'pino';
 import { presented } from '../errors/gateway-error.ts';
+import type { SendSubRequest, SubOperation } from '../execution/sub-request.ts';
 import type { GatewayContext } from '../gateway-context.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import { childTraceparent } from '../observability/trace.ts';
+import type { AnswerShape } from './answer-shape.ts';
 import { circuitBreaker, type BreakerPolicy, type BreakerState } from './circuit-breaker.ts';
 import { retryBudget } from './retry-budget.ts';
 import { subgraphAnswer, type SubgraphAnswer } from './subgraph-answer.ts';
@@ -20,8 +21,8 @@ export interface SubgraphLimits extends TransportLimits, BreakerPolicy {
 
 export interface SubgraphTools {
   readonly signingKey: JWK;
-  /** Whether data fits the sub-request that it answers. */
-  readonly fits: (query: string, data: Record<string, unknown>) => boolean;
+  /** Reads from a sub-request what data may answer it. */
+  readonly answerShape: (query: string) => AnswerShape;
   readonly limits: SubgraphLimits;
   readonly metrics: Metrics;
   readonly log: Logger;
@@ -35,12 +36,9 @@ export interface SubgraphVitals {
   readonly lastFailure: { readonly kind: SubgraphFailure; readonly at: string } | null;
 }
 
-type ProcessOptions = Parameters<GraphQLDataSource['process']>[0];
-type Processed = Awaited<ReturnType<GraphQLDataSource['process']>>;
-
 export interface Subgraph {
   readonly name: string;
-  readonly process: (options: ProcessOptions) => Promise<Processed>;
+  readonly prepare: (operation: SubOperation) => SendSubRequest;
   readonly vitals: () => SubgraphVitals;
   readonly close: () => Promise<void>;
 }
@@ -60,18 +58,20 @@ const errorCodeOf = (failure: SubgraphFailure) => {
   return failure === 'too-late' ? 'DEADLINE_EXCEEDED' : 'SUBGRAPH_UNAVAILABLE';
 };
 
-/** The planner prints sub-requests itself, so their first word is the operation's type. */
-const isMutation = (query: string): boolean => !/^(?:\{|query\b)/.test(query);
+interface Prepared {
+  readonly mutation: boolean;
+  readonly fits: AnswerShape;
+}
 
 /** One department's service as the gateway sees it: signed requests, a deadline, a bulkhead and a breaker; failures become errors beside the data. */
-export function subgraph(name: string, url: URL, { signingKey, fits, limits, metrics, log }: SubgraphTools): Subgraph {
+export function subgraph(name: string, url: URL, { signingKey, answerShape, limits, metrics, log }: SubgraphTools): Subgraph {
   const transport = subgraphTransport(url, limits);
   const breaker = circuitBreaker(limits, () => performance.now());
   const retries = retryBudget();
   let inFlight = 0;
   let lastFailure: SubgraphVitals['lastFailure'] = null;
 
-  async function send(query: string, body: Buffer, context: GatewayContext, mutation: boolean): Promise<SubgraphAnswer | SubgraphFailure> {
+  async function send({ mutation, fits }: Prepared, body: Buffer, context: GatewayContext): Promise<SubgraphAnswer | SubgraphFailure> {
     const own = Date.now() + (mutation ? limits.mutationMs : limits.queryMs);
     const patience: Patience = own <= context.deadline
       ? { until: own, owner: 'subgraph', clientGone: context.signal }
@@ -88,15 +88,15 @@ export function subgraph(name: string, url: URL, { signingKey, fits, limits, met
     // A kept-alive connection may be closed by the other side just as it is used. A query can be asked again; a mutation may have happened.
     if (reply === 'reset' && !mutation && retries.spend()) reply = await transport.post(body, await headersFor(), patience);
     const verdict = typeof reply === 'string' ? reply : judge(reply);
-    return typeof verdict !== 'string' && verdict.data && !fits(query, verdict.data) ? 'garbage' : verdict;
+    return typeof verdict !== 'string' && verdict.data && !fits(verdict.data) ? 'garbage' : verdict;
   }
 
-  async function guarded(query: string, body: Buffer, context: GatewayContext, mutation: boolean): Promise<SubgraphAnswer | SubgraphFailure> {
+  async function guarded(prepared: Prepared, body: Buffer, context: GatewayContext): Promise<SubgraphAnswer | SubgraphFailure> {
     if (inFlight >= limits.connections + limits.queued) return 'overloaded';
     if (!breaker.admit()) return 'circuit-open';
     inFlight += 1;
     try {
-      const outcome = await send(query, body, context, mutation);
+      const outcome = await send(prepared, body, context);
       if (typeof outcome !== 'string') {
         breaker.succeeded();
         retries.earn();
@@ -113,21 +113,21 @@ export function subgraph(name: string, url: URL, { signingKey, fits, limits, met
 
   return {
     name,
-    async process({ request, context: anyContext }) {
-      const context = anyContext as GatewayContext; // the server is built with this context type; the gateway's interface cannot say so
-      const { query = '' } = request;
-      const mutation = isMutation(query);
-      const startedAt = performance.now();
-      const body = Buffer.from(JSON.stringify({ query, variables: request.variables, operationName: request.operationName }));
-      const outcome = await guarded(query, body, context, mutation);
-      const failure = typeof outcome === 'string' ? outcome : undefined;
-      metrics.subgraphAnswered(name, failure ?? 'ok', (performance.now() - startedAt) / 1_000);
-      if (typeof outcome !== 'string') return { data: outcome.data ?? null, ...(outcome.errors === undefined ? {} : { errors: [...outcome.errors] }) };
-      if (outcome !== 'cancelled') {
-        lastFailure = { kind: outcome, at: new Date().toISOString() };
-        log.warn({ trace: context.trace.id, service: name, failure: outcome, breaker: breaker.state() }, 'sub-request failed');
-      }
-      return { data: null, errors: [presented(errorCodeOf(outcome), { service: name })] };
+    prepare({ query, mutation }) {
+      const prepared: Prepared = { mutation, fits: answerShape(query) };
+      const head = `{"query":${JSON.stringify(query)},"variables":`;
+      return async (variables, context) => {
+        const startedAt = performance.now();
+        const outcome = await guarded(prepared, Buffer.from(`${head}${variables}}`), context);
+        const failure = typeof outcome === 'string' ? outcome : undefined;
+        metrics.subgraphAnswered(name, failure ?? 'ok', (performance.now() - startedAt) / 1_000);
+        if (typeof outcome !== 'string') return outcome;
+        if (outcome !== 'cancelled') {
+          lastFailure = { kind: outcome, at: new Date().toISOString() };
+          log.warn({ trace: context.trace.id, service: name, failure: outcome, breaker: breaker.state() }, 'sub-request failed');
+        }
+        return { data: null, errors: [presented(errorCodeOf(outcome), { service: name })] };
+      };
     },
     vitals: () => ({ breaker: breaker.state(), inFlight, lastFailure }),
     close: () => transport.close(),

@@ -1,0 +1,112 @@
+import { ApolloGateway } from '@apollo/gateway';
+import { composeServices } from '@apollo/composition';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/resolverMap.js';
+import { ANONYMOUS } from '@sortition/service-kit/identity';
+import { Kind, execute, parse, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { operationExecutor, type OperationExecutor } from '../../src/execution/operation-executor.ts';
+import type { SubgraphAnswer } from '../../src/subgraphs/subgraph-answer.ts';
+
+export interface LocalSubgraph {
+  readonly sdl: string;
+  readonly resolvers?: GraphQLResolverMap<unknown>;
+}
+
+export interface Asked {
+  readonly service: string;
+  readonly query: string;
+  readonly variables: Record<string, unknown>;
+}
+
+/** What both executors answer with, in the plain form that a client would read. */
+export interface PlainResult {
+  readonly data?: unknown;
+  readonly errors: readonly { readonly message: string; readonly path?: readonly (string | number)[] }[];
+}
+
+export interface LocalSupergraph {
+  readonly schema: GraphQLSchema;
+  readonly supergraphSdl: string;
+  /** Sub-requests of the last operation. */
+  readonly asked: Asked[];
+  /** By this project's executor. */
+  readonly ask: (query: string, variables?: Record<string, unknown>) => Promise<PlainResult>;
+  /** By the executor that comes with @apollo/gateway. */
+  readonly askStock: (query: string, variables?: Record<string, unknown>) => Promise<PlainResult>;
+}
+
+export interface LocalOptions {
+  /** May change an answer on its way, as a broken or hostile subgraph would. */
+  readonly tamper?: (asked: Asked, answer: SubgraphAnswer) => SubgraphAnswer;
+  readonly signal?: AbortSignal;
+}
+
+const TRACE = { id: '0'.repeat(32), flags: '00' };
+
+/** Drops what only exists inside a process, such as prototypes and undefined. */
+const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value));
+
+/** Composes subgraphs for real and runs them in this process. */
+export async function localSupergraph(subgraphs: Readonly<Record<string, LocalSubgraph>>, { tamper, signal = new AbortController().signal }: LocalOptions = {}): Promise<LocalSupergraph> {
+  const composed = composeServices(Object.entries(subgraphs).map(([name, { sdl }]) => ({ name, url: `http://${name}.invalid`, typeDefs: parse(sdl) })));
+  const { supergraphSdl } = composed;
+  if (supergraphSdl === undefined) throw new Error(composed.errors.map(String).join('\n'));
+  const schemas = new Map(Object.entries(subgraphs).map(([name, { sdl, resolvers }]) => [name, buildSubgraphSchema({ typeDefs: parse(sdl), ...(resolvers === undefined ? {} : { resolvers }) })]));
+  const asked: Asked[] = [];
+
+  async function answer(service: string, query: string, variables: Record<string, unknown>): Promise<SubgraphAnswer> {
+    const request: Asked = { service, query, variables: plain(variables) };
+    asked.push(request);
+    const schema = schemas.get(service);
+    if (schema === undefined) throw new Error(`no subgraph ${service}`);
+    const result = plain(await resultOf(schema, query, variables));
+    return tamper === undefined ? result : tamper(request, result);
+  }
+
+  process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
+  const stock = new ApolloGateway({
+    supergraphSdl,
+    logger: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+    buildService: ({ name }) => ({ process: async ({ request }) => plain({ ...await answer(name, request.query ?? '', request.variables ?? {}) }) }),
+  });
+  let schema: GraphQLSchema | undefined;
+  let executor: OperationExecutor | undefined;
+  stock.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {
+    schema = apiSchema;
+    executor = operationExecutor(coreSupergraphSdl, apiSchema, (service, { query }) => (variables) => answer(service, query, JSON.parse(variables)));
+  });
+  const { executor: stockExecutor } = await stock.load({ apollo: {} });
+  await stock.stop();
+  if (schema === undefined || executor === undefined || stockExecutor === null) throw new Error('the supergraph was not loaded');
+  const loaded = { schema, executor, stockExecutor };
+
+  type Run = (request: ReturnType<typeof requestOf>) => Promise<ExecutionResult>;
+  const asking = (run: Run) => async (query: string, variables: Record<string, unknown> = {}): Promise<PlainResult> => {
+    asked.length = 0;
+    const document = parse(query);
+    const invalid = validate(loaded.schema, document);
+    const { data, errors } = invalid.length > 0 ? { data: undefined, errors: invalid } : await run(requestOf(document, query, variables, loaded.schema));
+    return plain({ data, errors: (errors ?? []).map(({ message, path }) => ({ message, ...(path === undefined ? {} : { path }) })) });
+  };
+  const context = { identity: ANONYMOUS, trace: TRACE, signal, deadline: Number.MAX_SAFE_INTEGER };
+  return {
+    schema, supergraphSdl, asked,
+    ask: asking((request) => loaded.executor({ ...request, context })),
+    // The library asks for a whole server's request context and reads these parts of it.
+    askStock: asking((request) => loaded.stockExecutor({ ...request, context } as never)),
+  };
+}
+
+async function resultOf(schema: GraphQLSchema, query: string, variables: Record<string, unknown>): Promise<SubgraphAnswer> {
+  const document = parse(query);
+  const invalid = validate(schema, document);
+  if (invalid.length > 0) return { errors: invalid.map(({ message }) => ({ message: `${message} in ${query}` })) };
+  const { data, errors } = await execute({ schema, document, variableValues: variables });
+  return plain({ ...(data === undefined ? {} : { data }), ...(errors === undefined ? {} : { errors: errors.map(({ message, path }) => ({ message, ...(path === undefined ? {} : { path }) })) }) });
+}
+
+function requestOf(document: DocumentNode, source: string, variables: Record<string, unknown>, schema: GraphQLSchema) {
+  const operation = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
+  if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error('no operation');
+  return { queryHash: source, source, document, operation, operationName: null, schema, metrics: {}, request: { query: source, variables } };
+}
