@@ -1,24 +1,36 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, ne } from 'drizzle-orm';
 import type { Tx } from '@sortition/service-kit';
 import { drawnInspector, inspectorDraw } from './inspector-draw.table.ts';
 
 export type InspectorDrawRow = typeof inspectorDraw.$inferSelect;
 export type DrawnInspectorRow = typeof drawnInspector.$inferSelect;
 
-export async function insertInspectorDraw(tx: Tx, row: typeof inspectorDraw.$inferInsert, drawn: readonly (typeof drawnInspector.$inferInsert)[]): Promise<void> {
-  await tx.insert(inspectorDraw).values(row);
+export const insertInspectorDraw = async (tx: Tx, row: InspectorDrawRow): Promise<void> => { await tx.insert(inspectorDraw).values(row); };
+
+export const updateInspectorDraw = async (tx: Tx, id: string, change: Partial<InspectorDrawRow>): Promise<void> => { await tx.update(inspectorDraw).set(change).where(eq(inspectorDraw.id, id)); };
+
+export async function insertDrawnInspectors(tx: Tx, drawn: readonly DrawnInspectorRow[]): Promise<void> {
   for (let start = 0; start < drawn.length; start += 5_000) await tx.insert(drawnInspector).values(drawn.slice(start, start + 5_000));
 }
 
-export async function findInspectorDrawOf(tx: Tx, taskId: string, departmentId: string): Promise<InspectorDrawRow | undefined> {
-  const [row] = await tx.select().from(inspectorDraw).where(and(eq(inspectorDraw.taskId, taskId), eq(inspectorDraw.departmentId, departmentId)));
+/** The draw of a department for a task that was not given up, locked. */
+export async function lockInspectorDrawOf(tx: Tx, taskId: string, departmentId: string): Promise<InspectorDrawRow | undefined> {
+  const [row] = await tx.select().from(inspectorDraw).where(and(eq(inspectorDraw.taskId, taskId), eq(inspectorDraw.departmentId, departmentId), ne(inspectorDraw.state, 'VOID'))).for('update');
   return row;
 }
+
+export async function lockInspectorDraw(tx: Tx, id: string): Promise<InspectorDrawRow | undefined> {
+  const [row] = await tx.select().from(inspectorDraw).where(eq(inspectorDraw.id, id)).for('update');
+  return row;
+}
+
+export const countInspectorDraws = (tx: Tx, taskId: string, departmentId: string): Promise<number> =>
+  tx.$count(inspectorDraw, and(eq(inspectorDraw.taskId, taskId), eq(inspectorDraw.departmentId, departmentId)));
 
 export const findInspectorDrawsByIds = (tx: Tx, ids: readonly string[]): Promise<InspectorDrawRow[]> => tx.select().from(inspectorDraw).where(inArray(inspectorDraw.id, [...ids]));
 
 export const findInspectorDrawsOfTasks = (tx: Tx, taskIds: readonly string[]): Promise<InspectorDrawRow[]> =>
-  tx.select().from(inspectorDraw).where(inArray(inspectorDraw.taskId, [...taskIds])).orderBy(asc(inspectorDraw.drawnAt), asc(inspectorDraw.id));
+  tx.select().from(inspectorDraw).where(inArray(inspectorDraw.taskId, [...taskIds])).orderBy(asc(inspectorDraw.intendedAt), asc(inspectorDraw.id));
 
 export const findDrawnInspectors = (tx: Tx, drawIds: readonly string[]): Promise<DrawnInspectorRow[]> =>
   tx.select().from(drawnInspector).where(inArray(drawnInspector.drawId, [...drawIds])).orderBy(asc(drawnInspector.drawId), asc(drawnInspector.order));

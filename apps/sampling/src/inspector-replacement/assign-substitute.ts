@@ -1,60 +1,73 @@
 import { newId, ok, refuse, type Outcome } from '@sortition/kernel';
 import { clauseOf, type Profile } from '@sortition/profiles';
-import { recordChange, type Act, type MutationInput, type Tx } from '@sortition/service-kit';
-import { ineligibilityOf } from '../inspector-draw/inspector-draw.rules.ts';
-import { findDrawnInspectors, findInspectorDrawOf } from '../inspector-draw/inspector-draw.store.ts';
+import { appendEvent, recordChange, type Act, type MutationInput, type Tx } from '@sortition/service-kit';
 import { findInspectors, type RosterInspectorRow } from '../roster/roster.store.ts';
 import { profileOfTask } from '../task/profile-of-task.ts';
 import { findTask, type TaskRow } from '../task/task.store.ts';
 import { announceTeam } from '../team/announce-team.ts';
-import { findMembers, findObjectIds, insertMember, lockTeam, retireMember, updateTeam, type TeamMemberRow, type TeamRow } from '../team/team.store.ts';
+import { findMembers, insertMember, lockTeam, retireMember, updateTeam, type TeamMemberRow, type TeamRow } from '../team/team.store.ts';
+import { findVacancy, type FoundVacancy } from './find-vacancy.ts';
 import { lockReplacement, updateReplacement, type ReplacementRow } from './inspector-replacement.store.ts';
+import { maySubstitute, nextOfOrder } from './substitution.rules.ts';
 
-export interface AssignSubstituteInput extends MutationInput {
+interface Choice {
+  /** Left out: the next of the drawn order. */
+  readonly substituteId?: string | null | undefined;
+  readonly outOfOrderReason?: string | null | undefined;
+}
+
+export interface AssignSubstituteInput extends MutationInput, Choice {
   readonly replacementId: string;
-  readonly substituteId: string;
 }
 
-/** A substitute is another active inspector of the same department with a qualification, not recused and not in the team. CQ 8.5.2. */
-function maySubstitute(candidate: RosterInspectorRow | undefined, replacement: ReplacementRow, task: TaskRow, members: readonly TeamMemberRow[], objectIds: ReadonlySet<string>, profile: Profile): Outcome<RosterInspectorRow> {
-  const clause = clauseOf(profile.draw.inspector.replacement.qualification);
-  if (candidate === undefined || candidate.departmentId !== replacement.departmentId) return refuse('INVALID_VALUE', clause, { field: 'substituteId' });
-  const inTeam = members.some(({ inspectorId, active }) => active && inspectorId === candidate.id);
-  if (inTeam || candidate.id === replacement.replacedId) return refuse('CONFLICT', clause, { inspectorId: candidate.id });
-  const reason = ineligibilityOf(candidate, { day: task.terms?.period.to ?? '', specialties: task.terms?.scheme.specialties ?? [], objectIds });
-  if (reason === 'RECUSED') return refuse('INSPECTOR_RECUSED', clause, { inspectorId: candidate.id });
-  return reason === undefined ? ok(candidate) : refuse('INSPECTOR_NOT_QUALIFIED', clause, { inspectorId: candidate.id, reason });
+interface Chosen {
+  readonly substitute: RosterInspectorRow;
+  readonly outOfOrder: boolean;
+  readonly outOfOrderReason: string | null;
 }
 
-/** Whether somebody who stands before the substitute in the drawn order could have served as well. */
-async function isOutOfOrder(tx: Tx, task: TaskRow, replacement: ReplacementRow, substituteId: string, members: readonly TeamMemberRow[]): Promise<boolean> {
-  const draw = await findInspectorDrawOf(tx, task.id, replacement.departmentId);
-  const order = draw === undefined ? [] : await findDrawnInspectors(tx, [draw.id]);
-  const serving = new Set(members.map(({ inspectorId }) => inspectorId));
-  return order.find(({ serves, inspectorId }) => serves === 'SUBSTITUTE' && !serving.has(inspectorId))?.inspectorId !== substituteId;
-}
-
-/** Puts the substitute in the place of the replaced member: assigned, not drawn. CQ 8.5.2. */
-export async function substitute(tx: Tx, act: Act, replacement: ReplacementRow, team: TeamRow, task: TaskRow, profile: Profile, substituteId: string): Promise<Outcome<{ replacementId: string }>> {
-  const members = await findMembers(tx, [team.id]);
-  const objects = new Set((await findObjectIds(tx, [team.id])).map(({ objectId }) => objectId));
-  const [candidate] = await findInspectors(tx, [substituteId]);
-  const permitted = maySubstitute(candidate, replacement, task, members, objects, profile);
+/** Whoever takes the place: the next of the pre-committed order, or somebody else of the department with a reason that stays visible. CQ 8.5.2. */
+async function choose(tx: Tx, { vacancy, order }: FoundVacancy, replacement: ReplacementRow, { substituteId, outOfOrderReason }: Choice, profile: Profile): Promise<Outcome<Chosen>> {
+  const rules = profile.draw.inspector.replacement;
+  const clause = clauseOf(rules.qualification);
+  const next = nextOfOrder(order, vacancy)?.id;
+  const id = substituteId ?? next;
+  if (id === undefined) return refuse('NO_ELIGIBLE_INSPECTOR', clause, { department: replacement.departmentId, needed: 1, eligible: 0 });
+  const [candidate] = await findInspectors(tx, [id]);
+  const belongs = candidate !== undefined && (candidate.departmentId === replacement.departmentId || order.some((each) => each.id === candidate.id));
+  if (!belongs) return refuse('INVALID_VALUE', clause, { field: 'substituteId' });
+  const permitted = maySubstitute(candidate, vacancy, clause);
   if (!permitted.ok) return permitted;
-  const replaced = members.find(({ inspectorId, active }) => active && inspectorId === replacement.replacedId);
+  const outOfOrder = id !== next;
+  const reason = (outOfOrderReason ?? '').trim();
+  if (outOfOrder && reason === '') return refuse('MISSING_FIELD', clauseOf(rules.reasons), { field: 'outOfOrderReason', next: next ?? null });
+  return ok({ substitute: candidate, outOfOrder, outOfOrderReason: outOfOrder ? reason : null });
+}
+
+/** Puts the substitute in the place of the replaced member, leader for leader: assigned, not drawn. CQ 8.5.2, CQ 8.5.3. */
+export async function substitute(tx: Tx, act: Act, replacement: ReplacementRow, team: TeamRow, task: TaskRow, profile: Profile, choice: Choice): Promise<Outcome<{ replacementId: string }>> {
+  const replaced = (await findMembers(tx, [team.id])).find(({ inspectorId, active }) => active && inspectorId === replacement.replacedId);
   if (replaced === undefined) return refuse('CONFLICT', null, { inspectorId: replacement.replacedId });
-  const outOfOrder = await isOutOfOrder(tx, task, replacement, substituteId, members);
+  const chosen = await choose(tx, await findVacancy(tx, replacement, team, task, profile), replacement, choice, profile);
+  if (!chosen.ok) return chosen;
+  const { substitute: successor, outOfOrder, outOfOrderReason } = chosen.value;
+  if (replaced.role === 'LEADER' && successor.departmentId !== task.leadDepartmentId) return refuse('LEADER_NOT_FROM_LEAD_DEPARTMENT', clauseOf(profile.team.leaderFrom), { inspectorId: successor.id });
   await retireMember(tx, team.id, replacement.replacedId);
-  await insertMember(tx, { ...replaced, id: newId(), inspectorId: substituteId, origin: 'ASSIGNED', reason: replacement.reason, active: true });
+  const member: TeamMemberRow = { ...replaced, id: newId(), inspectorId: successor.id, origin: 'ASSIGNED', reason: replacement.reason, active: true };
+  await insertMember(tx, member);
   const changed = { ...team, version: team.version + 1 };
   await updateTeam(tx, team.id, { version: changed.version });
-  await updateReplacement(tx, replacement.id, { state: 'APPLIED', substituteId, outOfOrder });
-  recordChange(tx, { entity: 'Team', entityId: team.id, before: { version: team.version, inspectorId: replacement.replacedId }, after: { version: changed.version, inspectorId: substituteId, origin: 'ASSIGNED', outOfOrder } });
+  await updateReplacement(tx, replacement.id, { state: 'APPLIED', substituteId: successor.id, outOfOrder, outOfOrderReason });
+  recordChange(tx, { entity: 'Team', entityId: team.id, before: { version: team.version, inspectorId: replacement.replacedId }, after: { version: changed.version, inspectorId: successor.id, origin: 'ASSIGNED', outOfOrder, outOfOrderReason } });
   await announceTeam(tx, act, changed);
+  await appendEvent(tx, act, 'InspectorReplaced', {
+    replacementId: replacement.id, teamId: team.id, taskId: task.id, taskNumber: task.taskNumber, departmentId: replacement.departmentId, divisionCode: task.divisionCode,
+    replacedId: replacement.replacedId, substituteId: successor.id, reason: replacement.reason, approvedBy: replacement.decidedBy ?? '', outOfOrder, at: act.now.toISOString(),
+  });
   return ok({ replacementId: replacement.id });
 }
 
-/** Names the substitute of an approved replacement. CQ 8.5.2. */
+/** Names the substitute of an approved replacement, or lets the drawn order name them. CQ 8.5.2. */
 export async function assignSubstitute(tx: Tx, act: Act, input: AssignSubstituteInput): Promise<Outcome<{ replacementId: string }>> {
   const replacement = await lockReplacement(tx, input.replacementId);
   const team = replacement === undefined ? undefined : await lockTeam(tx, replacement.teamId);
@@ -65,5 +78,5 @@ export async function assignSubstitute(tx: Tx, act: Act, input: AssignSubstitute
   const clause = clauseOf(profile.value.draw.inspector.replacement.redraw);
   if (act.identity.department !== replacement.departmentId) return refuse('FORBIDDEN', clause, { relation: 'OWN_DEPARTMENT' });
   if (replacement.state !== 'APPROVED') return refuse('INVALID_TRANSITION', clause, { from: replacement.state, to: 'APPLIED' });
-  return substitute(tx, act, replacement, team, task, profile.value, input.substituteId);
+  return substitute(tx, act, replacement, team, task, profile.value, input);
 }

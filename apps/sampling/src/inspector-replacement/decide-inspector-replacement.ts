@@ -11,6 +11,7 @@ export interface DecideInspectorReplacementInput extends MutationInput {
   readonly replacementId: string;
   readonly approve: boolean;
   readonly substituteId?: string | null | undefined;
+  readonly outOfOrderReason?: string | null | undefined;
   readonly opinion?: string | null | undefined;
 }
 
@@ -35,5 +36,5 @@ export async function decideInspectorReplacement(tx: Tx, act: Act, input: Decide
   recordChange(tx, { entity: 'InspectorReplacement', entityId: replacement.id, before: { state: replacement.state }, after: decided });
   const { substituteId } = input;
   if (!input.approve || substituteId === null || substituteId === undefined) return ok({ replacementId: replacement.id });
-  return substitute(tx, act, { ...replacement, ...decided }, team, task, profile.value, substituteId);
+  return substitute(tx, act, { ...replacement, ...decided }, team, task, profile.value, { substituteId, outOfOrderReason: input.outOfOrderReason });
 }

@@ -6,6 +6,7 @@ import { assignSubstitute } from './assign-substitute.ts';
 import { decideInspectorReplacement } from './decide-inspector-replacement.ts';
 import { findReplacementsByIds } from './inspector-replacement.store.ts';
 import { requestInspectorReplacement } from './request-inspector-replacement.ts';
+import { withdrawInspectorReplacement } from './withdraw-inspector-replacement.ts';
 
 const load = (context: ServiceContext, id: string) => loadById(context, 'inspectorReplacement', id, (row) => row.id, findReplacementsByIds);
 
@@ -13,6 +14,7 @@ export const inspectorReplacementResolvers: Resolvers = {
   Mutation: {
     requestInspectorReplacement: async (_, { input }, context) => ({ inspectorReplacement: await load(context, (await mutate(context, 'requestInspectorReplacement', input, requestInspectorReplacement)).replacementId) }),
     decideInspectorReplacement: async (_, { input }, context) => ({ inspectorReplacement: await load(context, (await mutate(context, 'decideInspectorReplacement', input, decideInspectorReplacement)).replacementId) }),
+    withdrawInspectorReplacement: async (_, { input }, context) => ({ inspectorReplacement: await load(context, (await mutate(context, 'withdrawInspectorReplacement', input, withdrawInspectorReplacement)).replacementId) }),
     assignSubstitute: async (_, { input }, context) => ({ inspectorReplacement: await load(context, (await mutate(context, 'assignSubstitute', input, assignSubstitute)).replacementId) }),
   },
   InspectorReplacement: {

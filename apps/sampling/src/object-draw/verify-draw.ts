@@ -26,6 +26,6 @@ export async function verifyDraw(tx: Tx, id: string): Promise<Outcome<DrawVerdic
   }
   const [inspectors] = await findInspectorDrawsByIds(tx, [id]);
   if (inspectors === undefined) return refuse('NOT_FOUND', null, { entity: 'ObjectDraw', id });
-  const frame = inspectors.frame.split('\n').filter((line) => line !== '');
-  return ok(verdictOf(verifyCertificate(JSON.parse(inspectors.certificate), { frame, hashers: () => nativeSha256 })));
+  if (inspectors.certificate === null) return refuse('DRAW_MISSING', null, { drawId: id });
+  return ok(verdictOf(verifyCertificate(JSON.parse(inspectors.certificate), { hashers: () => nativeSha256 })));
 }

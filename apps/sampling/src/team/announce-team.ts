@@ -1,6 +1,6 @@
 import { appendEvent, type Act, type Tx } from '@sortition/service-kit';
 import { findInspectors } from '../roster/roster.store.ts';
-import { findMembers, findObjectIds, type TeamRow } from './team.store.ts';
+import { findMembers, findMergedVisits, findObjectIds, type TeamRow } from './team.store.ts';
 
 /** Tells the other services who stands for which objects; sent again with a higher version after each change. */
 export async function announceTeam(tx: Tx, act: Act, team: TeamRow): Promise<void> {
@@ -9,6 +9,7 @@ export async function announceTeam(tx: Tx, act: Act, team: TeamRow): Promise<voi
   const objects = await findObjectIds(tx, [team.id]);
   await appendEvent(tx, act, 'TeamFormed', {
     teamId: team.id, taskId: team.taskId, version: team.version, formedAt: team.formedAt.toISOString(), objectIds: objects.map(({ objectId }) => objectId),
+    merged: (await findMergedVisits(tx, [team.id])).map(({ taskId, objectId }) => ({ taskId, objectId })),
     members: members.map((member) => {
       const inspector = member.inspectorId === null ? undefined : inspectors.get(member.inspectorId);
       return {

@@ -1,9 +1,10 @@
 import { loadById, loadGroup, mutate, pageOf, type ServiceContext } from '@sortition/service-kit';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { findReplacementsOfTeams } from '../inspector-replacement/inspector-replacement.store.ts';
+import { drawExperts } from './draw-experts.ts';
 import { engageExpert } from './engage-expert.ts';
 import { formTeam } from './form-team.ts';
-import { findMembers, findObjectIds, findTeamsByIds, findTeamsOfTasks } from './team.store.ts';
+import { findExpertDraws, findMembers, findMergedVisits, findObjectIds, findTeamsByIds, findTeamsOfTasks } from './team.store.ts';
 
 export const loadTeam = (context: ServiceContext, id: string) => loadById(context, 'team', id, (row) => row.id, findTeamsByIds);
 
@@ -12,6 +13,7 @@ const teamsOf = (context: ServiceContext, taskId: string) => loadGroup(context, 
 export const teamResolvers: Resolvers = {
   Mutation: {
     formTeam: async (_, { input }, context) => ({ teams: [...await teamsOf(context, (await mutate(context, 'formTeam', input, formTeam)).taskId)] }),
+    drawExperts: async (_, { input }, context) => ({ team: await loadTeam(context, (await mutate(context, 'drawExperts', input, drawExperts)).teamId) }),
     engageExpert: async (_, { input }, context) => ({ team: await loadTeam(context, (await mutate(context, 'engageExpert', input, engageExpert)).teamId) }),
   },
   Task: {
@@ -25,6 +27,9 @@ export const teamResolvers: Resolvers = {
       const { first } = pageOf(args);
       return (await loadGroup(context, 'objectsOfTeam', id, (row) => row.teamId, findObjectIds)).slice(0, first).map(({ objectId }) => ({ id: objectId }));
     },
+    mergedVisits: async ({ id }, _, context) => (await loadGroup(context, 'mergedVisitsOfTeam', id, (row) => row.teamId, findMergedVisits)).map(({ taskId, objectId }) => ({ task: { id: taskId }, object: { id: objectId } })),
+    warnings: ({ warnings }) => warnings.map(({ code, clause, objectId, inspectorIds }) => ({ code, clause, object: objectId === null ? null : { id: objectId }, inspectors: inspectorIds.map((id) => ({ id })) })),
+    expertDraws: async ({ id }, _, context) => [...await loadGroup(context, 'expertDrawsOfTeam', id, (row) => row.teamId, findExpertDraws)],
     replacements: async ({ id }, _, context) => [...await loadGroup(context, 'replacementsOfTeam', id, (row) => row.teamId, findReplacementsOfTeams)],
   },
   TeamMember: {

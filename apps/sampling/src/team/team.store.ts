@@ -1,6 +1,7 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, lt, ne } from 'drizzle-orm';
 import type { Tx } from '@sortition/service-kit';
-import { team, teamMember, teamObject } from './team.table.ts';
+import type { EarlierService } from './team.rules.ts';
+import { expertDraw, team, teamMember, teamMergedVisit, teamObject } from './team.table.ts';
 
 export type TeamRow = typeof team.$inferSelect;
 export type TeamMemberRow = typeof teamMember.$inferSelect;
@@ -42,3 +43,22 @@ export const dealObject = async (tx: Tx, teamId: string, objectId: string): Prom
 export const withdrawObject = async (tx: Tx, objectId: string, teamIds: readonly string[]): Promise<void> => {
   await tx.delete(teamObject).where(and(eq(teamObject.objectId, objectId), inArray(teamObject.teamId, [...teamIds])));
 };
+
+/** Who served at the objects in the teams that were formed within a time. */
+export async function serviceBetween(tx: Tx, objectIds: readonly string[], from: Date, until: Date): Promise<EarlierService[]> {
+  if (objectIds.length === 0) return [];
+  const rows = await tx.select({ objectId: teamObject.objectId, teamId: team.id, inspectorId: teamMember.inspectorId }).from(teamObject)
+    .innerJoin(team, eq(team.id, teamObject.teamId)).innerJoin(teamMember, and(eq(teamMember.teamId, team.id), eq(teamMember.active, true), ne(teamMember.role, 'ASSISTING')))
+    .where(and(inArray(teamObject.objectId, [...objectIds]), gte(team.formedAt, from), lt(team.formedAt, until)));
+  return rows.flatMap(({ inspectorId, ...row }) => (inspectorId === null ? [] : [{ ...row, inspectorId }]));
+}
+
+export const insertMergedVisits = async (tx: Tx, rows: readonly (typeof teamMergedVisit.$inferInsert)[]): Promise<void> => {
+  if (rows.length > 0) await tx.insert(teamMergedVisit).values([...rows]).onConflictDoNothing();
+};
+
+export const findMergedVisits = (tx: Tx, teamIds: readonly string[]) => tx.select().from(teamMergedVisit).where(inArray(teamMergedVisit.teamId, [...teamIds])).orderBy(asc(teamMergedVisit.taskId), asc(teamMergedVisit.objectId));
+
+export const insertExpertDraw = async (tx: Tx, row: typeof expertDraw.$inferInsert): Promise<void> => { await tx.insert(expertDraw).values(row); };
+
+export const findExpertDraws = (tx: Tx, teamIds: readonly string[]) => tx.select().from(expertDraw).where(inArray(expertDraw.teamId, [...teamIds])).orderBy(asc(expertDraw.drawnAt), asc(expertDraw.id));
