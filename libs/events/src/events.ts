@@ -12,6 +12,7 @@ import { objectRosterChanged } from './object-roster-changed.ts';
 import { planPublished } from './plan-published.ts';
 import { publicationDelivered } from './publication-delivered.ts';
 import { publicationFinal } from './publication-final.ts';
+import { randomnessAudited } from './randomness-audited.ts';
 import { taskCompleted } from './task-completed.ts';
 import { schemeSubmitted, taskCancelled, taskCreated, taskReady } from './task-ready.ts';
 import { inspectorReplaced, teamFormed } from './team-formed.ts';
@@ -44,6 +45,7 @@ export const EVENTS = {
   DrawImported: { source: 'sampling', version: 1, schema: drawImported },
   DrawOpened: { source: 'sampling', version: 1, schema: drawOpened },
   CircumstancesDrawn: { source: 'sampling', version: 1, schema: circumstancesDrawn },
+  RandomnessAudited: { source: 'sampling', version: 1, schema: randomnessAudited },
   TeamFormed: { source: 'sampling', version: 1, schema: teamFormed },
   InspectorReplaced: { source: 'sampling', version: 1, schema: inspectorReplaced },
   InspectionStarted: { source: 'inspection', version: 1, schema: inspectionStarted },
