@@ -1,58 +1,48 @@
-import { gunzipSync, gzipSync } from 'node:zlib';
-import { and, asc, eq } from 'drizzle-orm';
+import { asc, eq, sql, type SQL } from 'drizzle-orm';
 import { invariant } from '@sortition/kernel';
-import { parseFrameLine, type FrameUnit } from '@sortition/draw';
-import type { Tx } from '@sortition/service-kit';
-import { excludedUnit, frameChunk } from './frame.table.ts';
+import { copyBytes, type Tx } from '@sortition/service-kit';
+import { FrameLines } from './frame-lines.ts';
+import { excludedUnit, frame, frameBlock } from './frame.table.ts';
 
-const LINES_PER_ROW = 65_536;
+export type FrameRow = typeof frame.$inferSelect;
 
-/** Collects the frozen lines and writes them in compressed rows, so that a frame of millions never stands in memory. */
-export class FrameWriter {
-  readonly #tx: Tx;
-  readonly #drawId: string;
-  #lines: string[] = [];
-  #number = 0;
+export const insertFrame = async (tx: Tx, row: FrameRow): Promise<void> => { await tx.insert(frame).values(row); };
 
-  constructor(tx: Tx, drawId: string) {
-    this.#tx = tx;
-    this.#drawId = drawId;
-  }
-
-  async add(line: string): Promise<void> {
-    this.#lines.push(line);
-    if (this.#lines.length === LINES_PER_ROW) await this.flush();
-  }
-
-  async flush(): Promise<void> {
-    if (this.#lines.length === 0) return;
-    const gzip = gzipSync(`${this.#lines.join('\n')}\n`, { level: 1 });
-    await this.#tx.insert(frameChunk).values({ drawId: this.#drawId, number: this.#number, lines: this.#lines.length, gzip });
-    this.#lines = [];
-    this.#number += 1;
-  }
+export async function findFrame(tx: Tx, drawId: string): Promise<FrameRow | undefined> {
+  const [row] = await tx.select().from(frame).where(eq(frame.drawId, drawId));
+  return row;
 }
 
-/** The frozen lines in their order. */
-export async function* frameLines(tx: Tx, drawId: string): AsyncGenerator<string> {
-  const numbers = await tx.select({ number: frameChunk.number }).from(frameChunk).where(eq(frameChunk.drawId, drawId)).orderBy(asc(frameChunk.number));
-  for (const { number } of numbers) {
-    const [row] = await tx.select({ gzip: frameChunk.gzip }).from(frameChunk).where(and(eq(frameChunk.drawId, drawId), eq(frameChunk.number, number)));
-    invariant(row !== undefined, 'a frozen frame keeps its chunks');
-    yield* gunzipSync(row.gzip).toString('utf8').split('\n').filter((line) => line !== '');
-  }
+export const insertBlock = async (tx: Tx, drawId: string, number: number, units: Buffer): Promise<void> => { await tx.insert(frameBlock).values({ drawId, number, units }); };
+
+/** Where blocks are written: with the frames, or where they wait for their seal. */
+export type BlockTable = typeof frameBlock | SQL;
+
+/** Blocks that are gone with the transaction: of a sealed frame nothing else may be kept in the order of objects. */
+export async function openDraft(tx: Tx): Promise<SQL> {
+  await tx.execute(sql`create temporary table if not exists frame_draft (draw_id uuid not null, number integer not null, units bytea not null, primary key (draw_id, number)) on commit drop`);
+  return sql`frame_draft`;
 }
 
-export async function* frameUnits(tx: Tx, drawId: string): AsyncGenerator<FrameUnit> {
-  for await (const line of frameLines(tx, drawId)) {
-    const unit = parseFrameLine(line);
-    invariant(unit !== null, 'a frozen line is a canonical line');
-    yield unit;
-  }
+/** The units of one block as they are stored; undefined behind the last. */
+export async function readBlock(tx: Tx, from: BlockTable, drawId: string, number: number): Promise<Buffer | undefined> {
+  let block: Buffer | undefined;
+  for await (const units of copyBytes(tx, sql`select units from ${from} where draw_id = ${drawId} and number = ${number}`)) block = units;
+  return block;
 }
 
-export async function insertExclusions(tx: Tx, rows: readonly (typeof excludedUnit.$inferInsert)[]): Promise<void> {
-  for (let start = 0; start < rows.length; start += 5_000) await tx.insert(excludedUnit).values(rows.slice(start, start + 5_000));
+export interface FramePiece {
+  readonly lines: Uint8Array;
+  readonly count: number;
+}
+
+/** The frozen lines in their order, as bytes, each piece whole lines. */
+export async function* frameBytes(tx: Tx, drawId: string): AsyncGenerator<FramePiece> {
+  const row = await findFrame(tx, drawId);
+  invariant(row !== undefined, 'a frozen frame is kept');
+  const lines = new FrameLines(row);
+  const blocks = copyBytes(tx, sql`select ${frameBlock.units} from ${frameBlock} where ${eq(frameBlock.drawId, drawId)} order by ${frameBlock.number}`);
+  for await (const units of blocks) yield { lines: lines.of(units), count: units.length / lines.unitBytes };
 }
 
 export const listExclusions = (tx: Tx, drawId: string, first: number) =>

@@ -11,7 +11,9 @@ export const rosterObject = sampling.table('roster_object', {
   creditLevel: text('credit_level'),
   weight: integer('weight').notNull(),
   active: boolean('active').notNull(),
-}, (table) => [primaryKey({ columns: [table.divisionCode, table.id] }), index('roster_object_by_id').on(table.id)]);
+  /** Credit code of the enterprise that holds it, so that the holder can be told of its own place in a draw; null where there is none. */
+  uscc: text('uscc'),
+}, (table) => [primaryKey({ columns: [table.divisionCode, table.id] }), index('roster_object_by_uscc').on(table.uscc), index('roster_object_by_id').on(table.id)]);
 
 export const rosterInspector = sampling.table('roster_inspector', {
   id: uuid('id').primaryKey(),

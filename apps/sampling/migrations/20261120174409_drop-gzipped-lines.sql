@@ -1,0 +1,1 @@
+DROP TABLE "sampling"."frame_chunk" CASCADE;
