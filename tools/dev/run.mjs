@@ -20,6 +20,7 @@ const SCRIPTS = {
   compose: 'tools/compose/src/compose.ts',
   migrate: 'tools/migrate/src/migrate.ts',
   'verify-draw': 'tools/verify/src/verify-draw.ts',
+  'print-draw': 'tools/verify/src/print-draw.ts',
 };
 
 function refuse(message) {

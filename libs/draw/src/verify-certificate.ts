@@ -4,6 +4,7 @@ import { certificateShape } from './certificate-shape.ts';
 import { checkOf, type Check } from './check.ts';
 import type { IntendedStratum } from './draw-intent.ts';
 import { hasherOf, type HashAlgorithm, type Hasher } from './hash.ts';
+import type { InspectorCertificate } from './inspector-certificate.ts';
 import { inspectorCertificateShape } from './inspector-certificate-shape.ts';
 import { hasShape } from './shape.ts';
 import { sizeStratum } from './size-stratum.ts';
@@ -65,6 +66,12 @@ export function verifyCertificateText(text: string, input: VerificationInput = {
 export function readCertificate(text: string): DrawCertificate | null {
   const certificate = parseJson(text);
   return hasShape(certificateShape, certificate) ? certificate : null;
+}
+
+/** The certificate of either kind that a text holds; null for any other text. */
+export function readAnyCertificate(text: string): DrawCertificate | InspectorCertificate | null {
+  const certificate = parseJson(text);
+  return hasShape(certificateShape, certificate) || hasShape(inspectorCertificateShape, certificate) ? certificate : null;
 }
 
 function parseJson(text: string): unknown {
