@@ -58,6 +58,7 @@ export function dependenciesAreTrue(all: readonly ProjectSources[], root: Projec
       .filter((name) => name !== project.name && !(file.isForDevelopment ? forTests : declared).has(name))
       .map((name) => ({ path: file.path, problem: `uses ${name}, which ${project.path}/package.json does not declare` })));
     const unused = [...project.dependencies, ...project.developmentDependencies]
+      .filter((name) => !declared.has(name.replace(/^@types\//, '')) || !name.startsWith('@types/')) // the types of what is declared
       .filter((name) => !(name === 'graphql' && project.scripts.includes('codegen'))) // the generated types import it
       .filter((name) => !files.some(({ text, imports }) => imports.some((specifier) => packageOf(specifier) === name) || text.includes(`'${name}'`) || text.includes(`'${name}/`)))
       .map((name) => ({ path: `${project.path}/package.json`, problem: `declares ${name}, which nothing uses` }));
