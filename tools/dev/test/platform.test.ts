@@ -56,6 +56,7 @@ describe('a running platform', () => {
       expect(JSON.parse(env['SERVICE_SIGNING_KEY'] ?? '')).toMatchObject({ kid: service, d: expect.any(String) });
       expect(env['GATEWAY_PUBLIC_KEYS']).not.toContain('"d"');
       expect(JSON.parse(env['FEED_URLS'] ?? '')).toHaveProperty(service, url);
+      expect(env['LOG_SIGNING_KEY_FILE'] !== undefined).toBe(service === 'disclosure');
     }
     expect(await ask(platform.url, '/env')).not.toHaveProperty('DATABASE_URL');
   });

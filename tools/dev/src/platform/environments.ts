@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Databases } from './databases.ts';
 import { publicKeys, type PlatformKeys } from './keys.ts';
+import { logKeyFileOf } from './log-key.ts';
 import type { Ports } from './ports.ts';
 import { SERVICES, perService, type ServiceName } from './services.ts';
 import { clockFileOf, type Settings } from './settings.ts';
@@ -41,6 +42,7 @@ export function serviceEnvironment(surroundings: Surroundings, service: ServiceN
     FEED_URLS: JSON.stringify(perService((name) => localUrl(ports.services[name]))),
     PERSONAL_DATA_KEY: keys.personalData,
     CLOCK_FILE: clockFileOf(settings),
+    ...(service === 'disclosure' ? { LOG_SIGNING_KEY_FILE: logKeyFileOf(settings.dataDir) } : {}),
     KIT_MIGRATIONS: join(kit, 'migrations'),
     PRELUDE: join(kit, 'src/federation/prelude.graphql'),
   };

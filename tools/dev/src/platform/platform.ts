@@ -5,6 +5,7 @@ import { bundleApp } from './bundle-app.ts';
 import { openDatabases } from './databases.ts';
 import { gatewayEnvironment, serviceEnvironment, type Surroundings } from './environments.ts';
 import { openKeys } from './keys.ts';
+import { keepLogKey } from './log-key.ts';
 import { prepareCity, type PlayingCity } from './prepare-city.ts';
 import { choosePorts } from './ports.ts';
 import { SERVICES, type PerService, type ServiceName } from './services.ts';
@@ -57,6 +58,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
 async function startAll({ settings, say, extraEnvironment = () => ({}) }: PlatformOptions, shutdown: Shutdown): Promise<Platform> {
   const ports = await choosePorts(settings.port);
   const keys = await openKeys(settings.dataDir, process.env['PERSONAL_DATA_KEY']);
+  keepLogKey(settings.dataDir);
   const bundling = bundleAll(settings.root);
   bundling.then(() => say('services bundled'), () => undefined); // awaited below; the databases may fail first
   const databases = await openDatabases(settings, ports, say);
