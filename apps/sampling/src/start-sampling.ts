@@ -1,28 +1,38 @@
-import { startSubgraph, type ServiceConfig, type Subgraph, type SubgraphOptions } from '@sortition/service-kit';
+import { startSubgraph, type PersonalData, type ServiceConfig, type Subgraph, type SubgraphOptions } from '@sortition/service-kit';
+import { circumstanceResolvers } from './circumstance/circumstance.resolvers.ts';
+import { clueResolvers } from './clue/clue.resolvers.ts';
 import { saveDepartment } from './department/department.store.ts';
 import type { Resolvers } from './generated/resolvers.ts';
 import { crossRegionResolvers } from './cross-region/cross-region.resolvers.ts';
+import { importedDrawResolvers } from './imported-draw/imported-draw.resolvers.ts';
 import { inspectorDrawResolvers } from './inspector-draw/inspector-draw.resolvers.ts';
 import { inspectorReplacementResolvers } from './inspector-replacement/inspector-replacement.resolvers.ts';
 import { objectChangeResolvers } from './object-change/object-change.resolvers.ts';
+import { drawnObjectResolvers } from './object-draw/drawn-object.resolvers.ts';
 import { objectDrawResolvers } from './object-draw/object-draw.resolvers.ts';
-import { noteInspected } from './object-draw/object-draw.store.ts';
+import { followVisit } from './object-draw/follow-visit.ts';
+import { forgetPending } from './object-draw/object-draw.store.ts';
+import { fetchBeacons, readDrandUrls } from './randomness/fetch-beacons.ts';
+import { noteWithheld } from './randomness/note-withheld.ts';
+import { randomnessResolvers } from './randomness/randomness.resolvers.ts';
 import { applyExpert } from './roster/roster-expert.store.ts';
 import { applyInspectorRoster, applyObjectRoster } from './roster/roster.store.ts';
 import { cancelTask, saveCreatedTask, saveDirectoryConfirmation, saveReadyTask, saveSchemePending } from './task/task.store.ts';
 import { teamResolvers } from './team/team.resolvers.ts';
 
-const modules = [objectDrawResolvers, objectChangeResolvers, inspectorDrawResolvers, crossRegionResolvers, teamResolvers, inspectorReplacementResolvers];
+const modules = [clueResolvers, objectDrawResolvers, drawnObjectResolvers, importedDrawResolvers, circumstanceResolvers, objectChangeResolvers, inspectorDrawResolvers, crossRegionResolvers, teamResolvers, inspectorReplacementResolvers];
 
-const resolvers = modules.reduce<Record<string, object>>((merged, module) => {
+const resolversOf = (personalData: PersonalData): Partial<Record<keyof Resolvers, object>> => [...modules, randomnessResolvers(personalData)].reduce<Record<string, object>>((merged, module) => {
   for (const [type, fields] of Object.entries(module)) merged[type] = { ...merged[type], ...fields };
   return merged;
-}, {}) satisfies Partial<Record<keyof Resolvers, object>>;
+}, {});
 
 /** Starts sampling (抽取): the draw of objects and of inspectors. It draws from its own rosters and asks nobody. */
-export const startSampling = (config: ServiceConfig, options?: SubgraphOptions): Promise<Subgraph> => startSubgraph({
+export const startSampling = (config: ServiceConfig, options?: SubgraphOptions, drandUrls: readonly string[] = readDrandUrls(process.env['DRAND_URLS'])): Promise<Subgraph> => startSubgraph({
   name: 'sampling',
-  resolvers: () => resolvers,
+  resolvers: ({ personalData }) => resolversOf(personalData),
+  jobs: () => ({ noteWithheld, fetchBeacons: (context) => fetchBeacons(context, drandUrls) }),
+  crontab: ['7 * * * * noteWithheld', ...(drandUrls.length === 0 ? [] : ['* * * * * fetchBeacons'])].join('\n'),
   subscriptions: () => [
     { source: 'registry', handlers: {
       DepartmentSaved: (tx, _act, event) => saveDepartment(tx, event),
@@ -35,10 +45,13 @@ export const startSampling = (config: ServiceConfig, options?: SubgraphOptions):
       TaskCreated: (tx, _act, event) => saveCreatedTask(tx, event),
       SchemeSubmitted: (tx, _act, event) => saveSchemePending(tx, event),
       TaskReady: (tx, act, event) => saveReadyTask(tx, event, act.now),
-      TaskCancelled: (tx, _act, event) => cancelTask(tx, event.taskId),
+      TaskCancelled: async (tx, _act, event) => {
+        await cancelTask(tx, event.taskId);
+        await forgetPending(tx, event.taskId);
+      },
     } },
     { source: 'inspection', handlers: {
-      InspectionEnded: (tx, _act, event) => noteInspected(tx, event.taskId, event.objectId, Number(event.endedAt.slice(0, 4))),
+      InspectionEnded: followVisit,
     } },
   ],
 }, config, options);

@@ -1,7 +1,7 @@
 import { invariant } from '@sortition/kernel';
 import { loadById, mutate, type ServiceContext } from '@sortition/service-kit';
 import type { Resolvers } from '../generated/resolvers.ts';
-import { loadObjectDraw } from '../object-draw/object-draw.resolvers.ts';
+import { loadObjectDraw } from '../object-draw/object-draw-loaders.ts';
 import { decideObjectChange } from './decide-object-change.ts';
 import { findObjectChangesByIds } from './object-change.store.ts';
 import { requestObjectChange } from './request-object-change.ts';

@@ -1,25 +1,26 @@
-import { UnitDraw, canonicalJson, issueCertificate, seedOf, type Contribution, type DrawCertificate, type DrawIntent } from '@sortition/draw';
+import { canonicalJson, type DrawIntent } from '@sortition/draw';
 import { dayOf, ok, refuse, type Outcome } from '@sortition/kernel';
-import { clauseOf, type Profile } from '@sortition/profiles';
+import { clauseOf, type DrawMode, type Profile } from '@sortition/profiles';
 import { appendEvent, recordChange, type Act, type MutationInput, type Tx } from '@sortition/service-kit';
-import { mayDrawObjects, taskIsReady } from '../task/task.rules.ts';
+import { drawFrame, drawnObjectsOf } from '../frame/draw-frame.ts';
+import { supplementList } from '../object-change/supplement-list.ts';
 import { gatherContributions } from '../randomness/gather-contributions.ts';
-import { profileOfTask } from '../task/profile-of-task.ts';
 import { publicTermsOf } from '../task/public-terms.ts';
-import { lockTask } from '../task/task.store.ts';
-import { frameUnits } from '../frame/frame.store.ts';
+import { drawMayBegin, type DrawableTask } from './draw-may-begin.ts';
 import { isSameRatio, nextState } from './object-draw.rules.ts';
-import { lockLiveDraw, updateObjectDraw, type ObjectDrawRow } from './object-draw.store.ts';
-import { nativeSha256 } from '../frame/native-sha256.ts';
+import { lockLiveDraw, lockSupplement, updateObjectDraw, type ObjectDrawRow } from './object-draw.store.ts';
 import { saveDrawnList } from './save-drawn-list.ts';
+import { selectPopulation } from './select-population.ts';
 
 export interface DrawObjectsInput extends MutationInput {
   readonly taskId: string;
   readonly ratio?: string | null | undefined;
+  readonly mode?: DrawMode | null | undefined;
   readonly objectIds?: readonly string[] | null | undefined;
+  readonly changeId?: string | null | undefined;
 }
 
-/** Chance decides: neither another ratio than the preset one nor a named object is taken. CQ 8.4.2. */
+/** Chance decides: neither another ratio than the preset one nor a named object is taken. CQ 8.4.2, SY art.14(1). */
 function leavesItToChance(input: DrawObjectsInput, ratio: string, profile: Profile): Outcome<true> {
   const clause = clauseOf(profile.draw.object.drawnBy);
   if ((input.objectIds ?? []).length > 0) return refuse('NAMED_SELECTION_FORBIDDEN', clause, { field: 'objectIds' });
@@ -27,43 +28,47 @@ function leavesItToChance(input: DrawObjectsInput, ratio: string, profile: Profi
   return ok(true);
 }
 
-async function draw(tx: Tx, row: ObjectDrawRow, intent: DrawIntent, contributions: readonly Contribution[]): Promise<DrawCertificate> {
-  const lots = new UnitDraw({ seed: seedOf(intent.hash, row.intentHash, contributions), strata: intent.strata, hasher: nativeSha256 });
-  for await (const unit of frameUnits(tx, row.id)) lots.add(unit);
-  return issueCertificate({ intent, contributions, strata: lots.finish() }, nativeSha256);
+/** The prepared draw of the task, or the supplement of the change. What kind of population it has was fixed with its intent. */
+async function preparedDraw(tx: Tx, act: Act, input: DrawObjectsInput, { task, terms, profile }: DrawableTask): Promise<Outcome<ObjectDrawRow>> {
+  const row = input.changeId === null || input.changeId === undefined ? await lockLiveDraw(tx, task.id) : await lockSupplement(tx, input.changeId);
+  if (row === undefined || row.taskId !== task.id) {
+    const selectable = await selectPopulation(tx, act, task, terms, profile, { mode: input.mode ?? null });
+    return !selectable.ok && selectable.error.code === 'CLUE_REQUIRED' ? selectable : refuse('DRAW_MISSING', clauseOf(profile.draw.object.drawnBy), { taskId: task.id });
+  }
+  if (row.platform !== null) return refuse('DRAW_ON_EXTERNAL_PLATFORM', clauseOf(profile.platform.ofRecord), { platform: row.platform });
+  if (input.mode !== null && input.mode !== undefined && input.mode !== row.mode) return refuse('INVALID_VALUE', clauseOf(profile.draw.modes), { field: 'mode', value: input.mode, prepared: row.mode });
+  return ok(row);
 }
 
 /** Draws the objects of a task from its frozen population; the result and its certificate are final. CQ 8.4.2. */
 export async function drawObjects(tx: Tx, act: Act, input: DrawObjectsInput): Promise<Outcome<{ drawId: string }>> {
-  const task = await lockTask(tx, input.taskId);
-  if (task === undefined) return refuse('TASK_REQUIRED', null, { taskId: input.taskId });
-  const found = profileOfTask(task);
-  if (!found.ok) return found;
-  const profile = found.value;
-  const permitted = mayDrawObjects(act.identity, task, profile);
-  if (!permitted.ok) return permitted;
-  const terms = taskIsReady(task, profile);
-  if (!terms.ok) return terms;
-  const chance = leavesItToChance(input, terms.value.ratio, profile);
+  const begun = await drawMayBegin(tx, act, input.taskId);
+  if (!begun.ok) return begun;
+  const { task, terms, profile } = begun.value;
+  const chance = leavesItToChance(input, terms.ratio, profile);
   if (!chance.ok) return chance;
-  const row = await lockLiveDraw(tx, task.id);
-  if (row === undefined) return refuse('DRAW_MISSING', clauseOf(profile.draw.object.drawnBy), { taskId: task.id });
+  const prepared = await preparedDraw(tx, act, input, begun.value);
+  if (!prepared.ok) return prepared;
+  const row = prepared.value;
   const next = nextState(row.state, 'drawObjects', clauseOf(profile.draw.object.lockOn));
   if (!next.ok) return next;
   const intent: DrawIntent = JSON.parse(row.intent);
   const contributions = await gatherContributions(tx, act, { drawId: row.id, intent, profile });
   if (!contributions.ok) return contributions;
 
-  const certificate = await draw(tx, row, intent, contributions.value);
-  const flagged = await saveDrawnList(tx, row, certificate.strata, profile, Number(dayOf(act.now).slice(0, 4)));
-  const state = flagged ? 'FLAGGED' : next.value;
+  const certificate = await drawFrame(tx, { id: row.id, intent, intentHash: row.intentHash }, contributions.value);
+  const flagged = await saveDrawnList(tx, row, task, await drawnObjectsOf(tx, row.id, certificate.strata), profile, Number(dayOf(act.now).slice(0, 4)));
+  // a supplement was approved before it was drawn, and nobody chooses among its objects any more
+  const state = row.continuesId === null ? (flagged ? 'FLAGGED' : next.value) : 'CONFIRMED';
   await updateObjectDraw(tx, row.id, {
     state, seed: certificate.seed, certificate: canonicalJson(certificate), certificateHash: certificate.certificateHash, listVersion: 1, drawnBy: act.identity.subject, drawnAt: act.now,
+    confirmedAt: row.continuesId === null ? null : act.now,
   });
   recordChange(tx, { entity: 'ObjectDraw', entityId: row.id, before: { state: row.state }, after: { state, seed: certificate.seed, certificateHash: certificate.certificateHash } });
   await appendEvent(tx, act, 'DrawCertified', {
     ...publicTermsOf({ ...row, kind: 'OBJECT', departmentId: task.leadDepartmentId }, task), certificateHash: certificate.certificateHash, algorithm: intent.algorithm, hash: intent.hash,
     seed: certificate.seed, frameRoot: row.frameRoot, population: row.population, drawn: certificate.drawnCount, at: act.now.toISOString(),
   });
+  if (row.changeId !== null) await supplementList(tx, act, task, row.id, row.changeId);
   return ok({ drawId: row.id });
 }

@@ -1,6 +1,6 @@
 import { refuse, ok, type Outcome } from '@sortition/kernel';
-import type { Profile } from '@sortition/profiles';
-import type { Act, Tx } from '@sortition/service-kit';
+import { clauseOf, type Profile } from '@sortition/profiles';
+import { hasRole, type Act, type Tx } from '@sortition/service-kit';
 import { mayDrawObjects } from '../task/task.rules.ts';
 import { profileOfTask } from '../task/profile-of-task.ts';
 import { findTask, type TaskRow } from '../task/task.store.ts';
@@ -12,13 +12,27 @@ export interface OwnDraw {
   readonly profile: Profile;
 }
 
-/** The draw, locked, for the desk officer of the department that leads its task. */
-export async function loadOwnDraw(tx: Tx, act: Act, drawId: string): Promise<Outcome<OwnDraw>> {
+async function loadDraw(tx: Tx, drawId: string): Promise<Outcome<OwnDraw>> {
   const draw = await lockObjectDraw(tx, drawId);
   const task = draw === undefined ? undefined : await findTask(tx, draw.taskId);
   if (draw === undefined || task === undefined) return refuse('NOT_FOUND', null, { entity: 'ObjectDraw', id: drawId });
   const profile = profileOfTask(task);
-  if (!profile.ok) return profile;
-  const permitted = mayDrawObjects(act.identity, task, profile.value);
-  return permitted.ok ? ok({ draw, task, profile: profile.value }) : permitted;
+  return profile.ok ? ok({ draw, task, profile: profile.value }) : profile;
+}
+
+/** The draw, locked, for the desk officer of the department that leads its task. */
+export async function loadOwnDraw(tx: Tx, act: Act, drawId: string): Promise<Outcome<OwnDraw>> {
+  const found = await loadDraw(tx, drawId);
+  if (!found.ok) return found;
+  const permitted = mayDrawObjects(act.identity, found.value.task, found.value.profile);
+  return permitted.ok ? found : permitted;
+}
+
+/** The draw, locked, for one of the roles in the department that leads its task. */
+export async function loadDrawOfLead(tx: Tx, act: Act, drawId: string, roles: readonly string[]): Promise<Outcome<OwnDraw>> {
+  const found = await loadDraw(tx, drawId);
+  if (!found.ok) return found;
+  const { task, profile } = found.value;
+  const permitted = act.identity.department === task.leadDepartmentId && hasRole(act.identity, ...roles);
+  return permitted ? found : refuse('FORBIDDEN', clauseOf(profile.draw.object.drawnBy), { relation: 'LEAD_DEPARTMENT', roles: [...roles] });
 }

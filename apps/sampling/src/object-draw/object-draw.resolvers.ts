@@ -1,52 +1,29 @@
-import { refuse, refusal } from '@sortition/kernel';
-import { clauseOf } from '@sortition/profiles';
-import { connectionOf, loadById, loadGroup, mutate, pageOf, read, readAs, refusalError, systemIdentity, unwrap, actOf, type ServiceContext } from '@sortition/service-kit';
+import { renderRefusal } from '@sortition/kernel';
+import { actOf, loadGroup, mutate, pageOf, read, readAs, systemIdentity, unwrap, type ServiceContext } from '@sortition/service-kit';
+import { listExclusions } from '../frame/frame.store.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { findObjectChangesOfDraws } from '../object-change/object-change.store.ts';
-import { profileOfTask } from '../task/profile-of-task.ts';
-import { seesListBeforeDispatch } from '../task/task.rules.ts';
-import { findTasksByIds, type TaskRow } from '../task/task.store.ts';
-import { listExclusions } from '../frame/frame.store.ts';
 import { confirmObjectDraw } from './confirm-object-draw.ts';
 import { dispatchObjectList } from './dispatch-object-list.ts';
 import { drawObjects } from './draw-objects.ts';
+import { attemptsOf, drawForCaller, listIsOpen, loadObjectDraw } from './object-draw-loaders.ts';
 import { availableActions } from './object-draw.rules.ts';
-import { countDrawnObjects, findAttempts, findObjectDrawsByIds, listDrawnObjects, listReceipts, type ObjectDrawRow } from './object-draw.store.ts';
+import { findSupplements, listOverrides, listReceipts } from './object-draw.store.ts';
 import { prepareObjectDraw } from './prepare-object-draw.ts';
+import { previewObjectDraw } from './preview-object-draw.ts';
 import { excludeDrawnObject, mergeDrawnObject } from './settle-flagged-object.ts';
+import { isSealed } from './told-list.ts';
 import { verifyDraw } from './verify-draw.ts';
 import { voidDraw } from './void-draw.ts';
 
-export const loadObjectDraw = (context: ServiceContext, id: string) => loadById(context, 'objectDraw', id, (row) => row.id, findObjectDrawsByIds);
-
-const loadTask = (context: ServiceContext, id: string): Promise<TaskRow | null> => loadById(context, 'task', id, (row) => row.id, findTasksByIds);
-
-/** The list is the lead's until it is dispatched; then it is every department's of the task. CQ 8.4.2. */
-async function assertListIsOpen(context: ServiceContext, draw: ObjectDrawRow): Promise<void> {
-  if (draw.dispatchedAt !== null) return;
-  const task = await loadTask(context, draw.taskId);
-  if (task !== null && seesListBeforeDispatch(context.identity, task)) return;
-  const profile = task === null ? undefined : profileOfTask(task);
-  throw refusalError(refusal('NOT_DISPATCHED', profile?.ok === true ? clauseOf(profile.value.draw.object.drawnBy) : null, { state: draw.state }));
-}
-
-/** Row policies hide what is not the caller's; say which of the two it is. */
-async function findForCaller(context: ServiceContext, id: string): Promise<ObjectDrawRow> {
-  const draw = await loadObjectDraw(context, id);
-  if (draw !== null) return draw;
-  const act = { ...actOf(context, 'objectDraw'), identity: systemIdentity(context.service) };
-  const exists = (await readAs(context.database.read, act, (tx) => findObjectDrawsByIds(tx, [id]))).length > 0;
-  return unwrap(exists ? refuse('FORBIDDEN', null, { relation: 'TASK_DEPARTMENT' }) : refuse('NOT_FOUND', null, { entity: 'ObjectDraw', id }));
-}
-
-
 export const objectDrawResolvers: Resolvers = {
   Query: {
-    objectDraw: (_, { id }, context) => findForCaller(context, id),
+    objectDraw: (_, { id }, context) => drawForCaller(context, id),
+    objectDrawPreview: async (_, { taskId, ...asked }, context) => unwrap(await read(context, (tx) => previewObjectDraw(tx, actOf(context, 'objectDrawPreview'), taskId, asked))),
     verifyDraw: async (_, { id }, context) => {
       const act = { ...actOf(context, 'verifyDraw'), identity: systemIdentity(context.service) };
       const verdict = unwrap(await readAs(context.database.read, act, (tx) => verifyDraw(tx, id)));
-      return { identical: verdict.identical, checks: verdict.checks.map(({ code, passed, message }) => ({ name: code, passed, messageZh: message.zh, messageEn: message.en })) };
+      return { ...verdict, checks: verdict.checks.map(({ code, passed, message }) => ({ name: code, passed, messageZh: message.zh, messageEn: message.en })) };
     },
   },
   Mutation: {
@@ -60,26 +37,27 @@ export const objectDrawResolvers: Resolvers = {
   },
   Task: {
     __resolveReference: ({ id }) => ({ id }),
-    objectDraw: async ({ id }, _, context) => (await attemptsOf(context, id)).find(({ state }) => state !== 'VOID') ?? null,
+    objectDraw: async ({ id }, _, context) => (await attemptsOf(context, id)).find(({ state, continuesId }) => state !== 'VOID' && continuesId === null) ?? null,
     objectDrawAttempts: ({ id }, _, context) => attemptsOf(context, id),
   },
   ObjectDraw: {
     __resolveReference: ({ id }, context) => loadObjectDraw(context, id),
     task: ({ taskId }) => ({ id: taskId }),
-    items: async (draw, args, context) => {
-      await assertListIsOpen(context, draw);
-      const page = pageOf(args);
-      const rows = await read(context, (tx) => listDrawnObjects(tx, draw.id, draw.listVersion, page));
-      return { ...connectionOf(rows, page, ({ stratum, order }) => [stratum, String(order)]), draw };
-    },
-    itemsAt: async (draw, { version }, context) => {
-      await assertListIsOpen(context, draw);
-      return read(context, (tx) => listDrawnObjects(tx, draw.id, version));
-    },
+    units: (draw) => (isSealed(draw) ? 'SEALED' : 'NAMED'),
+    continues: ({ continuesId }, _, context) => (continuesId === null ? null : loadObjectDraw(context, continuesId)),
+    supplements: async ({ id }, _, context) => [...await loadGroup(context, 'supplementsOfDraw', id, (row) => row.continuesId ?? '', findSupplements)],
+    import: ({ platform, externalNumber, documentHash }) => (platform === null || externalNumber === null || documentHash === null ? null : { platform, externalNumber, documentHash }),
+    frameRoot: ({ platform, frameRoot }) => (platform === null ? frameRoot : null),
+    intentHash: ({ platform, intentHash }) => (platform === null ? intentHash : null),
+    certificate: async (draw, _, context) => ((await listIsOpen(context, draw)) ? draw.certificate : null),
     excluded: async (draw, args, context) => {
       const { first } = pageOf(args);
       const rows = await read(context, (tx) => listExclusions(tx, draw.id, first));
       return rows.map(({ objectId, reason }) => ({ object: { id: objectId }, reason }));
+    },
+    overrides: async ({ id }, _, context) => {
+      const rows = await loadGroup(context, 'overridesOfDraw', id, (row) => row.drawId, listOverrides);
+      return rows.map(({ objectId, ...rest }) => ({ object: { id: objectId }, ...rest }));
     },
     changes: async ({ id }, _, context) => [...await loadGroup(context, 'changesOfDraw', id, (row) => row.drawId, findObjectChangesOfDraws)],
     receipts: async ({ id }, _, context) => {
@@ -88,17 +66,11 @@ export const objectDrawResolvers: Resolvers = {
     },
     availableActions: ({ state }) => availableActions(state),
   },
-  DrawnObjectConnection: {
-    totalCount: ({ draw }, _, context) => read(context, (tx) => countDrawnObjects(tx, draw.id, draw.listVersion)),
-  },
-  DrawnObject: {
-    object: ({ objectId }) => ({ id: objectId }),
-    state: ({ state }) => (state === 'RESERVE' ? 'DRAWN' : state),
+  DepartmentCapacity: { department: ({ departmentId }) => ({ id: departmentId }) },
+  DrawWarning: {
+    messageZh: (warning) => renderRefusal(warning).messageZh,
+    messageEn: (warning) => renderRefusal(warning).messageEn,
   },
 };
-
-async function attemptsOf(context: ServiceContext, taskId: string): Promise<ObjectDrawRow[]> {
-  return [...await loadGroup(context, 'drawsOfTask', taskId, (row) => row.taskId, findAttempts)];
-}
 
 const payloadOf = async (context: ServiceContext, drawId: string) => ({ objectDraw: await loadObjectDraw(context, drawId) });

@@ -4,6 +4,8 @@ import { instant, sampling } from '../sampling.table.ts';
 export interface StratumRow {
   readonly key: string;
   readonly population: number;
+  /** The sum of the weights of its units. */
+  readonly weight: number;
   readonly size: number;
   readonly ratio: string;
   readonly frequency: string | null;
@@ -23,7 +25,7 @@ export interface Narrowing {
 export const objectDraw = sampling.table('object_draw', {
   id: uuid('id').primaryKey(),
   taskId: uuid('task_id').notNull(),
-  state: text('state', { enum: ['PREPARED', 'DRAWN', 'IMPORTED', 'FLAGGED', 'CONFIRMED', 'DISPATCHED', 'CHANGED', 'VOID'] }).notNull(),
+  state: text('state', { enum: ['FREEZING', 'PREPARED', 'DRAWING', 'DRAWN', 'IMPORTED', 'FLAGGED', 'CONFIRMED', 'DISPATCHED', 'CHANGED', 'VOID'] }).notNull(),
   attempt: integer('attempt').notNull(),
   mode: text('mode', { enum: ['UNDIRECTED', 'DIRECTED', 'DIRECTED_BY_CLUE'] }).notNull().default('UNDIRECTED'),
   /** The criteria by which a directed draw narrows the population. SY art.12(4). */

@@ -31,7 +31,7 @@ export async function prepareObjectDraw(tx: Tx, act: Act, input: PrepareObjectDr
   const drawId = newId();
   const frozen = await freezePopulation(tx, drawId, selected.value.terms);
   if (frozen.frame.count === 0) return refuse('INVALID_VALUE', clauseOf(profile.draw.object.drawnBy), { field: 'population' });
-  const strata = sizeStrata(frozen.frame.strata, terms, profile);
+  const strata = sizeStrata(frozen.strata, terms, profile);
   if (!strata.ok) return strata;
   return fixIntent(tx, act, begun.value, { drawId, frozen, strata: strata.value, ...selected.value, announced, continues: null });
 }

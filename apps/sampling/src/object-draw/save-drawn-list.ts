@@ -1,23 +1,34 @@
 import type { CertifiedStratum } from '@sortition/draw';
 import type { Profile } from '@sortition/profiles';
 import type { Tx } from '@sortition/service-kit';
-import { insertDrawnObjects, objectsOfYear, type ObjectDrawRow } from './object-draw.store.ts';
+import { cluesOfObjects } from '../clue/clue.store.ts';
+import type { TaskRow } from '../task/task.store.ts';
+import { insertDrawnObjects, yearOfObjects, type ObjectDrawRow, type YearOfObject } from './object-draw.store.ts';
+import { chanceOf } from './probability.rules.ts';
+import { directingClues } from './select-population.ts';
 
-/** Objects that the profile wants the lead to look at: inspected this year, or pending in another task. GA art.34. */
-async function flaggedObjects(tx: Tx, profile: Profile, year: number): Promise<ReadonlyMap<string, string>> {
-  return profile.draw.repeat.rule.value === 'PROMPT' ? objectsOfYear(tx, year) : new Map();
+/** Why the lead is to look at an object before confirming: what the profile prompts for. GA art.34. */
+export function flagOf(profile: Profile, { inspected, pendingTaskIds }: YearOfObject): 'REPEAT_IN_YEAR' | 'PENDING_IN_ANOTHER_TASK' | null {
+  if (profile.draw.repeat.rule.value !== 'PROMPT') return null;
+  return inspected ? 'REPEAT_IN_YEAR' : pendingTaskIds.length > 0 ? 'PENDING_IN_ANOTHER_TASK' : null;
 }
 
-/** Writes the drawn list and its reserve down; true when an object of the list is flagged. */
-export async function saveDrawnList(tx: Tx, row: ObjectDrawRow, strata: readonly CertifiedStratum[], profile: Profile, year: number): Promise<boolean> {
-  const flagged = await flaggedObjects(tx, profile, year);
+const UNTOUCHED: YearOfObject = { inspected: false, pendingTaskIds: [] };
+
+/** Writes the drawn list and its reserve down, each object with what was done to it this year and the clue it was drawn for; true when an object is flagged. */
+export async function saveDrawnList(tx: Tx, row: ObjectDrawRow, task: TaskRow, strata: readonly CertifiedStratum[], profile: Profile, year: number): Promise<boolean> {
+  const ids = strata.flatMap(({ drawn, reserve }) => [...drawn, ...reserve].map(({ unitId }) => unitId));
+  const done = await yearOfObjects(tx, year, task.id, ids);
+  const clues = row.mode === 'DIRECTED_BY_CLUE' ? await cluesOfObjects(tx, directingClues(task, row.narrowing?.clueKinds ?? []), ids) : new Map<string, string>();
   const rows = strata.flatMap(({ key, drawn, reserve }) => {
-    const probability = row.strata.find((stratum) => stratum.key === key)?.probability ?? '';
-    return [...drawn, ...reserve].map(({ unitId, ticket }, index) => {
+    const stratum = row.strata.find((each) => each.key === key);
+    return [...drawn, ...reserve].map(({ unitId, ticket, weight }, index) => {
       const listed = index < drawn.length;
-      const reason = listed ? (flagged.get(unitId) ?? null) : null;
+      const ofYear = done.get(unitId) ?? UNTOUCHED;
+      const reason = listed ? flagOf(profile, ofYear) : null;
       return {
-        drawId: row.id, objectId: unitId, stratum: key, order: index + 1, ticket, probability, reason,
+        drawId: row.id, objectId: unitId, stratum: key, order: index + 1, ticket, probability: stratum === undefined ? '' : chanceOf(stratum, stratum.size, weight), reason,
+        inspectedThisYear: ofYear.inspected, pendingTaskIds: [...ofYear.pendingTaskIds], clueId: clues.get(unitId) ?? null,
         state: listed ? (reason === null ? 'DRAWN' as const : 'FLAGGED' as const) : 'RESERVE' as const, sinceVersion: listed ? 1 : null, untilVersion: null,
       };
     });

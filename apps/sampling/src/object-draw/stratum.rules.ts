@@ -1,7 +1,7 @@
 import type { EventPayload } from '@sortition/events';
 
 export type Strata = EventPayload<'TaskReady'>['strata'];
-type Criterion = Pick<Strata[number], 'dimension' | 'value'>;
+export type Criterion = Pick<Strata[number], 'dimension' | 'value'>;
 
 export interface Differentiated {
   readonly riskLevel: string | null;
@@ -22,7 +22,7 @@ const meets = (unit: Differentiated, { dimension, value }: Criterion): boolean =
   }
 };
 
-const criteriaOf = ({ dimension, value, also }: Strata[number]): Criterion[] => [{ dimension, value }, ...also].toSorted((a, b) => (a.dimension < b.dimension ? -1 : 1));
+export const criteriaOf = ({ dimension, value, also }: Strata[number]): Criterion[] => [{ dimension, value }, ...also].toSorted((a, b) => (a.dimension < b.dimension ? -1 : 1));
 
 /** The name of a stratum in frame and certificate: `RISK:HIGH`, or for a cell of several criteria `CREDIT:D&RISK:HIGH`. */
 export const keyOfStratum = (stratum: Strata[number]): string => criteriaOf(stratum).map(({ dimension, value }) => `${dimension}:${value}`).join('&');

@@ -27,9 +27,13 @@ export const speaksForDepartment = (caller: Caller, task: TaskParties, clause: s
 export const mayDrawObjects = (caller: Caller, task: TaskParties, profile: Profile): Outcome<true> =>
   isDeskOfficer(caller) && caller.department === task.leadDepartmentId ? ok(true) : refuse('FORBIDDEN', clauseOf(profile.draw.object.drawnBy), { relation: 'LEAD_DEPARTMENT' });
 
+/** Where the scheme needs nobody's agreement, a task that is not ready lacks just that. SY art.2. */
+const schemeAloneIsMissing = (profile: Profile): boolean => profile.scheme.required.value && profile.scheme.agreement.value === 'NONE';
+
 /** A draw begins when the scheme is agreed and the task is ready; who has not agreed yet is named. CQ 8.2, CQ 8.4.2. */
 export function taskIsReady<T>(task: TaskReadiness<T>, profile: Profile): Outcome<T> {
   if (task.state === 'READY' && task.terms !== null) return ok(task.terms);
+  if (task.state === 'CREATED' && task.schemePendingIds === null && schemeAloneIsMissing(profile)) return refuse('SCHEME_MISSING', clauseOf(profile.scheme.required), {});
   if (task.state === 'CREATED' && task.schemePendingIds !== null) return refuse('SCHEME_NOT_AGREED', clauseOf(profile.scheme.agreement), { departments: [...task.schemePendingIds] });
   return refuse('INVALID_TRANSITION', clauseOf(profile.draw.object.drawnBy), { from: task.state === 'CREATED' ? 'DRAFT' : task.state, to: 'DRAWING' });
 }
