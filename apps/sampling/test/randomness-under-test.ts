@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { newId } from '@sortition/kernel';
 import type { Identity } from '@sortition/service-kit';
 import type { Answer } from '@sortition/testkit';
@@ -75,4 +76,16 @@ export async function rolled(sampling: Sampling, drawId: string, source: string,
   await given(sampling, people[0], 'recordCeremony', { drawId, source, digits, place: '渝中区政务大厅', heldAt: SUNDAY, witnesses: [{ name: '王小明', role: '公证员', organisation: '渝中公证处' }] });
   await given(sampling, people[1], 'confirmCeremony', { drawId, source, digits });
   return given(sampling, people[2], 'confirmCeremony', { drawId, source, digits });
+}
+
+/** What a statement gives to whoever owns the database and sees the rows of all departments. */
+export async function asOwner<T extends pg.QueryResultRow>(sampling: Sampling, statement: string, values: readonly unknown[] = []): Promise<T[]> {
+  const owner = new pg.Client({ connectionString: sampling.database.ownerUrl });
+  await owner.connect();
+  try {
+    await owner.query("select set_config('app.roles', 'SYSTEM', false)");
+    return (await owner.query<T>(statement, [...values])).rows;
+  } finally {
+    await owner.end();
+  }
 }

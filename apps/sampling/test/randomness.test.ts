@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { allPassed, commitmentTo, verifyCertificateText, type Contribution, type DrawCertificate } from '@sortition/draw';
-import { BEACON, OTHER_SIGNATURE, SIGNATURE, SUNDAY, given, prepare, readyTask, rolled, say, sourcesOf } from './randomness-under-test.ts';
+import { BEACON, OTHER_SIGNATURE, SIGNATURE, SUNDAY, asOwner, given, prepare, readyTask, rolled, say, sourcesOf } from './randomness-under-test.ts';
 import { LEAD, PARTICIPANT, call, codeOf, deputyHead, done, headOfParticipant, lead, objectRoster, outsider, participant, principalHead, startSamplingUnderTest, units, type DrawView, type Sampling } from './sampling-under-test.ts';
 
 let sampling: Sampling;
@@ -21,16 +21,6 @@ const draw = (taskId: string) => call(sampling, lead, 'drawObjects', { taskId })
 const drawn = (taskId: string) => done<DrawView>(sampling, lead, 'drawObjects', { taskId });
 const certificateOf = (view: DrawView): DrawCertificate => JSON.parse(view.certificate);
 const detailsOf = (answer: Awaited<ReturnType<typeof draw>>): unknown => answer.errors[0]?.extensions;
-
-async function asOwner<T extends pg.QueryResultRow>(statement: string, values: readonly unknown[] = []): Promise<T[]> {
-  const owner = new pg.Client({ connectionString: sampling.database.ownerUrl });
-  await owner.connect();
-  try {
-    return (await owner.query<T>(statement, [...values])).rows;
-  } finally {
-    await owner.end();
-  }
-}
 
 describe('a draw of two departments, a beacon and dice', () => {
   it('waits for all of them, takes each to the letter, and certifies what anybody can verify', async () => {
@@ -90,10 +80,11 @@ describe('whoever speaks last', () => {
     const taskId = await readyTask(sampling);
     await commit(taskId, ofLead, '02');
     const { id } = await prepare(sampling, taskId);
-    const secret = (await asOwner<{ value: string }>('select value from sampling.platform_secret where draw_id = $1', [id]))[0]?.value ?? '';
+    const secret = (await asOwner<{ value: string }>(sampling, 'select value from sampling.platform_secret where draw_id = $1', [id]))[0]?.value ?? '';
     const commitment = commitmentTo('SHA-256', { source: 'platform', encoding: 'hex', value: secret });
-    const everything = async () => JSON.stringify([await sampling.emitted(), [...await sourcesOf(sampling, lead, id)], await asOwner('select before, after from kit.audit_entry'), await asOwner('select intent, seed, certificate from sampling.object_draw where id = $1', [id])]);
+    const everything = async () => JSON.stringify([await sampling.emitted(), [...await sourcesOf(sampling, lead, id)], await asOwner(sampling, 'select before, after from kit.audit_entry'), await asOwner(sampling, 'select intent, seed, certificate from sampling.object_draw where id = $1', [id])]);
     expect(await everything()).toContain(commitment);
+    expect(await asOwner(sampling, 'select intent from sampling.object_draw where id = $1', [id])).toHaveLength(1);
     expect(await everything()).not.toContain(secret);
     await reveal(id, ofLead, '02');
     expect(await everything()).not.toContain(secret);
