@@ -4,6 +4,7 @@ export { canonicalJson } from './audit/canonical-json.ts';
 export { openClock } from './clock.ts';
 export { readConfig, type ServiceConfig } from './config.ts';
 export { crashPoint } from './crash-point.ts';
+export { copyBytes } from './database/copy-bytes.ts';
 export type { Database, Pool, Tx } from './database/database.ts';
 export { migrateDatabase } from './database/migrate.ts';
 export { readAs, transact } from './database/transact.ts';
