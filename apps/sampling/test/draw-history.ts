@@ -24,7 +24,7 @@ export interface TaskHistory {
 }
 
 const ATTEMPTS = `select d.id, d.state, d.attempt, d.intent, d.seed, d.certificate, d.list_version as "listVersion",
-  d.frame_root || (select coalesce(string_agg(md5(gzip), ',' order by number), '') from sampling.frame_chunk c where c.draw_id = d.id) as frame,
+  d.frame_root || (select coalesce(string_agg(md5(units), ',' order by number), '') from sampling.frame_block c where c.draw_id = d.id) as frame,
   (select coalesce(array_agg(concat_ws(' ', stratum, ord, object_id, ticket, probability) order by stratum, ord, object_id), '{}') from sampling.drawn_object o where o.draw_id = d.id) as "order",
   (select coalesce(json_agg(json_build_object('objectId', object_id, 'state', o.state) order by stratum, ord), '[]') from sampling.drawn_object o
     where o.draw_id = d.id and since_version <= d.list_version and (until_version is null or until_version > d.list_version)) as list,
