@@ -21,6 +21,7 @@ const SCRIPTS = {
   migrate: 'tools/migrate/src/migrate.ts',
   'verify-draw': 'tools/verify/src/verify-draw.ts',
   'print-draw': 'tools/verify/src/print-draw.ts',
+  'verify-log': 'tools/verify/src/verify-log.ts',
 };
 
 function refuse(message) {
