@@ -4,7 +4,7 @@ import { TRANSITIONS, isSameRatio, nextState, type DrawAction, type DrawState } 
 import { staysOutThisYear } from '../src/object-draw/repeat.rules.ts';
 import { stratumOf, type Strata } from '../src/object-draw/stratum.rules.ts';
 import { nextOfOrder } from '../src/object-change/object-change.rules.ts';
-import { dealtTo } from '../src/team/team.rules.ts';
+import { dealtTo } from '../src/inspector-draw/object-groups.rules.ts';
 
 const states = Object.keys(TRANSITIONS) as DrawState[];
 const actions: DrawAction[] = ['drawObjects', 'excludeDrawnObject', 'mergeDrawnObject', 'confirmObjectDraw', 'dispatchObjectList', 'requestObjectChange', 'voidDraw'];

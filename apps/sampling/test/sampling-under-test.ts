@@ -40,6 +40,8 @@ export interface RosterUnit {
   readonly kind?: string;
   readonly riskLevel?: string;
   readonly creditLevel?: string;
+  readonly divisionCode?: string;
+  readonly tags?: readonly string[];
   readonly active?: boolean;
 }
 
@@ -47,7 +49,7 @@ export const units = (count: number, of: Omit<RosterUnit, 'objectId'> = {}): Ros
 
 export const objectRoster = (rosterVersion: number, objects: readonly RosterUnit[]) => ['ObjectRosterChanged', {
   rosterVersion,
-  objects: objects.map(({ objectId, kind = 'MARKET_ENTITY', riskLevel = null, creditLevel = null, active = true }) => ({ objectId, divisionCode: '500112', kind, tags: [], riskLevel, creditLevel, weight: 1, active, ownerDepartmentId: null })),
+  objects: objects.map(({ objectId, kind = 'MARKET_ENTITY', riskLevel = null, creditLevel = null, divisionCode = '500112', tags = [], active = true }) => ({ objectId, divisionCode, kind, tags, riskLevel, creditLevel, weight: 1, active, ownerDepartmentId: null })),
 }] as const;
 
 export interface RosterPerson {
@@ -58,16 +60,31 @@ export interface RosterPerson {
   readonly recusedObjectIds?: readonly string[];
   readonly category?: string;
   readonly specialties?: readonly string[];
+  readonly divisionCode?: string;
+  readonly modes?: readonly string[];
   readonly active?: boolean;
 }
 
-export const people = (departmentId: string, count: number): RosterPerson[] => Array.from({ length: count }, () => ({ inspectorId: newId(), departmentId }));
+export const people = (departmentId: string, count: number, of: Omit<RosterPerson, 'inspectorId' | 'departmentId'> = {}): RosterPerson[] => Array.from({ length: count }, () => ({ inspectorId: newId(), departmentId, ...of }));
 
 export const inspectorRoster = (rosterVersion: number, inspectors: readonly RosterPerson[]) => ['InspectorRosterChanged', {
   rosterVersion,
-  inspectors: inspectors.map(({ inspectorId, departmentId, qualified = true, certificateExpiresOn = null, recusedObjectIds = [], category = 'CIVIL_SERVANT', specialties = ['FOOD'], active = true }) => ({
-    inspectorId, subject: `inspector-${inspectorId}`, departmentId, divisionCode: '500112', category, qualified, certificateExpiresOn, specialties, modes: ['ON_SITE'], recusedObjectIds, active,
+  inspectors: inspectors.map(({ inspectorId, departmentId, qualified = true, certificateExpiresOn = null, recusedObjectIds = [], category = 'CIVIL_SERVANT', specialties = ['FOOD'], divisionCode = '500112', modes = ['ON_SITE'], active = true }) => ({
+    inspectorId, subject: `inspector-${inspectorId}`, departmentId, divisionCode, category, qualified, certificateExpiresOn, specialties, modes, recusedObjectIds, active,
   })),
+}] as const;
+
+export interface RosterExpert {
+  readonly expertId: string;
+  readonly nature?: 'PERSON' | 'BODY';
+  readonly services?: readonly string[];
+  readonly specialties?: readonly string[];
+  readonly qualification?: { readonly number: string; readonly expiresOn: string | null } | null;
+  readonly active?: boolean;
+}
+
+export const expertSaved = ({ expertId, nature = 'PERSON', services = [], specialties = [], qualification = null, active = true }: RosterExpert) => ['ExpertSaved', {
+  expertId, departmentId: LEAD, divisionCode: '500112', nature, kind: nature === 'BODY' ? 'TESTING_BODY' : 'EXPERT_SCHOLAR', specialties, services, qualification, active,
 }] as const;
 
 export interface TaskTerms {
@@ -81,12 +98,18 @@ export interface TaskTerms {
   readonly inspectorsPerDepartment?: number;
   readonly teamCount?: number;
   readonly participants?: readonly string[];
+  readonly inspectorDrawMode?: string;
+  readonly inspectorFactors?: readonly string[];
+  readonly inspectorDrawnBy?: 'EACH_DEPARTMENT' | 'LEAD_DEPARTMENT';
+  readonly specialItemIds?: readonly string[];
+  readonly modes?: readonly string[];
+  readonly itemId?: string;
 }
 
-const core = ({ taskId, profile = 'CQ', itemClass = 'GENERAL', participants = [PARTICIPANT] }: TaskTerms) => ({
+const core = ({ taskId, profile = 'CQ', itemClass = 'GENERAL', participants = [PARTICIPANT], itemId = newId() }: TaskTerms) => ({
   taskId, taskNumber: `CQ-2025-${taskId.slice(-6)}`, name: '餐饮联合抽查', planId: newId(), planEntryId: newId(), leadDepartmentId: LEAD, participatingDepartmentIds: participants,
   divisionCode: '500112', period: { from: '2025-03-01', to: '2025-06-30' }, profile, profileHash: 'a'.repeat(64),
-  items: [{ itemId: newId(), departmentId: LEAD, name: '食品经营许可', itemClass, objectType: 'MARKET_ENTITY', noticeExemption: null }],
+  items: [{ itemId, departmentId: LEAD, name: '食品经营许可', itemClass, objectType: 'MARKET_ENTITY', noticeExemption: null }],
 });
 
 export const taskCreated = (terms: TaskTerms) => ['TaskCreated', core(terms)] as const;
@@ -95,7 +118,10 @@ export const taskReady = (terms: TaskTerms) => ['TaskReady', {
   ...core(terms),
   population: { kinds: terms.kinds ?? [], divisionCodes: [], tags: [], riskLevels: [], creditLevels: [] },
   ratio: terms.ratio ?? '0.05', objectCount: 1_000, strata: terms.strata ?? [],
-  scheme: { content: '许可与台账', modes: ['ON_SITE'], inspectorsPerDepartment: terms.inspectorsPerDepartment ?? 1, teamCount: terms.teamCount ?? 1, specialties: terms.specialties ?? [], inspectorDrawnBy: null },
+  scheme: {
+    content: '许可与台账', modes: terms.modes ?? ['ON_SITE'], inspectorsPerDepartment: terms.inspectorsPerDepartment ?? 1, teamCount: terms.teamCount ?? 1, specialties: terms.specialties ?? [],
+    inspectorDrawnBy: terms.inspectorDrawnBy ?? null, inspectorDrawMode: terms.inspectorDrawMode ?? null, inspectorFactors: terms.inspectorFactors ?? [], specialItemIds: terms.specialItemIds ?? [],
+  },
 }] as const;
 
 const MUTATIONS = {
@@ -104,16 +130,21 @@ const MUTATIONS = {
   excludeDrawnObject: ['DrawnObjectInput', 'objectDraw { id state items(first: 200) { nodes { object { id } state reason } } }'],
   mergeDrawnObject: ['DrawnObjectInput', 'objectDraw { id state items(first: 200) { nodes { object { id } state reason } } }'],
   confirmObjectDraw: ['ObjectDrawInput', 'objectDraw { id state }'],
-  dispatchObjectList: ['ObjectDrawInput', 'objectDraw { id state receipts { department { id } receivedAt } }'],
+  dispatchObjectList: ['DispatchObjectListInput', 'objectDraw { id state receipts { department { id } receivedAt } }'],
   voidDraw: ['VoidDrawInput', 'objectDraw { id state voidReason }'],
   requestObjectChange: ['RequestObjectChangeInput', 'objectChange { id state }'],
   decideObjectChange: ['DecideObjectChangeInput', 'objectChange { id state added { id } removed { id } draw { state listVersion } }'],
-  drawInspectors: ['DrawInspectorsInput', 'inspectorDraw { id eligible ineligible { reason count } inspectors { inspector { id } order } certificate }'],
-  formTeam: ['FormTeamInput', 'teams { id number version members { role origin inspector { id } department { id } } objects(first: 200) { id } }'],
-  engageExpert: ['EngageExpertInput', 'team { id version members { role origin reason expert { id } } }'],
+  drawInspectors: ['DrawInspectorsInput', 'inspectorDraw { id state attempt groups listVersion scheme { name version } eligible ineligible { reason count } ineligibleInspectors { inspector { id } reason } inspectors { inspector { id } order } substitutes { inspector { id } order } certificate }'],
+  voidInspectorDraw: ['VoidInspectorDrawInput', 'inspectorDraw { id state voidReason }'],
+  proposeCrossRegionDraw: ['ProposeCrossRegionDrawInput', 'agreement { id taskNumber state }'],
+  agreeCrossRegionDraw: ['AgreeCrossRegionDrawInput', 'agreement { id state answeredBy }'],
+  formTeam: ['FormTeamInput', 'teams { id number version members { role origin inspector { id } expert { id } department { id } } objects(first: 200) { id } warnings { code clause object { id } inspectors { id } } mergedVisits { task { id } object { id } } }'],
+  engageExpert: ['EngageExpertInput', 'team { id version members { role origin reason services qualificationNo expert { id } } }'],
+  drawExperts: ['DrawExpertsInput', 'team { id version members { role origin reason expert { id } } expertDraws { certificate frame } }'],
+  withdrawInspectorReplacement: ['WithdrawInspectorReplacementInput', 'inspectorReplacement { id state }'],
   requestInspectorReplacement: ['RequestInspectorReplacementInput', 'inspectorReplacement { id state }'],
-  decideInspectorReplacement: ['DecideInspectorReplacementInput', 'inspectorReplacement { id state outOfOrder substitute { id } team { members { inspector { id } origin active role } } }'],
-  assignSubstitute: ['AssignSubstituteInput', 'inspectorReplacement { id state outOfOrder substitute { id } team { members { inspector { id } origin active role } } }'],
+  decideInspectorReplacement: ['DecideInspectorReplacementInput', 'inspectorReplacement { id state outOfOrder outOfOrderReason substitute { id } team { members { inspector { id } origin active role } } }'],
+  assignSubstitute: ['AssignSubstituteInput', 'inspectorReplacement { id state outOfOrder outOfOrderReason substitute { id } team { members { inspector { id } origin active role } } }'],
 } as const;
 
 /** Calls a mutation by its name and gives the whole answer. */

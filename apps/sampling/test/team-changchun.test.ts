@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => sampling[Symbol.asyncDispose]());
 
-interface Draw { readonly id: string; readonly inspectors: readonly { readonly inspector: { readonly id: string } }[] }
+interface Draw { readonly id: string; readonly substitutes: readonly { readonly inspector: { readonly id: string } }[]; readonly inspectors: readonly { readonly inspector: { readonly id: string } }[] }
 interface Member { readonly role: string; readonly origin: string; readonly active?: boolean; readonly inspector: { readonly id: string } | null; readonly department?: { readonly id: string } | null }
 interface Team { readonly id: string; readonly members: readonly Member[] }
 
@@ -75,10 +75,7 @@ describe('inspectors in Changchun', () => {
     const { taskId, team, replaced, draws } = await teamed();
     const { id } = await done<{ id: string }>(sampling, participant, 'requestInspectorReplacement', asking(team, replaced));
     expect((await decide(deputyHead, id)).errors).toEqual([]);
-    const taken = new Set(team.members.map(({ inspector }) => inspector?.id));
-    const own = await sampling.ask(lead, 'query ($id: ID!) { inspectorDraw(id: $id) { certificate } }', { id: draws[1].id });
-    const { strata } = JSON.parse((own.data as { inspectorDraw: { certificate: string } }).inspectorDraw.certificate) as { strata: { reserve: { unitId: string }[] }[] };
-    const substituteId = strata[0]?.reserve.map(({ unitId }) => unitId).find((unitId) => !taken.has(unitId));
+    const substituteId = draws[1].substitutes[0]?.inspector.id;
     const applied = await done<{ team: Team }>(sampling, participant, 'assignSubstitute', { replacementId: id, substituteId });
     expect(applied.team.members.find(({ inspector }) => inspector?.id === substituteId)).toMatchObject({ origin: 'ASSIGNED', active: true });
     const answer = await sampling.ask(lead, 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Task { inspectorDraws { id } } } }', { r: [{ __typename: 'Task', id: taskId }] });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@sortition/kernel';
 import { ANONYMOUS, type Identity } from '@sortition/service-kit';
 import {
-  LEAD, PARTICIPANT, call, codeOf, dispatched, done, headOfParticipant, inspectorOfParticipant, inspectorRoster, lead, objectRoster, participant, people, startSamplingUnderTest, taskReady, units,
+  LEAD, PARTICIPANT, call, codeOf, dispatched, done, expertSaved, headOfParticipant, inspectorOfParticipant, inspectorRoster, lead, objectRoster, participant, people, startSamplingUnderTest, taskReady, units,
   type RosterPerson, type Sampling,
 } from './sampling-under-test.ts';
 
@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => sampling[Symbol.asyncDispose]());
 
-interface InspectorDrawView { readonly id: string; readonly eligible: number; readonly ineligible: readonly { reason: string; count: number }[]; readonly inspectors: readonly { inspector: { id: string }; order: number }[]; readonly certificate: string }
+interface InspectorDrawView { readonly id: string; readonly substitutes: readonly { inspector: { id: string }; order: number }[]; readonly ineligibleInspectors: readonly { inspector: { id: string }; reason: string }[]; readonly eligible: number; readonly ineligible: readonly { reason: string; count: number }[]; readonly inspectors: readonly { inspector: { id: string }; order: number }[]; readonly certificate: string }
 interface TeamView { readonly id: string; readonly version: number; readonly members: readonly { role: string; origin: string; inspector: { id: string } | null; department: { id: string } | null }[]; readonly objects: readonly { id: string }[] }
 
 const drawFor = (identity: Identity, taskId: string, departmentId: string) => done<InspectorDrawView>(sampling, identity, 'drawInspectors', { taskId, departmentId });
@@ -74,16 +74,16 @@ describe('the draw of inspectors', () => {
       return call(sampling, officer, 'drawInspectors', { taskId, departmentId: own });
     };
     const { drawInspectors } = (await needing('BOILER')).data as { drawInspectors: { inspectorDraw: InspectorDrawView } };
-    expect(drawInspectors.inspectorDraw).toMatchObject({ eligible: 2, ineligible: [{ reason: 'WRONG_SPECIALTY', count: 5 }] });
+    expect(drawInspectors.inspectorDraw).toMatchObject({ eligible: 2, ineligible: [{ reason: 'SPECIALTY_MISSING', count: 5 }] });
     expect(drawInspectors.inspectorDraw.inspectors.map(({ inspector }) => inspector.id).toSorted()).toEqual(welders.map(({ inspectorId }) => inspectorId).toSorted());
-    expect((await needing('LIFT')).errors[0]?.extensions).toMatchObject({ code: 'NO_ELIGIBLE_INSPECTOR', department: own, eligible: 0, reasons: ['WRONG_SPECIALTY: 7'] });
+    expect((await needing('LIFT')).errors[0]?.extensions).toMatchObject({ code: 'NO_ELIGIBLE_INSPECTOR', department: own, eligible: 0, reasons: ['SPECIALTY_MISSING=7'] });
   });
 
   it('names the department and the reasons when there are too few', async () => {
     const taskId = newId();
     await dispatched(sampling, { taskId, inspectorsPerDepartment: 7 });
     const refused = await call(sampling, participant, 'drawInspectors', { taskId, departmentId: PARTICIPANT });
-    expect(refused.errors[0]?.extensions).toMatchObject({ code: 'NO_ELIGIBLE_INSPECTOR', department: PARTICIPANT, needed: 7, eligible: 6, reasons: expect.arrayContaining(['RECUSED: 1']) });
+    expect(refused.errors[0]?.extensions).toMatchObject({ code: 'NO_ELIGIBLE_INSPECTOR', department: PARTICIPANT, needed: 7, eligible: 6, reasons: expect.arrayContaining(['RECUSED=1']) });
   });
 });
 
@@ -118,8 +118,10 @@ describe('a team', () => {
 
   it('[CQ-8.5.4-a] [CQ-8.5.4-b] takes an expert with a reason, as an assistant, once it has inspectors enough', async () => {
     const { teams: [team] } = await teamed();
-    expect((await call(sampling, lead, 'engageExpert', { teamId: team?.id, expertId: newId(), reason: '' })).errors[0]?.extensions).toMatchObject({ code: 'MISSING_FIELD', field: 'reason' });
-    const engaged = await done<TeamView>(sampling, lead, 'engageExpert', { teamId: team?.id, expertId: newId(), reason: '压力容器检测' });
+    const scholar = newId();
+    await sampling.hear('registry', expertSaved({ expertId: scholar }));
+    expect((await call(sampling, lead, 'engageExpert', { teamId: team?.id, expertId: scholar, reason: '' })).errors[0]?.extensions).toMatchObject({ code: 'MISSING_FIELD', field: 'reason' });
+    const engaged = await done<TeamView>(sampling, lead, 'engageExpert', { teamId: team?.id, expertId: scholar, reason: '压力容器检测' });
     expect(engaged.members.filter(({ origin }) => origin === 'ENGAGED')).toMatchObject([{ role: 'ASSISTING' }]);
 
     const alone = newId();
@@ -131,7 +133,7 @@ describe('a team', () => {
     await owner.connect();
     await owner.query("update sampling.team_member set active = false where team_id = $1 and role = 'MEMBER'", [small?.id]);
     await owner.end();
-    expect(codeOf(await call(sampling, lead, 'engageExpert', { teamId: small?.id, expertId: newId(), reason: '人手不足' }))).toBe('TEAM_TOO_SMALL');
+    expect(codeOf(await call(sampling, lead, 'engageExpert', { teamId: small?.id, expertId: scholar, reason: '人手不足' }))).toBe('TEAM_TOO_SMALL');
   });
 
   it('is too small with fewer inspectors than the rules ask', async () => {
@@ -177,13 +179,36 @@ describe('the replacement of a drawn inspector', () => {
     const { teams: [team], draws, taskId } = await teamed();
     const replaced = member(team, PARTICIPANT);
     const request = await done<{ id: string }>(sampling, participant, 'requestInspectorReplacement', { teamId: team?.id, inspectorId: replaced, reason: 'WORK_CONFLICT' });
-    const certificate = JSON.parse(draws[1]?.certificate ?? '') as { strata: { reserve: { unitId: string }[] }[] };
-    const order = certificate.strata[0]?.reserve.map(({ unitId }) => unitId) ?? [];
-    const applied = await done<{ state: string; outOfOrder: boolean; team: { members: { inspector: { id: string }; origin: string; active: boolean }[] } }>(sampling, headOfParticipant, 'decideInspectorReplacement', { replacementId: request.id, approve: true, substituteId: order[2] });
-    expect(applied).toMatchObject({ state: 'APPLIED', outOfOrder: true });
+    const order = draws[1]?.substitutes.map(({ inspector }) => inspector.id) ?? [];
+    const input = { replacementId: request.id, approve: true, substituteId: order[2] };
+    expect((await call(sampling, headOfParticipant, 'decideInspectorReplacement', input)).errors[0]?.extensions).toMatchObject({ code: 'MISSING_FIELD', field: 'outOfOrderReason', next: order[0] });
+    const applied = await done<{ state: string; outOfOrder: boolean; team: { members: { inspector: { id: string }; origin: string; active: boolean }[] } }>(sampling, headOfParticipant, 'decideInspectorReplacement', { ...input, outOfOrderReason: '前两名外出培训' });
+    expect(applied).toMatchObject({ state: 'APPLIED', outOfOrder: true, outOfOrderReason: '前两名外出培训' });
     expect(applied.team.members.filter(({ active }) => active).find(({ inspector }) => inspector.id === order[2])).toMatchObject({ origin: 'ASSIGNED' });
     expect(applied.team.members.find(({ inspector }) => inspector.id === replaced)).toMatchObject({ active: false });
+    const told = (await sampling.emitted('InspectorReplaced')).map(({ payload }) => payload);
+    expect(told).toContainEqual(expect.objectContaining({ replacedId: replaced, substituteId: order[2], reason: 'WORK_CONFLICT', approvedBy: headOfParticipant.subject, outOfOrder: true }));
     const answer = await sampling.ask(lead, 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Task { inspectorDraws { id } } } }', { r: [{ __typename: 'Task', id: taskId }] });
     expect(answer.data).toMatchObject({ _entities: [{ inspectorDraws: draws.map(({ id }) => ({ id })) }] });
+  });
+
+  it('follows the pre-committed order where nobody is named, and gives a leader a successor from the lead department', async () => {
+    const { teams: [team], draws } = await teamed();
+    const leader = team?.members.find(({ role }) => role === 'LEADER')?.inspector?.id;
+    const headOfLead: Identity = { ...headOfParticipant, subject: 'head-of-lead', department: LEAD };
+    const { id } = await done<{ id: string }>(sampling, lead, 'requestInspectorReplacement', { teamId: team?.id, inspectorId: leader, reason: 'HEALTH' });
+    await done(sampling, headOfLead, 'decideInspectorReplacement', { replacementId: id, approve: true });
+    const applied = await done<{ outOfOrder: boolean; substitute: { id: string }; team: { members: { inspector: { id: string }; role: string; active: boolean }[] } }>(sampling, lead, 'assignSubstitute', { replacementId: id });
+    expect(applied).toMatchObject({ outOfOrder: false, outOfOrderReason: null, substitute: { id: draws[0]?.substitutes[0]?.inspector.id } });
+    expect(applied.team.members.filter(({ active, role }) => active && role === 'LEADER').map(({ inspector }) => inspector.id)).toEqual([applied.substitute.id]);
+    expect(ofLead.map(({ inspectorId }) => inspectorId)).toContain(applied.substitute.id);
+  });
+
+  it('is taken back by whoever asked, before it is decided and not after', async () => {
+    const { teams: [team] } = await teamed();
+    const { id } = await done<{ id: string }>(sampling, participant, 'requestInspectorReplacement', { teamId: team?.id, inspectorId: member(team, PARTICIPANT), reason: 'HEALTH' });
+    expect(codeOf(await call(sampling, lead, 'withdrawInspectorReplacement', { replacementId: id }))).toBe('FORBIDDEN');
+    expect(await done(sampling, participant, 'withdrawInspectorReplacement', { replacementId: id })).toMatchObject({ state: 'WITHDRAWN' });
+    expect(codeOf(await call(sampling, headOfParticipant, 'decideInspectorReplacement', { replacementId: id, approve: true }))).toBe('INVALID_TRANSITION');
   });
 });
