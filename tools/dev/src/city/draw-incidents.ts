@@ -58,7 +58,7 @@ export async function replaceInspector(player: Player, task: PlayedTask, inspect
     step: `${play.key} replacement requested`, by: officer(department, 'PLANNER'), document: REQUEST_REPLACEMENT, input: { teamId: team.id, inspectorId: member.inspectorId, reason: 'HEALTH' },
   });
   await player.act({
-    step: `${play.key} replacement approved`, by: officer(department, 'DEPARTMENT_HEAD'), document: DECIDE_REPLACEMENT, input: { replacementId: inspectorReplacement.id, approve: true, substituteId: substitute.id, opinion: '同意' },
+    step: `${play.key} replacement approved`, by: officer(department, 'DEPARTMENT_HEAD'), document: DECIDE_REPLACEMENT, input: { replacementId: inspectorReplacement.id, approve: true, substituteId: substitute.id, outOfOrderReason: '同组人员熟悉该行业', opinion: '同意' },
   });
   await drawTeams(player, task); // answered as before, with the team as it now is
 }
