@@ -15,12 +15,14 @@ import { forgetPending } from './object-draw/object-draw.store.ts';
 import { fetchBeacons, readDrandUrls } from './randomness/fetch-beacons.ts';
 import { noteWithheld } from './randomness/note-withheld.ts';
 import { randomnessResolvers } from './randomness/randomness.resolvers.ts';
+import { auditRandomness } from './randomness-audit/audit-randomness.ts';
+import { randomnessAuditResolvers } from './randomness-audit/randomness-audit.resolvers.ts';
 import { applyExpert } from './roster/roster-expert.store.ts';
 import { applyInspectorRoster, applyObjectRoster } from './roster/roster.store.ts';
 import { cancelTask, saveCreatedTask, saveDirectoryConfirmation, saveReadyTask, saveSchemePending } from './task/task.store.ts';
 import { teamResolvers } from './team/team.resolvers.ts';
 
-const modules = [clueResolvers, objectDrawResolvers, drawnObjectResolvers, importedDrawResolvers, circumstanceResolvers, objectChangeResolvers, inspectorDrawResolvers, crossRegionResolvers, teamResolvers, inspectorReplacementResolvers];
+const modules = [clueResolvers, objectDrawResolvers, drawnObjectResolvers, importedDrawResolvers, circumstanceResolvers, objectChangeResolvers, inspectorDrawResolvers, crossRegionResolvers, teamResolvers, inspectorReplacementResolvers, randomnessAuditResolvers];
 
 const resolversOf = (personalData: PersonalData): Partial<Record<keyof Resolvers, object>> => [...modules, randomnessResolvers(personalData)].reduce<Record<string, object>>((merged, module) => {
   for (const [type, fields] of Object.entries(module)) merged[type] = { ...merged[type], ...fields };
@@ -31,8 +33,8 @@ const resolversOf = (personalData: PersonalData): Partial<Record<keyof Resolvers
 export const startSampling = (config: ServiceConfig, options?: SubgraphOptions, drandUrls: readonly string[] = readDrandUrls(process.env['DRAND_URLS'])): Promise<Subgraph> => startSubgraph({
   name: 'sampling',
   resolvers: ({ personalData }) => resolversOf(personalData),
-  jobs: () => ({ noteWithheld, fetchBeacons: (context) => fetchBeacons(context, drandUrls) }),
-  crontab: ['7 * * * * noteWithheld', ...(drandUrls.length === 0 ? [] : ['* * * * * fetchBeacons'])].join('\n'),
+  jobs: () => ({ noteWithheld, auditRandomness, fetchBeacons: (context) => fetchBeacons(context, drandUrls) }),
+  crontab: ['7 * * * * noteWithheld', '41 2 * * * auditRandomness', ...(drandUrls.length === 0 ? [] : ['* * * * * fetchBeacons'])].join('\n'),
   subscriptions: () => [
     { source: 'registry', handlers: {
       DepartmentSaved: (tx, _act, event) => saveDepartment(tx, event),
