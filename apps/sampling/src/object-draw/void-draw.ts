@@ -1,6 +1,7 @@
 import { ok, refuse, type Outcome } from '@sortition/kernel';
 import { clauseOf } from '@sortition/profiles';
 import { appendEvent, hasRole, recordChange, type Act, type MutationInput, type Tx } from '@sortition/service-kit';
+import { withheldSources } from '../randomness/randomness.store.ts';
 import { publicTermsOf } from '../task/public-terms.ts';
 import { loadDrawOfLead, type OwnDraw } from './load-own-draw.ts';
 import { nextState } from './object-draw.rules.ts';
@@ -14,6 +15,9 @@ export interface VoidDrawInput extends MutationInput {
 /** Heads of a department, each of whom may approve that an attempt is given up. */
 export const HEADS = ['DEPARTMENT_HEAD', 'DEPARTMENT_DEPUTY_HEAD', 'DEPARTMENT_PRINCIPAL_HEAD'] as const;
 
+/** The reason that names no fault of the lead: somebody bound itself and did not reveal in time. It is taken only where that is on record. */
+const UNREVEALED = 'UNREVEALED';
+
 async function giveUp(tx: Tx, act: Act, { draw, task }: OwnDraw, reason: string): Promise<void> {
   await updateObjectDraw(tx, draw.id, { state: 'VOID', voidReason: reason, voidedBy: act.identity.subject });
   recordChange(tx, { entity: 'ObjectDraw', entityId: draw.id, before: { state: draw.state }, after: { state: 'VOID', reason, requestedBy: draw.voidRequestedBy, approvedBy: act.identity.subject } });
@@ -23,8 +27,8 @@ async function giveUp(tx: Tx, act: Act, { draw, task }: OwnDraw, reason: string)
 }
 
 /**
- * Gives a draw up before confirmation. Nobody draws until it suits: the officer asks with a reason, a head of the department
- * approves, and the attempt, its result and the reason stay visible for ever.
+ * Gives a draw up before confirmation. Nobody draws until it suits: the officer can only ask for it with a reason, a head of the
+ * department decides, and the attempt, its result and the reason stay visible for ever.
  */
 export async function voidDraw(tx: Tx, act: Act, input: VoidDrawInput): Promise<Outcome<{ drawId: string }>> {
   const own = await loadDrawOfLead(tx, act, input.drawId, ['PLANNER', ...HEADS]);
@@ -37,8 +41,7 @@ export async function voidDraw(tx: Tx, act: Act, input: VoidDrawInput): Promise<
   const isHead = hasRole(act.identity, ...HEADS);
   const reason = said === '' && isHead ? (draw.voidReason ?? '') : said;
   if (reason === '') return refuse('MISSING_FIELD', clause, { field: 'reason' });
-  if (isHead && draw.voidRequestedBy === null) return refuse('APPROVER_NOT_AUTHORISED', clause, { role: 'PLANNER', reason: 'the officer has not asked for it' });
-  if (isHead && draw.voidRequestedBy === act.identity.subject) return refuse('APPROVER_NOT_AUTHORISED', clause, { role: HEADS[0] });
+  if (reason === UNREVEALED && (await withheldSources(tx, draw.id)).length === 0) return refuse('INVALID_VALUE', clause, { field: 'reason', reason: 'NOBODY_WITHHELD' });
   if (isHead) {
     await giveUp(tx, act, own.value, reason);
     return ok({ drawId: draw.id });
