@@ -130,7 +130,7 @@ const MUTATIONS = {
   excludeDrawnObject: ['DrawnObjectInput', 'objectDraw { id state items(first: 200) { nodes { object { id } state reason } } }'],
   mergeDrawnObject: ['DrawnObjectInput', 'objectDraw { id state items(first: 200) { nodes { object { id } state reason } } }'],
   confirmObjectDraw: ['ObjectDrawInput', 'objectDraw { id state }'],
-  dispatchObjectList: ['DispatchObjectListInput', 'objectDraw { id state receipts { department { id } receivedAt } }'],
+  dispatchObjectList: ['ObjectDrawInput', 'objectDraw { id state receipts { department { id } receivedAt } }'],
   voidDraw: ['VoidDrawInput', 'objectDraw { id state voidReason }'],
   requestObjectChange: ['RequestObjectChangeInput', 'objectChange { id state }'],
   decideObjectChange: ['DecideObjectChangeInput', 'objectChange { id state added { id } removed { id } draw { state listVersion } }'],
@@ -178,6 +178,6 @@ export async function dispatched(sampling: Sampling, terms: TaskTerms): Promise<
   await done(sampling, lead, 'prepareObjectDraw', { taskId: terms.taskId });
   const draw = await done<DrawView>(sampling, lead, 'drawObjects', { taskId: terms.taskId });
   await done(sampling, lead, 'confirmObjectDraw', { drawId: draw.id });
-  await done(sampling, lead, 'dispatchObjectList', { drawId: draw.id });
+  await done(sampling, lead, 'dispatchObjectList', { drawId: draw.id, integration: '无可合并的任务' });
   return draw;
 }
