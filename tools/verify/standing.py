@@ -56,7 +56,7 @@ def explained(c, one):
     """The lines that tell a standing, Chinese and English, and the command that computes the ticket again."""
     zh, en = WORDS[one["standing"]]
     lines = [f'{one["unitId"]}：{zh}  {one["unitId"]}: {en}', f'号票 ticket = {c["intent"]["hash"]}(种子 seed ‖ 1f ‖ 编号 id) = {one["ticket"]}',
-             f'    printf \'%s\' {one["hashed"]} | xxd -r -p | {DIGEST[c["intent"]["hash"]]}']
+             f'    printf "$(echo {one["hashed"]} | sed \'s/../\\\\x&/g\')" | {DIGEST[c["intent"]["hash"]]}']
     stratum = one["stratum"]
     if stratum is not None:
         sign = "≤" if one["standing"] == "DRAWN" else ">"

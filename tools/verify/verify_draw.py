@@ -15,6 +15,14 @@ from openings import frame_line, opening_checks, read_openings
 from standing import explained, standing_of
 
 
+def text_of(data):
+    """The text of a file; of one that is not UTF-8 none, so that nothing can be read in two ways."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return ""
+
+
 def verify(source, frame=None, openings=None):
     """The checks by code, True where passed.
 
@@ -68,7 +76,7 @@ def main():
     found, told = None, []
     try:
         with open(given.file, "rb") as file:
-            source = file.read().decode(errors="replace")
+            source = text_of(file.read())
         openings = None
         if given.opening is not None:
             with open(given.opening, "rb") as file:

@@ -28,6 +28,9 @@ const CHECKS = {
 
 export type CheckCode = keyof typeof CHECKS;
 
+/** Every code that a verifier may answer with. */
+export const CHECK_CODES: readonly string[] = Object.keys(CHECKS);
+
 /** One thing that was verified. */
 export interface Check {
   readonly code: CheckCode;

@@ -12,7 +12,7 @@ export { ticketOf } from './ticket.ts';
 export type { DrawnUnit } from './smallest-tickets.ts';
 export { mergeDraws, UnitDraw, type StratumQuota } from './unit-draw.ts';
 export { issueCertificate, type CertifiedStratum, type DrawCertificate, type DrawResult } from './certificate.ts';
-export { allPassed, type Check, type CheckCode } from './check.ts';
+export { allPassed, CHECK_CODES, type Check, type CheckCode } from './check.ts';
 export { readAnyCertificate, readCertificate, verifyCertificate, verifyCertificateText, type VerificationInput } from './verify-certificate.ts';
 export { standingOf, type StandingInput, type UnitStanding } from './unit-standing.ts';
 export { explainStanding, type StandingExplanation } from './explain-standing.ts';

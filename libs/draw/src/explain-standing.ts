@@ -22,7 +22,7 @@ const WORDS = {
 /** Says where a unit stands, and shows the arithmetic. */
 export function explainStanding(hash: HashAlgorithm, { unitId, standing, stratum, weight, ticket, hashed, place }: UnitStanding): StandingExplanation {
   const { zh, en } = WORDS[standing];
-  const command = `printf '%s' ${hashed} | xxd -r -p | ${DIGEST[hash]}`;
+  const command = `printf "$(echo ${hashed} | sed 's/../\\\\x&/g')" | ${DIGEST[hash]}`;
   const winner = weight === 1 ? { zh: '', en: '' } : { zh: `（权重 ${weight}，共 ${weight} 张号票，取最小的一张）`, en: ` (of weight ${weight}, so the smallest of its ${weight} tickets)` };
   const made = { zh: `号票 = ${hash}(种子 ‖ 1f ‖ 编号)${winner.zh} = ${ticket}`, en: `ticket = ${hash}(seed ‖ 1f ‖ id)${winner.en} = ${ticket}` };
   const verdict = { zh: `${unitId}：${zh}`, en: `${unitId}: ${en}` };

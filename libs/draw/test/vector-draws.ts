@@ -41,6 +41,22 @@ const digits: Example = {
   ...platform('00000000000000000001'),
 };
 
+/** Small enough to be computed by hand: the worked example of docs/draw.md. */
+const example: Example = {
+  ...smallExample,
+  taskNumber: '渝双随机〔2026〕0101号',
+  units: ['东门面馆', '北街药房', '南桥超市', '新港货运', '江边修车', '老城书店', '花园幼儿园', '西山茶楼'].map((unitId) => ({ unitId, stratum: '餐饮与零售', weight: 1 })),
+  sizing: { 餐饮与零售: { ratio: '0.3' } },
+  randomness: [
+    { source: 'dice 解放碑 2026-03-16 10:00', kind: 'DICE', commitment: null },
+    { source: 'platform', kind: 'PLATFORM', commitment: null },
+  ],
+  contributions: [
+    { source: 'dice 解放碑 2026-03-16 10:00', encoding: 'text', value: '4 6 1 5 2 3 3 1' },
+    { source: 'platform', encoding: 'hex', value: '00112233445566778899aabbccddeeff' },
+  ],
+};
+
 export interface VectorDraw {
   readonly name: string;
   readonly certificate: object;
@@ -103,6 +119,6 @@ function inspectors(): InspectorCertificate {
 /** The honest draws of which the vectors are made. */
 export const vectorDraws = (): VectorDraw[] => [
   { name: 'small', ...small },
-  ...Object.entries({ scripts, weighted, digits, supplement, beacon: { ...smallExample, ...beacon() } }).map(([name, example]) => ({ name, ...drawExample({ ...example, units: example.units.toSorted((a, b) => compareUtf8(a.unitId, b.unitId)) }) })),
+  ...Object.entries({ example, scripts, weighted, digits, supplement, beacon: { ...smallExample, ...beacon() } }).map(([name, example]) => ({ name, ...drawExample({ ...example, units: example.units.toSorted((a, b) => compareUtf8(a.unitId, b.unitId)) }) })),
   { name: 'inspectors', certificate: inspectors(), frame: null },
 ];

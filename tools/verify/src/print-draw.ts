@@ -35,7 +35,7 @@ function readArguments(given: readonly string[]): Arguments | null {
 }
 
 function pageFor({ file, receipt, withList }: Arguments): string {
-  const text = readFileSync(file, 'utf8');
+  const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(file));
   const certificate = readAnyCertificate(text);
   if (certificate === null || !allPassed(verifyCertificateText(text, { hashers: nativeHasher }))) throw new Refusal('证书无效，不予打印。The certificate is not valid: verify it first.');
   const printed = receipt === undefined ? null : printedReceipt(readFileSync(receipt, 'utf8'), certificate);

@@ -41,7 +41,7 @@ const NOTHING = { standing: null, told: { zh: [], en: [], commands: [] } };
 /** Verifies everything that was given, and when it holds says where the asked or opened unit stands. */
 export function verdictOf(evidence: Evidence): Verdict {
   const { frame, opening, hashers = hasherOf } = evidence;
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(evidence.certificate);
+  const text = textOf(evidence.certificate);
   const checks = verifyCertificateText(text, {
     hashers,
     ...(frame === null ? {} : { frame: opening === null ? frame() : frameLinesOf(frame()) }),
@@ -50,6 +50,15 @@ export function verdictOf(evidence: Evidence): Verdict {
   const valid = allPassed(checks);
   const certificate = valid ? readCertificate(text) : null;
   return { valid, withFrame: frame !== null, checks, ...(certificate === null ? NOTHING : standingIn(certificate, evidence, hashers)) };
+}
+
+/** The text of a file; of one that is not UTF-8 none, so that nothing can be read in two ways. */
+function textOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return '';
+  }
 }
 
 function standingIn(certificate: DrawCertificate, { frame, opening, unit }: Evidence, hashers: (algorithm: HashAlgorithm) => Hasher): Pick<Verdict, 'standing' | 'told'> {
