@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { newId } from '@sortition/kernel';
 import { allPassed, commitmentTo, verifyCertificateText } from '@sortition/draw';
-import { BEACON, SIGNATURE, SUNDAY, given, rolled, say } from './randomness-under-test.ts';
+import { BEACON, SIGNATURE, SUNDAY, given, rolled } from './randomness-under-test.ts';
 import { LEAD, PARTICIPANT, call, codeOf, deputyHead, dispatched, done, inspectorRoster, lead, objectRoster, participant, people, startSamplingUnderTest, units, type Sampling } from './sampling-under-test.ts';
 
 let sampling: Sampling;
