@@ -61,7 +61,7 @@ describe('the whole path of the Chongqing standard, through the gateway', () => 
     const told = new Set(play.refusals.map(({ operation, code }) => `${operation} ${code}`));
     expect([...told].toSorted()).toEqual([
       'addEvidence FORBIDDEN', 'addInspectionItem FORBIDDEN', 'agreeJointItem FORBIDDEN', 'agreePlanEntry FORBIDDEN', 'agreeScheme FORBIDDEN', 'archiveDossier FORBIDDEN', 'assignItems LEADER_ONLY',
-      'closeVisit LEADER_ONLY', 'completeTask FORBIDDEN', 'confirmObjectDraw FORBIDDEN', 'confirmRecord FORBIDDEN', 'createAnnualPlan FORBIDDEN', 'createItemList FORBIDDEN', 'createTask FORBIDDEN',
+      'closeVisit LEADER_ONLY', 'commitRandomness FORBIDDEN', 'completeTask FORBIDDEN', 'confirmObjectDraw FORBIDDEN', 'confirmRecord FORBIDDEN', 'createAnnualPlan FORBIDDEN', 'createItemList FORBIDDEN', 'createTask FORBIDDEN',
       'dispatchObjectList FORBIDDEN', 'drawInspectors FORBIDDEN', 'drawObjects FORBIDDEN', 'formTeam FORBIDDEN', 'importInspectionObjects FORBIDDEN', 'openFollowUp FORBIDDEN', 'openRecord FORBIDDEN',
       'prepareObjectDraw FORBIDDEN', 'publishAnnualPlan FORBIDDEN', 'publishItemList FORBIDDEN', 'publishResult FORBIDDEN', 'recordRefusal FORBIDDEN', 'recordResult FORBIDDEN', 'saveDepartment FORBIDDEN',
       'saveGuide FORBIDDEN', 'saveInspector FORBIDDEN', 'savePlanEntry FORBIDDEN', 'savePlanEntry NOT_ITEM_LEAD', 'saveRecordItem ITEM_NOT_ASSIGNED', 'saveScheme FORBIDDEN', 'scheduleVisit FORBIDDEN',

@@ -39,8 +39,8 @@ interface PublicResults {
 const TOLD: Partial<Record<TaskStage, (task: PlayedTask) => [zh: string, en: string]>> = {
   CREATED: ({ taskNumber, items }) => [`抽查任务 ${taskNumber}，${items.length} 个事项，两部门联合`, `task ${taskNumber} of two departments with ${items.length} items (CQ 8.3)`],
   READY: () => ['检查方案经配合部门确认', 'the scheme is agreed by the participant (CQ 8.2)'],
-  PREPARED: ({ population }) => [`冻结总体 ${population} 户，摇号意图已固定`, `population of ${population} frozen and the intent fixed before any randomness exists (CQ 8.4.1)`],
-  DRAWN: () => ['按预定比例随机抽取', 'objects drawn by the preset ratio (CQ 8.4.2)'],
+  PREPARED: ({ population }) => [`各部门提交随机数承诺，冻结总体 ${population} 户，抽取意向已固定`, `every department bound itself to a number; population of ${population} frozen and the intent fixed before any randomness exists (CQ 8.4.1)`],
+  DRAWN: () => ['各部门揭示随机数，按预定比例随机抽取', 'the numbers are revealed and objects drawn by the preset ratio (CQ 8.4.2)'],
   CONFIRMED: () => ['名单确认，不可擅自更改', 'the list is confirmed and locked (CQ 8.4.3)'],
   DISPATCHED: ({ objectIds }) => [`${objectIds.length} 户名单派发至各部门`, `the list of ${objectIds.length} objects is dispatched to the departments (CQ 8.4.2)`],
   TEAMED: ({ teams }) => [`各部门随机抽取执法人员，组成 ${teams.length} 个检查组共 ${teams.flatMap(({ members }) => members).length} 人`, `inspectors drawn by each department; ${teams.length} team of ${teams.flatMap(({ members }) => members).length}, led by the lead department (CQ 8.5)`],

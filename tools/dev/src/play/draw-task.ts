@@ -1,3 +1,4 @@
+import { commitDepartments, revealDepartments } from './commit-departments.ts';
 import { departmentsOf, type JointTaskPlay, type PlayedTask, type PlayedTeam } from './joint-task.ts';
 import { inspectorAccount, officer } from './people.ts';
 import type { Player, Trespass } from './player.ts';
@@ -22,6 +23,7 @@ const notTheLead = ({ lead, participants }: JointTaskPlay): Trespass[] => [
 export async function prepareObjectDraw(player: Player, task: PlayedTask): Promise<void> {
   const { play, taskId } = task;
   await player.settled(); // the population is what the directory holds, not what of it has been heard of
+  await commitDepartments(player, task);
   const { prepareObjectDraw: { objectDraw } } = await player.act<{ prepareObjectDraw: { objectDraw: { id: string; population: number } } }>({
     step: `${play.key} prepared`,
     by: officer(play.lead, 'PLANNER'),
@@ -35,7 +37,9 @@ export async function prepareObjectDraw(player: Player, task: PlayedTask): Promi
 }
 
 /** CQ 8.4.2: chance decides, by the preset ratio. */
-export async function drawObjects(player: Player, { play, taskId }: PlayedTask): Promise<void> {
+export async function drawObjects(player: Player, task: PlayedTask): Promise<void> {
+  const { play, taskId } = task;
+  await revealDepartments(player, task);
   await player.act({ step: `${play.key} drawn`, by: officer(play.lead, 'PLANNER'), document: DRAW, input: { taskId }, notBy: notTheLead(play) });
 }
 
