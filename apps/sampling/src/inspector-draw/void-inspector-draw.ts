@@ -1,6 +1,7 @@
 import { ok, refuse, type Outcome } from '@sortition/kernel';
 import { clauseOf } from '@sortition/profiles';
 import { appendEvent, recordChange, type Act, type MutationInput, type Tx } from '@sortition/service-kit';
+import { reasonHolds } from '../randomness/reason-holds.ts';
 import { publicTermsOf } from '../task/public-terms.ts';
 import { profileOfTask } from '../task/profile-of-task.ts';
 import { findTask } from '../task/task.store.ts';
@@ -23,6 +24,8 @@ export async function voidInspectorDraw(tx: Tx, act: Act, input: VoidInspectorDr
   if (draw.state === 'DRAWN') return refuse('DRAW_LOCKED', clause, { state: draw.state });
   if (draw.state === 'VOID') return refuse('INVALID_TRANSITION', clause, { from: draw.state, to: 'VOID' });
   if (input.reason.trim() === '') return refuse('MISSING_FIELD', clause, { field: 'reason' });
+  const holds = await reasonHolds(tx, draw.id, input.reason, clause);
+  if (!holds.ok) return holds;
   await updateInspectorDraw(tx, draw.id, { state: 'VOID', voidReason: input.reason, voidedBy: act.identity.subject });
   recordChange(tx, { entity: 'InspectorDraw', entityId: draw.id, before: { state: draw.state }, after: { state: 'VOID', reason: input.reason } });
   await appendEvent(tx, act, 'DrawAbandoned', {

@@ -1,7 +1,7 @@
 import { ok, refuse, type Outcome } from '@sortition/kernel';
 import { clauseOf } from '@sortition/profiles';
 import { appendEvent, hasRole, recordChange, type Act, type MutationInput, type Tx } from '@sortition/service-kit';
-import { withheldSources } from '../randomness/randomness.store.ts';
+import { reasonHolds } from '../randomness/reason-holds.ts';
 import { publicTermsOf } from '../task/public-terms.ts';
 import { loadDrawOfLead, type OwnDraw } from './load-own-draw.ts';
 import { nextState } from './object-draw.rules.ts';
@@ -14,9 +14,6 @@ export interface VoidDrawInput extends MutationInput {
 
 /** Heads of a department, each of whom may approve that an attempt is given up. */
 export const HEADS = ['DEPARTMENT_HEAD', 'DEPARTMENT_DEPUTY_HEAD', 'DEPARTMENT_PRINCIPAL_HEAD'] as const;
-
-/** The reason that names no fault of the lead: somebody bound itself and did not reveal in time. It is taken only where that is on record. */
-const UNREVEALED = 'UNREVEALED';
 
 async function giveUp(tx: Tx, act: Act, { draw, task }: OwnDraw, reason: string): Promise<void> {
   await updateObjectDraw(tx, draw.id, { state: 'VOID', voidReason: reason, voidedBy: act.identity.subject });
@@ -41,7 +38,8 @@ export async function voidDraw(tx: Tx, act: Act, input: VoidDrawInput): Promise<
   const isHead = hasRole(act.identity, ...HEADS);
   const reason = said === '' && isHead ? (draw.voidReason ?? '') : said;
   if (reason === '') return refuse('MISSING_FIELD', clause, { field: 'reason' });
-  if (reason === UNREVEALED && (await withheldSources(tx, draw.id)).length === 0) return refuse('INVALID_VALUE', clause, { field: 'reason', reason: 'NOBODY_WITHHELD' });
+  const holds = await reasonHolds(tx, draw.id, reason, clause);
+  if (!holds.ok) return holds;
   if (isHead) {
     await giveUp(tx, act, own.value, reason);
     return ok({ drawId: draw.id });
