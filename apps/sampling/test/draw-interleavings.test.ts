@@ -50,7 +50,7 @@ function inputOf({ operation, attempt }: Call, taskId: string, { attempts, chang
     case 'drawObjects': return { identity: lead, input: { idempotencyKey, taskId } };
     case 'confirmObjectDraw':
     case 'dispatchObjectList': return { identity: lead, input: { idempotencyKey, drawId } };
-    case 'voidDraw': return { identity: lead, input: { idempotencyKey, drawId, reason: '作废' } };
+    case 'voidDraw': return { identity: principalHead, input: { idempotencyKey, drawId, reason: '作废' } };
     case 'excludeDrawnObject':
     case 'mergeDrawnObject': return { identity: lead, input: { idempotencyKey, drawId, objectId, reason: '本年已查' } };
     case 'requestObjectChange': return { identity: lead, input: { idempotencyKey, drawId, removeObjectIds: [objectId], addCount: 1, reason: '注销' } };
@@ -93,7 +93,7 @@ async function play({ sampling, owner, mayFail }: Stage, rounds: readonly (reado
   }
 }
 
-const open: (() => Promise<unknown>)[] = [];
+const open: (() => PromiseLike<unknown>)[] = [];
 afterEach(async () => {
   for (const close of open.splice(0).reverse()) await close();
 });
