@@ -12,6 +12,7 @@ import { drawnObjectResolvers } from './object-draw/drawn-object.resolvers.ts';
 import { objectDrawResolvers } from './object-draw/object-draw.resolvers.ts';
 import { followVisit } from './object-draw/follow-visit.ts';
 import { forgetPending } from './object-draw/object-draw.store.ts';
+import { resumeFrames, workOnFrame } from './object-draw/work-on-frame.ts';
 import { fetchBeacons, readDrandUrls } from './randomness/fetch-beacons.ts';
 import { noteWithheld } from './randomness/note-withheld.ts';
 import { randomnessResolvers } from './randomness/randomness.resolvers.ts';
@@ -33,8 +34,8 @@ const resolversOf = (personalData: PersonalData): Partial<Record<keyof Resolvers
 export const startSampling = (config: ServiceConfig, options?: SubgraphOptions, drandUrls: readonly string[] = readDrandUrls(process.env['DRAND_URLS'])): Promise<Subgraph> => startSubgraph({
   name: 'sampling',
   resolvers: ({ personalData }) => resolversOf(personalData),
-  jobs: () => ({ noteWithheld, auditRandomness, fetchBeacons: (context) => fetchBeacons(context, drandUrls) }),
-  crontab: ['7 * * * * noteWithheld', '41 2 * * * auditRandomness', ...(drandUrls.length === 0 ? [] : ['* * * * * fetchBeacons'])].join('\n'),
+  jobs: () => ({ workOnFrame, resumeFrames, noteWithheld, auditRandomness, fetchBeacons: (context) => fetchBeacons(context, drandUrls) }),
+  crontab: ['* * * * * resumeFrames', '7 * * * * noteWithheld', '41 2 * * * auditRandomness', ...(drandUrls.length === 0 ? [] : ['* * * * * fetchBeacons'])].join('\n'),
   subscriptions: () => [
     { source: 'registry', handlers: {
       DepartmentSaved: (tx, _act, event) => saveDepartment(tx, event),

@@ -6,8 +6,9 @@ export const LEAF_BYTES = 32;
 const TAB = 0x09;
 const LF = 0x0a;
 const DASH = 0x2d;
-const HEX = new Uint8Array(512);
-for (let byte = 0; byte < 256; byte++) HEX.set(Buffer.from(byte.toString(16).padStart(2, '0')), 2 * byte);
+
+/** Four hexadecimal digits as one number, for every two bytes. */
+const DIGITS = Uint32Array.from({ length: 65_536 }, (_, pair) => Buffer.from(pair.toString(16).padStart(4, '0')).readUInt32BE());
 
 /** Turns the blocks of a frame back into its canonical lines, as bytes. */
 export class FrameLines {
@@ -29,19 +30,16 @@ export class FrameLines {
 
   of(units: Uint8Array): Uint8Array {
     const width = this.unitBytes;
-    const lines = Buffer.allocUnsafe((units.length / width) * (2 * this.#idBytes + 4 + this.#longest + 8));
-    const view = new DataView(units.buffer, units.byteOffset, units.byteLength);
-    const dashed = this.#idBytes === OBJECT_ID_BYTES;
+    const idBytes = this.#idBytes;
+    const lines = Buffer.allocUnsafe((units.length / width) * (2 * idBytes + 4 + this.#longest + 8));
+    const write = idBytes === OBJECT_ID_BYTES ? writeUuid : writeHex;
+    const from = new DataView(units.buffer, units.byteOffset, units.byteLength);
+    const to = new DataView(lines.buffer, lines.byteOffset, lines.byteLength);
     let at = 0;
     for (let start = 0; start < units.length; start += width) {
-      for (let i = start; i < start + this.#idBytes; i++) {
-        const pair = 2 * (units[i] ?? 0);
-        lines[at++] = HEX[pair] ?? 0;
-        lines[at++] = HEX[pair + 1] ?? 0;
-        if (dashed && (i === start + 3 || i === start + 5 || i === start + 7 || i === start + 9)) lines[at++] = DASH;
-      }
-      const end = this.#endOf(view.getUint32(start + this.#idBytes));
-      for (let i = 0; i < end.length; i++) lines[at++] = end[i] ?? 0;
+      at = write(from, start, to, at);
+      const end = this.#endOf(from.getUint32(start + idBytes));
+      for (let i = 0; i < end.length; i++) to.setUint8(at++, end[i] ?? 0);
     }
     return lines.subarray(0, at);
   }
@@ -53,4 +51,27 @@ export class FrameLines {
     this.#ends.set(code, end);
     return end;
   }
+}
+
+const writeDigits = (from: DataView, start: number, to: DataView, at: number): void => to.setUint32(at, DIGITS[from.getUint16(start)] ?? 0);
+
+function writeHex(from: DataView, start: number, to: DataView, at: number): number {
+  for (let i = 0; i < LEAF_BYTES; i += 2) writeDigits(from, start + i, to, at + 2 * i);
+  return at + 2 * LEAF_BYTES;
+}
+
+function writeUuid(from: DataView, start: number, to: DataView, at: number): number {
+  writeDigits(from, start, to, at);
+  writeDigits(from, start + 2, to, at + 4);
+  to.setUint8(at + 8, DASH);
+  writeDigits(from, start + 4, to, at + 9);
+  to.setUint8(at + 13, DASH);
+  writeDigits(from, start + 6, to, at + 14);
+  to.setUint8(at + 18, DASH);
+  writeDigits(from, start + 8, to, at + 19);
+  to.setUint8(at + 23, DASH);
+  writeDigits(from, start + 10, to, at + 24);
+  writeDigits(from, start + 12, to, at + 28);
+  writeDigits(from, start + 14, to, at + 32);
+  return at + 36;
 }

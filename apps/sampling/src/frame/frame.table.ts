@@ -1,15 +1,14 @@
 import { boolean, customType, integer, jsonb, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { Identity } from '@sortition/service-kit';
+import type { PrepareObjectDrawInput } from '../object-draw/prepare-object-draw.ts';
 import { instant, sampling } from '../sampling.table.ts';
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 
-/** The act that waits for the work: what was asked, by whom. */
-export interface FrameRequest {
-  readonly operation: string;
-  readonly identity: Identity;
-  readonly input: Readonly<Record<string, unknown>>;
-}
+/** What waits for the work on a frame, and who asked for it. */
+export type FrameRequest =
+  | { readonly operation: 'prepareObjectDraw'; readonly identity: Identity; readonly input: PrepareObjectDrawInput }
+  | { readonly operation: 'drawObjects'; readonly identity: Identity };
 
 /** A frozen population (抽样框). Its lines follow from its blocks; it never changes. */
 export const frame = sampling.table('frame', {

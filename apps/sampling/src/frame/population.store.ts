@@ -87,9 +87,13 @@ export async function packBlock(tx: Tx, { drawId, terms, into, anyLeftOut }: Pac
     having count(*) > 0`);
 }
 
-/** How many units a population has, without looking who is left out. */
-export async function countPopulation(tx: Tx, terms: FrameTerms): Promise<number> {
-  return tx.$count(rosterObject, populationOf(terms));
+/** How many units a population has, whoever is left out of it. */
+export const countPopulation = (tx: Tx, terms: FrameTerms): Promise<number> => tx.$count(rosterObject, populationOf(terms));
+
+/** The size of a population with more units than a limit, whoever is left out of it; null for a smaller one. */
+export async function sizeAbove(tx: Tx, terms: FrameTerms, limit: number): Promise<number | null> {
+  const { rows } = await tx.execute(sql`select from ${rosterObject} where ${populationOf(terms)} limit 1 offset ${limit}`);
+  return rows.length === 0 ? null : countPopulation(tx, terms);
 }
 
 export interface PopulationCount {

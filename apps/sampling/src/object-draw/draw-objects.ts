@@ -1,15 +1,13 @@
-import { canonicalJson, type DrawIntent } from '@sortition/draw';
-import { dayOf, ok, refuse, type Outcome } from '@sortition/kernel';
+import type { DrawIntent } from '@sortition/draw';
+import { ok, refuse, type Outcome } from '@sortition/kernel';
 import { clauseOf, type DrawMode, type Profile } from '@sortition/profiles';
-import { appendEvent, recordChange, type Act, type MutationInput, type Tx } from '@sortition/service-kit';
-import { drawFrame, drawnObjectsOf } from '../frame/draw-frame.ts';
-import { supplementList } from '../object-change/supplement-list.ts';
+import { recordChange, type Act, type MutationInput, type Tx } from '@sortition/service-kit';
+import { beginWork, LARGE_FRAME } from '../frame/frame-work.store.ts';
 import { gatherContributions } from '../randomness/gather-contributions.ts';
-import { publicTermsOf } from '../task/public-terms.ts';
+import { certifyObjectDraw } from './certify-object-draw.ts';
 import { drawMayBegin, type DrawableTask } from './draw-may-begin.ts';
 import { isSameRatio, nextState } from './object-draw.rules.ts';
 import { lockLiveDraw, lockSupplement, updateObjectDraw, type ObjectDrawRow } from './object-draw.store.ts';
-import { saveDrawnList } from './save-drawn-list.ts';
 import { selectPopulation } from './select-population.ts';
 
 export interface DrawObjectsInput extends MutationInput {
@@ -40,7 +38,7 @@ async function preparedDraw(tx: Tx, act: Act, input: DrawObjectsInput, { task, t
   return ok(row);
 }
 
-/** Draws the objects of a task from its frozen population; the result and its certificate are final. CQ 8.4.2. */
+/** Draws the objects of a task from its frozen population; the result and its certificate are final. From a large frame a job draws. CQ 8.4.2. */
 export async function drawObjects(tx: Tx, act: Act, input: DrawObjectsInput): Promise<Outcome<{ drawId: string }>> {
   const begun = await drawMayBegin(tx, act, input.taskId);
   if (!begun.ok) return begun;
@@ -56,19 +54,13 @@ export async function drawObjects(tx: Tx, act: Act, input: DrawObjectsInput): Pr
   const contributions = await gatherContributions(tx, act, { drawId: row.id, intent, profile });
   if (!contributions.ok) return contributions;
 
-  const certificate = await drawFrame(tx, { id: row.id, intent, intentHash: row.intentHash }, contributions.value);
-  const flagged = await saveDrawnList(tx, row, task, await drawnObjectsOf(tx, row.id, certificate.strata), profile, Number(dayOf(act.now).slice(0, 4)));
-  // a supplement was approved before it was drawn, and nobody chooses among its objects any more
-  const state = row.continuesId === null ? (flagged ? 'FLAGGED' : next.value) : 'CONFIRMED';
-  await updateObjectDraw(tx, row.id, {
-    state, seed: certificate.seed, certificate: canonicalJson(certificate), certificateHash: certificate.certificateHash, listVersion: 1, drawnBy: act.identity.subject, drawnAt: act.now,
-    confirmedAt: row.continuesId === null ? null : act.now,
-  });
-  recordChange(tx, { entity: 'ObjectDraw', entityId: row.id, before: { state: row.state }, after: { state, seed: certificate.seed, certificateHash: certificate.certificateHash } });
-  await appendEvent(tx, act, 'DrawCertified', {
-    ...publicTermsOf({ ...row, kind: 'OBJECT', departmentId: task.leadDepartmentId }, task), certificateHash: certificate.certificateHash, algorithm: intent.algorithm, hash: intent.hash,
-    seed: certificate.seed, frameRoot: row.frameRoot, population: row.population, drawn: certificate.drawnCount, at: act.now.toISOString(),
-  });
-  if (row.changeId !== null) await supplementList(tx, act, task, row.id, row.changeId);
+  if (row.population > LARGE_FRAME) {
+    // from here the seed is fixed: whatever happens, the job ends in the one result that follows from it
+    await updateObjectDraw(tx, row.id, { state: 'DRAWING' });
+    await beginWork(tx, row.id, 'DRAWING', row.population, { operation: 'drawObjects', identity: act.identity });
+    recordChange(tx, { entity: 'ObjectDraw', entityId: row.id, before: { state: row.state }, after: { state: 'DRAWING' } });
+    return ok({ drawId: row.id });
+  }
+  await certifyObjectDraw(tx, act, { task, profile }, row, contributions.value);
   return ok({ drawId: row.id });
 }

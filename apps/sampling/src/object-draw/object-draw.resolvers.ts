@@ -1,5 +1,6 @@
 import { renderRefusal } from '@sortition/kernel';
-import { actOf, loadGroup, mutate, pageOf, read, readAs, systemIdentity, unwrap, type ServiceContext } from '@sortition/service-kit';
+import { actOf, loadById, loadGroup, mutate, pageOf, read, readAs, systemIdentity, unwrap, type ServiceContext } from '@sortition/service-kit';
+import { findFrameWork } from '../frame/frame-work.store.ts';
 import { listExclusions } from '../frame/frame.store.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { findObjectChangesOfDraws } from '../object-change/object-change.store.ts';
@@ -43,6 +44,7 @@ export const objectDrawResolvers: Resolvers = {
   ObjectDraw: {
     __resolveReference: ({ id }, context) => loadObjectDraw(context, id),
     task: ({ taskId }) => ({ id: taskId }),
+    progress: ({ id }, _, context) => loadById(context, 'frameWork', id, (row) => row.drawId, findFrameWork),
     units: (draw) => (isSealed(draw) ? 'SEALED' : 'NAMED'),
     continues: ({ continuesId }, _, context) => (continuesId === null ? null : loadObjectDraw(context, continuesId)),
     supplements: async ({ id }, _, context) => [...await loadGroup(context, 'supplementsOfDraw', id, (row) => row.continuesId ?? '', findSupplements)],

@@ -6,7 +6,7 @@ export type DrawAction = 'drawObjects' | 'excludeDrawnObject' | 'mergeDrawnObjec
 
 /** What may happen to a draw in each state, and the state it leads to. */
 export const TRANSITIONS = {
-  FREEZING: { voidDraw: 'VOID' },
+  FREEZING: {},
   PREPARED: { drawObjects: 'DRAWN', voidDraw: 'VOID' },
   DRAWING: {},
   DRAWN: { confirmObjectDraw: 'CONFIRMED', voidDraw: 'VOID' },

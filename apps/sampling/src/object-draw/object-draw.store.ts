@@ -9,7 +9,10 @@ export type DrawnObjectRow = typeof drawnObject.$inferSelect;
 /** A page of a draw's list; the draw is kept for the count, which is only made when asked for. */
 export type DrawnObjectPage = Connection<DrawnObjectRow> & { readonly draw: ObjectDrawRow };
 
-export const insertObjectDraw = async (tx: Tx, row: typeof objectDraw.$inferInsert): Promise<void> => { await tx.insert(objectDraw).values(row); };
+/** A draw that was being frozen gets its intent; any other is new. */
+export const insertObjectDraw = async (tx: Tx, row: typeof objectDraw.$inferInsert): Promise<void> => {
+  await tx.insert(objectDraw).values(row).onConflictDoUpdate({ target: objectDraw.id, set: row, setWhere: eq(objectDraw.state, 'FREEZING') });
+};
 
 export const updateObjectDraw = async (tx: Tx, id: string, change: Partial<ObjectDrawRow>): Promise<void> => { await tx.update(objectDraw).set(change).where(eq(objectDraw.id, id)); };
 
@@ -46,7 +49,12 @@ export const listOverrides = (tx: Tx, drawIds: readonly string[]) =>
 export const notYetDrawn = (drawId: string): SQL => sql`not exists (select from ${drawnObject} where ${drawnObject.drawId} = ${drawId} and ${drawnObject.objectId} = ${rosterObject.id})`;
 
 export async function countAttempts(tx: Tx, taskId: string): Promise<number> {
-  return tx.$count(objectDraw, eq(objectDraw.taskId, taskId));
+  return tx.$count(objectDraw, and(eq(objectDraw.taskId, taskId), ne(objectDraw.intent, '')));
+}
+
+/** Populations of a task that were, or are, frozen without an intent yet. */
+export async function countUnintended(tx: Tx, taskId: string): Promise<number> {
+  return tx.$count(objectDraw, and(eq(objectDraw.taskId, taskId), eq(objectDraw.intent, '')));
 }
 
 export async function insertDrawnObjects(tx: Tx, rows: readonly (typeof drawnObject.$inferInsert)[]): Promise<void> {

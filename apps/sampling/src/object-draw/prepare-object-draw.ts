@@ -1,14 +1,14 @@
 import { newId, refuse, type Outcome } from '@sortition/kernel';
 import { clauseOf } from '@sortition/profiles';
 import type { Act, MutationInput, Tx } from '@sortition/service-kit';
-import { freezePopulation } from '../frame/freeze-population.ts';
+import { LARGE_FRAME } from '../frame/frame-work.store.ts';
+import { sizeAbove } from '../frame/population.store.ts';
 import type { AnnouncedSource } from '../randomness/announce-randomness.ts';
 import { drawMayBegin } from './draw-may-begin.ts';
-import { fixIntent } from './fix-intent.ts';
+import { freezeAndIntend, freezeLater } from './freeze-and-intend.ts';
 import { lockLiveDraw } from './object-draw.store.ts';
 import { prepareSupplement } from './prepare-supplement.ts';
 import { selectPopulation, type AskedPopulation } from './select-population.ts';
-import { sizeStrata } from './size-strata.ts';
 
 export interface PrepareObjectDrawInput extends MutationInput, AskedPopulation {
   readonly taskId: string;
@@ -16,7 +16,7 @@ export interface PrepareObjectDrawInput extends MutationInput, AskedPopulation {
   readonly changeId?: string | null | undefined;
 }
 
-/** Freezes the population of a task and fixes the intent, before any randomness exists. CQ 8.4.1. */
+/** Freezes the population of a task and fixes the intent, before any randomness exists; of a large one a job does it. CQ 8.4.1. */
 export async function prepareObjectDraw(tx: Tx, act: Act, input: PrepareObjectDrawInput): Promise<Outcome<{ drawId: string }>> {
   const begun = await drawMayBegin(tx, act, input.taskId);
   if (!begun.ok) return begun;
@@ -29,9 +29,8 @@ export async function prepareObjectDraw(tx: Tx, act: Act, input: PrepareObjectDr
   if (!selected.ok) return selected;
 
   const drawId = newId();
-  const frozen = await freezePopulation(tx, drawId, selected.value.terms);
-  if (frozen.frame.count === 0) return refuse('INVALID_VALUE', clauseOf(profile.draw.object.drawnBy), { field: 'population' });
-  const strata = sizeStrata(frozen.strata, terms, profile);
-  if (!strata.ok) return strata;
-  return fixIntent(tx, act, begun.value, { drawId, frozen, strata: strata.value, ...selected.value, announced, continues: null });
+  const large = await sizeAbove(tx, selected.value.terms, LARGE_FRAME);
+  return large === null
+    ? freezeAndIntend(tx, act, begun.value, drawId, selected.value, announced)
+    : freezeLater(tx, act, begun.value, drawId, selected.value, large, input);
 }
