@@ -25,7 +25,7 @@ export type DrawOperation = keyof typeof MUTATIONS;
 /** The service refused what it had done already, or had to do. */
 export class Refused extends Error {}
 
-/** A lead department's officer that repeats each call with its key until it is answered, at either of two services on one database. */
+/** A lead department's officer, who heads it as well and so may give a draw up, that repeats each call with its key until it is answered, at either of two services on one database. */
 export class DrawClient {
   readonly #urls: readonly string[];
   readonly #gateway: KeyPair;
@@ -35,7 +35,7 @@ export class DrawClient {
   constructor(urls: readonly string[], gateway: KeyPair, leadDepartmentId: string, roll: (sides: number) => number) {
     this.#urls = urls;
     this.#gateway = gateway;
-    this.#lead = { ...ANONYMOUS, subject: 'lead-officer', department: leadDepartmentId, level: 'MUNICIPAL', region: '500000', roles: ['PLANNER'] };
+    this.#lead = { ...ANONYMOUS, subject: 'lead-officer', department: leadDepartmentId, level: 'MUNICIPAL', region: '500000', roles: ['PLANNER', 'DEPARTMENT_HEAD'] };
     this.#roll = roll;
   }
 

@@ -23,7 +23,7 @@ export async function voidFirstDraw(player: Player, { play, taskId }: PlayedTask
     step: `${play.key} prepared at first`, by, document: PREPARE, input: { taskId }, awaits: ['TASK_REQUIRED', 'INVALID_TRANSITION', 'SCHEME_NOT_AGREED'],
   });
   await player.act({ step: `${play.key} drawn at first`, by, document: DRAW, input: { taskId } });
-  await player.act({ step: `${play.key} voided`, by, document: VOID, input: { drawId: prepareObjectDraw.objectDraw.id, reason: '名录库分类标注有误，更正后重新抽取' } });
+  await player.act({ step: `${play.key} voided`, by: officer(play.lead, 'DEPARTMENT_HEAD'), document: VOID, input: { drawId: prepareObjectDraw.objectDraw.id, reason: '名录库分类标注有误，更正后重新抽取' } });
 }
 
 /** CQ 8.4.3: an object that has closed leaves the confirmed list, and the next of the drawn order comes in. */
