@@ -21,7 +21,7 @@ export interface VerificationInput {
    * without it the certificate is checked in itself.
    */
   readonly frame?: Iterable<string> | Iterable<Uint8Array>;
-  /** The lines of a file of openings, without LF; for a sealed draw: one unit's own, or all of them. The frame then comes as lines. */
+  /** The lines of a file of openings, without LF; for a sealed draw: one unit's own, or all of them. */
   readonly openings?: Iterable<string>;
   /** The hasher of an algorithm, where a native one is at hand. */
   readonly hashers?: (algorithm: HashAlgorithm) => Hasher;
@@ -39,12 +39,9 @@ export function verifyCertificate(certificate: unknown, { frame, openings, hashe
   if (frame === undefined) return [...checks, ...(opened?.finish(false) ?? [])];
   const verifier = new FrameVerifier(certificate, hasher);
   for (const piece of frame) {
-    if (typeof piece !== 'string') {
-      verifier.addBytes(piece);
-      continue;
-    }
-    verifier.add(piece);
-    opened?.addFrameLine(piece);
+    if (typeof piece === 'string') verifier.add(piece);
+    else verifier.addBytes(piece);
+    opened?.see(piece);
   }
   return [...checks, ...verifier.finish(), ...(opened?.finish(true) ?? [])];
 }

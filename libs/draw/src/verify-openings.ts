@@ -32,6 +32,9 @@ function parseJson(line: string): unknown {
   }
 }
 
+/** The line that is sought is ASCII, so the rest of a frame may be read in any way that keeps ASCII. */
+const ONE_BYTE_EACH = new TextDecoder('latin1');
+
 /** Verifies what was opened of a sealed draw: one unit against the frame as it streams by, or all of them as the frame itself. */
 export class OpeningsVerifier {
   readonly #certificate: DrawCertificate;
@@ -40,6 +43,7 @@ export class OpeningsVerifier {
   readonly #units: readonly FrameUnit[];
   readonly #wanted: string | null;
   #seen = false;
+  #tail = '\n';
 
   constructor(certificate: DrawCertificate, lines: Iterable<string>, hasher: Hasher) {
     this.#certificate = certificate;
@@ -50,9 +54,14 @@ export class OpeningsVerifier {
     this.#wanted = only === undefined || others.length > 0 ? null : frameLine(only);
   }
 
-  /** Takes the next line of the frame, without its LF. */
-  addFrameLine(line: string): void {
-    if (line === this.#wanted) this.#seen = true;
+  /** Sees the next line of the frame, without its LF, or the next bytes of its file, wherever they were cut. */
+  see(piece: string | Uint8Array): void {
+    if (this.#wanted === null || this.#seen) return;
+    const text = typeof piece === 'string' ? `${piece}\n` : ONE_BYTE_EACH.decode(piece);
+    const sought = `\n${this.#wanted}\n`;
+    const read = this.#tail + text;
+    this.#seen = read.includes(sought);
+    this.#tail = read.slice(-sought.length);
   }
 
   finish(withFrame: boolean): Check[] {

@@ -17,7 +17,7 @@ const digestOf = (text: string): string => `'sha256-${createHash('sha256').updat
 export async function buildPage(): Promise<string> {
   const [script, worker] = await Promise.all([bundle('page.ts'), bundle('worker.ts')]);
   const style = readFileSync(join(folder, 'page.css'), 'utf8').trimEnd();
-  const policy = `default-src 'none'; script-src ${digestOf(script)}; style-src ${digestOf(style)}; worker-src blob:; base-uri 'none'; form-action 'none'`;
+  const policy = `default-src 'none'; script-src ${digestOf(script)} 'wasm-unsafe-eval'; style-src ${digestOf(style)}; worker-src blob:; base-uri 'none'; form-action 'none'`;
   const parts: Readonly<Record<string, string>> = { policy, style, script, worker };
   return readFileSync(join(folder, 'page.html'), 'utf8').replaceAll(/\{\{(policy|style|script|worker)\}\}/g, (_, name: string) => parts[name] ?? '');
 }
