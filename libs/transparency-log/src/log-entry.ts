@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2';
-import { utf8ToBytes } from '@noble/hashes/utils';
+import { concatBytes, utf8ToBytes } from '@noble/hashes/utils';
 import { ok } from '@sortition/kernel';
 import { fromHex, toHex } from './bytes.ts';
 import { fault, type Checked } from './log-fault.ts';
@@ -27,7 +27,7 @@ export interface Salted {
 }
 
 const committed = (tag: string, { content, salt }: Salted): string =>
-  toHex(sha256(new Uint8Array([...utf8ToBytes(tag), 0, ...fromHex(salt) ?? [], ...utf8ToBytes(content)])));
+  toHex(sha256(concatBytes(utf8ToBytes(tag), Uint8Array.of(0), fromHex(salt) ?? new Uint8Array(0), utf8ToBytes(content))));
 
 // half a surrogate pair has no UTF-8, so two texts would have one hash
 const isText = (text: string): boolean => !/\p{Cs}/u.test(text);

@@ -4,7 +4,7 @@ import {
   GrowingTree, consistencyIsProved, consistencyProof, consistencyRanges, leafHashOf, nodesOf, nodesOfRanges, printCheckpoint, printNote, rootOf, signText, type SigningKey, type TreeNode,
 } from '@sortition/transparency-log';
 import { insertCheckpoint, newestCheckpoint } from './checkpoint.store.ts';
-import { insertEntries, isAnybodyWaiting, lockLog, sizeOfLog, takeWaiting } from './log-entry.store.ts';
+import { isAnybodyWaiting, lockLog, numberEntries, sizeOfLog } from './log-entry.store.ts';
 import { insertNodes, loadNodes } from './log-tree.store.ts';
 
 const BATCH = 2_000;
@@ -12,15 +12,13 @@ const BATCH = 2_000;
 /** Numbers the entries that wait and adds them to the tree, all in one transaction; gives how many they were. */
 async function numberWaiting(tx: Tx): Promise<number> {
   await lockLog(tx);
-  const waiting = await takeWaiting(tx, BATCH);
-  if (waiting.length === 0) return 0;
   const size = await sizeOfLog(tx);
   const edge = nodesOf({ from: 0, to: size });
   const tree = new GrowingTree(size, edge.map(await loadNodes(tx, edge)));
-  const nodes: TreeNode[] = waiting.flatMap(({ entry }) => tree.append(leafHashOf(entry)));
-  await insertEntries(tx, waiting.map(({ seq: _seq, ...entry }, i) => ({ ...entry, index: size + i })));
+  const entries = await numberEntries(tx, size, BATCH);
+  const nodes: TreeNode[] = entries.flatMap((entry) => tree.append(leafHashOf(entry)));
   await insertNodes(tx, nodes);
-  return waiting.length;
+  return entries.length;
 }
 
 /** Signs what the log is now, if it has grown since it last signed, and only if it begins with what it signed before. */
@@ -42,7 +40,7 @@ async function signCheckpoint(tx: Tx, act: Act, key: SigningKey): Promise<void> 
  * Numbers what waits, then signs. A crash between the two leaves a log that is longer than its last checkpoint; the next run
  * signs it. Without a key the log grows and nothing is signed.
  */
-export const growLog = (key: SigningKey | undefined) => async ({ transact }: JobContext): Promise<void> => {
+export const growLog = (key: SigningKey | undefined) => async ({ transact }: Pick<JobContext, 'transact'>): Promise<void> => {
   for (let more = true; more;) {
     const grown = await transact('growLog', async (tx) => ok(await isAnybodyWaiting(tx) ? await numberWaiting(tx) : 0));
     more = grown.ok && grown.value === BATCH;

@@ -16,33 +16,34 @@ export interface LogEntryRecord extends LogEntryRow {
 
 export type WaitingEntry = Omit<LogEntryRecord, 'index'>;
 
-const BATCH = 1_000;
-
-function* batchesOf<T>(rows: readonly T[]): Generator<T[]> {
-  for (let start = 0; start < rows.length; start += BATCH) yield rows.slice(start, start + BATCH);
-}
+/** As one parameter however many they are: a statement with a parameter for each value costs a millisecond for each entry. */
+const rowsIn = (rows: readonly object[]): SQL => sql`${JSON.stringify(rows)}::jsonb`;
 
 export async function insertWaiting(tx: Tx, entries: readonly WaitingEntry[]): Promise<void> {
-  for (const batch of batchesOf(entries)) {
-    await tx.insert(logWaiting).values(batch.map(({ opening: _opening, sealed: _sealed, ...row }) => row));
-    const contents = batch.flatMap(({ id: entryId, opening }) => (opening === null ? [] : [{ entryId, ...opening }]));
-    const kept = batch.flatMap(({ id: entryId, sealed }) => (sealed === null ? [] : [{ entryId, ...sealed, openedAt: null }]));
-    if (contents.length > 0) await tx.insert(logContent).values(contents);
-    if (kept.length > 0) await tx.insert(logSealed).values(kept);
-  }
+  const contents = entries.flatMap(({ id, opening }) => (opening === null ? [] : [{ id, ...opening }]));
+  const kept = entries.flatMap(({ id, sealed }) => (sealed === null ? [] : [{ id, ...sealed }]));
+  await tx.execute(sql`
+    insert into disclosure.log_waiting (id, kind, at, entry, draw_id, publication_id)
+    select id, kind, at, entry, draw_id, publication_id
+    from rows from (jsonb_to_recordset(${rowsIn(entries.map(({ id, kind, at, entry, drawId, publicationId }) => ({ id, kind, at, entry, draw_id: drawId, publication_id: publicationId })))})
+      as (id uuid, kind text, at timestamptz, entry text, draw_id uuid, publication_id uuid)) with ordinality as told (id, kind, at, entry, draw_id, publication_id, place)
+    order by place`);
+  await tx.execute(sql`insert into disclosure.log_content (entry_id, content, salt) select id, content, salt from jsonb_to_recordset(${rowsIn(contents)}) as told (id uuid, content text, salt text)`);
+  if (kept.length > 0) await tx.execute(sql`insert into disclosure.log_sealed (entry_id, content, salt) select id, content, salt from jsonb_to_recordset(${rowsIn(kept)}) as told (id uuid, content text, salt text)`);
 }
 
 export const isAnybodyWaiting = async (tx: Tx): Promise<boolean> => (await tx.select({ seq: logWaiting.seq }).from(logWaiting).limit(1)).length > 0;
 
-/** Takes the entries that have waited longest. */
-export async function takeWaiting(tx: Tx, limit: number): Promise<(typeof logWaiting.$inferSelect)[]> {
-  const first = tx.select({ seq: logWaiting.seq }).from(logWaiting).orderBy(asc(logWaiting.seq)).limit(limit);
-  const taken = await tx.delete(logWaiting).where(inArray(logWaiting.seq, first)).returning();
-  return taken.toSorted((a, b) => a.seq - b.seq);
-}
-
-export async function insertEntries(tx: Tx, entries: readonly LogEntryRow[]): Promise<void> {
-  for (const batch of batchesOf(entries)) await tx.insert(logEntry).values(batch);
+/** Takes the entries that have waited longest into the log, from number `size` on; gives their texts in order. */
+export async function numberEntries(tx: Tx, size: number, limit: number): Promise<string[]> {
+  const { rows } = await tx.execute<{ index: string; entry: string }>(sql`
+    with taken as (delete from disclosure.log_waiting where seq in (select seq from disclosure.log_waiting order by seq limit ${limit}) returning *),
+    numbered as (
+      insert into disclosure.log_entry (index, id, kind, at, entry, draw_id, publication_id)
+      select ${size}::bigint + row_number() over (order by seq) - 1, id, kind, at, entry, draw_id, publication_id from taken order by seq
+      returning index, entry)
+    select index, entry from numbered order by index`);
+  return rows.map(({ entry }) => entry);
 }
 
 /** One process at a time numbers entries or signs. */

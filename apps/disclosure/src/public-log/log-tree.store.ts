@@ -1,15 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { invariant } from '@sortition/kernel';
 import type { Tx } from '@sortition/service-kit';
-import type { NodeId, NodeLookup, TreeNode } from '@sortition/transparency-log';
+import { toHex, type NodeId, type NodeLookup, type TreeNode } from '@sortition/transparency-log';
 import { logNode } from './log-entry.table.ts';
 
-const BATCH = 5_000;
-
 export async function insertNodes(tx: Tx, nodes: readonly TreeNode[]): Promise<void> {
-  for (let start = 0; start < nodes.length; start += BATCH) {
-    await tx.insert(logNode).values(nodes.slice(start, start + BATCH).map(({ level, index, hash }) => ({ level, index, hash })));
-  }
+  const rows = JSON.stringify(nodes.map(({ level, index, hash }) => ({ level, index, hash: toHex(hash) })));
+  await tx.execute(sql`insert into disclosure.log_node (level, index, hash) select level, index, decode(hash, 'hex') from jsonb_to_recordset(${rows}::jsonb) as node (level integer, index bigint, hash text)`);
 }
 
 const keyOf = ({ level, index }: NodeId): string => `${level}/${index}`;
