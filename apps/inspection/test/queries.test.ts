@@ -131,6 +131,20 @@ describe('the to-do list of an inspector', () => {
     expect(at(await duties(member, 'OPEN'), here)).toBeUndefined();
   });
 
+  it('shows the team what another task wants of its object, as one with its own', async () => {
+    const here = await site(inspection);
+    const guest = await site(inspection, { objectId: here.objectId, teamed: false });
+    const inGuest = { taskId: guest.taskId, objectId: here.objectId, scheduledFor: '2025-04-02T01:00:00Z' };
+    expect((await call(inspection, leader, 'scheduleVisit', inGuest)).errors).not.toEqual([]);
+    await inspection.hear('sampling', ['TeamFormed', {
+      teamId: here.teamId, taskId: here.taskId, version: 2, formedAt: NOW, objectIds: [here.objectId], merged: [{ taskId: guest.taskId, objectId: here.objectId }],
+      members: [{ inspectorId: newId(), subject: leader.subject, departmentId: LEAD, role: 'LEADER', origin: 'DRAWN', certificateExpiresOn: null }],
+    }]);
+    expect(await done(inspection, leader, 'scheduleVisit', inGuest)).toMatchObject({ state: 'SCHEDULED' });
+    await schedule(inspection, here);
+    expect((await duties(leader, 'OPEN')).filter(({ object }) => object.id === here.objectId)).toHaveLength(2);
+  });
+
   it('loses the objects of a task that was given up', async () => {
     const here = await site(inspection);
     const inspectionId = await schedule(inspection, here);

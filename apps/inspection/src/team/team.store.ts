@@ -52,8 +52,10 @@ export async function saveTeam(tx: Tx, told: EventPayload<'TeamFormed'>): Promis
   await tx.insert(team).values(row).onConflictDoUpdate({ target: team.id, set: row });
   await tx.insert(teamMember).values(told.members.map(({ inspectorId, subject, departmentId, role, certificateExpiresOn }) =>
     ({ teamId: told.teamId, version: told.version, inspectorId, subject, departmentId, role, certificateExpiresOn })));
-  for (let start = 0; start < told.objectIds.length; start += 5_000) {
-    const rows = told.objectIds.slice(start, start + 5_000).map((objectId) => ({ taskId: told.taskId, objectId, teamId: told.teamId }));
+  // what another task wants of an object of the team is the team's as well (GA art.35)
+  const places = [...told.objectIds.map((objectId) => ({ taskId: told.taskId, objectId })), ...told.merged].map((place) => ({ ...place, teamId: told.teamId }));
+  for (let start = 0; start < places.length; start += 5_000) {
+    const rows = places.slice(start, start + 5_000);
     await tx.insert(teamObject).values(rows).onConflictDoUpdate({ target: [teamObject.taskId, teamObject.objectId], set: { teamId: told.teamId } });
   }
 }
