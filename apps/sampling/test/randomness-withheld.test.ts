@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { commitmentTo } from '@sortition/draw';
 import { SUNDAY, given, prepare, readyTask, say, sourcesOf } from './randomness-under-test.ts';
-import { LEAD, PARTICIPANT, call, codeOf, done, lead, objectRoster, participant, principalHead, startSamplingUnderTest, units, type DrawView, type Sampling, deputyHead } from './sampling-under-test.ts';
+import { LEAD, PARTICIPANT, call, codeOf, done, lead, objectRoster, participant, principalHead, startSamplingUnderTest, units, type DrawView, type Sampling } from './sampling-under-test.ts';
 
 let sampling: Sampling;
 
@@ -45,7 +45,7 @@ async function bothCommit(n: number): Promise<{ readonly id: string; readonly ta
 
 /** The lead asks and its head approves. */
 async function giveUp(drawId: string, reason: string): Promise<void> {
-  await done(sampling, deputyHead, 'voidDraw', { drawId, reason });
+  await done(sampling, lead, 'voidDraw', { drawId, reason });
   await done(sampling, principalHead, 'voidDraw', { drawId });
 }
 
