@@ -178,8 +178,8 @@ describe('what stands before a draw of inspectors', () => {
     expect(intended).toMatchObject({ state: 'INTENDED', inspectors: [], certificate: null });
     expect(codeOf(await attempt(taskId))).toBe('RANDOMNESS_PENDING');
     expect((await call(sampling, lead, 'voidInspectorDraw', { drawId: intended.id, reason: ' ' })).errors[0]?.extensions).toMatchObject({ code: 'MISSING_FIELD', field: 'reason' });
-    expect(await done(sampling, lead, 'voidInspectorDraw', { drawId: intended.id, reason: 'UNREVEALED' })).toMatchObject({ state: 'VOID' });
-    expect((await sampling.emitted('DrawAbandoned')).map(({ payload }) => payload)).toContainEqual(expect.objectContaining({ drawId: intended.id, kind: 'INSPECTOR', reason: 'UNREVEALED' }));
+    expect(await done(sampling, lead, 'voidInspectorDraw', { drawId: intended.id, reason: '公证员未到场' })).toMatchObject({ state: 'VOID' });
+    expect((await sampling.emitted('DrawAbandoned')).map(({ payload }) => payload)).toContainEqual(expect.objectContaining({ drawId: intended.id, kind: 'INSPECTOR', reason: '公证员未到场' }));
     const again = await drawFor(taskId);
     expect(again).toMatchObject({ state: 'DRAWN', attempt: 2 });
     expect(codeOf(await call(sampling, lead, 'voidInspectorDraw', { drawId: again.id, reason: '不合适' }))).toBe('DRAW_LOCKED');
