@@ -64,6 +64,16 @@ describe('the scheme', () => {
     expect(refusalOf(await saveScheme(spoilt))).toMatchObject({ code: 'MISSING_FIELD', field, clause: 'CQ 8.2' });
   });
 
+  it('says how inspectors are assigned and which items are special, and tells the draw', async () => {
+    await newTask();
+    expect(refusalOf(await saveScheme({ inspectorDrawMode: 'BY_FRIENDSHIP' }))).toMatchObject({ code: 'INVALID_VALUE', field: 'inspectorDrawMode', allowed: ['POOL', 'AREA', 'GRID', 'SPECIALTY'] });
+    const said = { inspectorDrawMode: 'AREA', inspectorFactors: ['POOL'], specialItemIds: [place.keyItem.itemId] };
+    expect(codeOf(await saveScheme(said))).toBeUndefined();
+    await done(planning, place.participant.officer, 'agreeScheme', { taskId, agree: true });
+    const ready = (await planning.emitted('TaskReady')).map(({ payload }) => payload).find((payload) => payload['taskId'] === taskId);
+    expect(ready?.['scheme']).toMatchObject(said);
+  });
+
   it('is drawn up by the lead, confirmed by every participant, and only then lets objects be drawn', async () => {
     await newTask();
     expect(codeOf(await call(planning, place.participant.officer, 'saveScheme', { taskId, ...SCHEME, submit: true }))).toBe('FORBIDDEN');
