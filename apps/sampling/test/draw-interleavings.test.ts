@@ -10,6 +10,9 @@ import { assertNothingWasUndone, readHistory, type TaskHistory } from './draw-hi
 const OPERATIONS = ['prepareObjectDraw', 'drawObjects', 'confirmObjectDraw', 'dispatchObjectList', 'voidDraw', 'excludeDrawnObject', 'mergeDrawnObject', 'requestObjectChange', 'decideObjectChange'] as const;
 type Operation = (typeof OPERATIONS)[number];
 
+/** Those that can move a draw of this profile; the others are only ever refused. */
+const STEERING = OPERATIONS.filter((operation) => operation !== 'excludeDrawnObject' && operation !== 'mergeDrawnObject');
+
 /** One call: with a key of its own, or as a repetition of an earlier call, word for word. */
 interface Call {
   readonly operation: Operation;
@@ -132,12 +135,12 @@ function sendOtherwise(change: (statement: { text: string; values?: unknown[] })
   open.push(async () => { prototype.query = original; });
 }
 
-const withoutLocks = (): void => sendOtherwise((statement) => { statement.text = statement.text.replace(/ for update\b/, ''); });
+const withoutLocks = (): void => sendOtherwise((statement) => { statement.text = statement.text.replace(/ for update$/, ''); });
 
 describe('whatever is called in whatever order, at once, twice or again', { timeout: 120_000 }, () => {
   it('one intent gives one result, a result stays, and no attempt disappears', async () => {
     const stage = await start();
-    await holds(stage, 60);
+    await holds(stage, 40);
   });
 
   it('two calls at once, of all pairs of operations in all states, leave one order or the other', async () => {
@@ -145,8 +148,8 @@ describe('whatever is called in whatever order, at once, twice or again', { time
     const ways: Operation[][] = [[], ['prepareObjectDraw'], ['prepareObjectDraw', 'drawObjects'], ['prepareObjectDraw', 'drawObjects', 'confirmObjectDraw'], ['prepareObjectDraw', 'drawObjects', 'confirmObjectDraw', 'requestObjectChange']];
     const plain = (operation: Operation): Call => ({ operation, repeats: null, attempt: 0 });
     for (const way of ways) {
-      for (const [i, one] of OPERATIONS.entries()) {
-        for (const other of OPERATIONS.slice(i)) await play(stage, [...way.map((operation) => [plain(operation)]), [plain(one), plain(other)], [plain('drawObjects')]]);
+      for (const [i, one] of STEERING.entries()) {
+        for (const other of STEERING.slice(i)) await play(stage, [...way.map((operation) => [plain(operation)]), [plain(one), plain(other)], [plain('drawObjects')]]);
       }
     }
   });
