@@ -93,5 +93,12 @@ byId('form', HTMLFormElement).addEventListener('submit', (event) => {
   event.preventDefault();
   verify();
 });
+byId('form', HTMLFormElement).addEventListener('reset', () => {
+  worker?.terminate();
+  last = null;
+  progress.hidden = true;
+  result.hidden = true;
+  tell('', '');
+});
 for (const button of document.querySelectorAll<HTMLElement>('[data-language]')) button.addEventListener('click', () => speak(button.dataset['language'] === 'en' ? 'en' : 'zh'));
 speak(language);
