@@ -2,6 +2,7 @@ import { startSubgraph, type PersonalData, type ServiceConfig, type Subgraph, ty
 import { circumstanceResolvers } from './circumstance/circumstance.resolvers.ts';
 import { clueResolvers } from './clue/clue.resolvers.ts';
 import { saveDepartment } from './department/department.store.ts';
+import { serveFrame } from './frame/serve-frame.ts';
 import type { Resolvers } from './generated/resolvers.ts';
 import { crossRegionResolvers } from './cross-region/cross-region.resolvers.ts';
 import { importedDrawResolvers } from './imported-draw/imported-draw.resolvers.ts';
@@ -34,6 +35,7 @@ const resolversOf = (personalData: PersonalData): Partial<Record<keyof Resolvers
 export const startSampling = (config: ServiceConfig, options?: SubgraphOptions, drandUrls: readonly string[] = readDrandUrls(process.env['DRAND_URLS'])): Promise<Subgraph> => startSubgraph({
   name: 'sampling',
   resolvers: ({ personalData }) => resolversOf(personalData),
+  routes: serveFrame,
   jobs: () => ({ workOnFrame, resumeFrames, noteWithheld, auditRandomness, fetchBeacons: (context) => fetchBeacons(context, drandUrls) }),
   crontab: ['* * * * * resumeFrames', '7 * * * * noteWithheld', '41 2 * * * auditRandomness', ...(drandUrls.length === 0 ? [] : ['* * * * * fetchBeacons'])].join('\n'),
   subscriptions: () => [

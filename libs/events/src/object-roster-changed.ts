@@ -13,6 +13,8 @@ export const rosterObject = z.object({
   /** ACTIVE entries can be drawn; others leave the roster. */
   active: z.boolean(),
   ownerDepartmentId: id.nullable(),
+  /** Credit code of the enterprise that holds the object; by it the enterprise is told of its own place in a draw. */
+  uscc: z.string().nullish(),
 });
 
 /** A batch of directory entries (检查对象名录库) was made, changed or left: what a draw needs of them, and nothing personal. */

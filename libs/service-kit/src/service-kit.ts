@@ -21,4 +21,4 @@ export { openPersonalData, type PersonalData } from './personal-data.ts';
 export { runService } from './run-service.ts';
 export { actOf, read, type ServiceContext } from './service-context.ts';
 export { SERVICE_HEADER, signServiceIdentity } from './service-identity.ts';
-export { startSubgraph, subgraphSchema, type Subgraph, type SubgraphDefinition, type SubgraphOptions, type SubgraphServices } from './start-subgraph.ts';
+export { startSubgraph, subgraphSchema, type RouteServices, type Subgraph, type SubgraphDefinition, type SubgraphOptions, type SubgraphServices } from './start-subgraph.ts';

@@ -22,7 +22,7 @@ import { readSdl } from './federation/read-sdl.ts';
 import { handleGraphql } from './http/graphql-handler.ts';
 import { formatError, telemetryPlugin } from './http/apollo-plugins.ts';
 import { openLog, openMetrics } from './http/telemetry.ts';
-import { identityVerifier } from './identity.ts';
+import { ANONYMOUS, IDENTITY_HEADER, identityVerifier, type Identity } from './identity.ts';
 import { migrateJobs, startJobs, type JobHandlers } from './jobs/jobs.ts';
 import { openPersonalData, type PersonalData } from './personal-data.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -40,7 +40,7 @@ export interface SubgraphDefinition {
   /** Cron lines of graphile-worker for jobs that watch deadlines. */
   readonly crontab?: string;
   /** Plain HTTP beside GraphQL, such as an upload; answers true when the request was its own. */
-  readonly routes?: (services: SubgraphServices) => (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<boolean>;
+  readonly routes?: (services: RouteServices) => (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<boolean>;
 }
 
 /** What the kit gives a service to work with. */
@@ -54,6 +54,12 @@ export interface SubgraphServices {
 export interface Subgraph extends AsyncDisposable {
   readonly url: string;
   readonly database: Database;
+}
+
+/** What plain HTTP needs besides: who asks. */
+export interface RouteServices extends SubgraphServices {
+  /** The caller of a request without body: anonymous when it carries no assertion, undefined when it carries a bad one. */
+  identify(request: IncomingMessage): Promise<Identity | undefined>;
 }
 
 /** Tests fix the clock; everything else comes from the configuration. */
@@ -115,13 +121,20 @@ export async function startSubgraph(definition: SubgraphDefinition, config: Serv
   await server.start();
 
   const stopping = new AbortController();
+  const verify = identityVerifier(config.GATEWAY_PUBLIC_KEYS, name);
   const graphql = {
     server,
-    verify: identityVerifier(config.GATEWAY_PUBLIC_KEYS, name),
+    verify,
     contextFor: (identity: ServiceContext['identity'], trace: string): ServiceContext => ({ service: name, identity, trace, database, clock: services.clock, log, loaders: new Map() }),
   };
   const verifyService = serviceVerifier(config.SERVICE_PUBLIC_KEYS, name);
-  const routes = definition.routes?.(services);
+  const routes = definition.routes?.({
+    ...services,
+    identify: async (request) => {
+      const token = single(request.headers[IDENTITY_HEADER]);
+      return token === undefined ? ANONYMOUS : verify(token, new Uint8Array(0));
+    },
+  });
 
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', 'http://subgraph');

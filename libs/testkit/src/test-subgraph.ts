@@ -24,6 +24,8 @@ export interface TestSubgraph<Identity> extends AsyncDisposable {
   readonly database: TestDatabase;
   readonly url: string;
   ask(identity: Identity, document: string, variables?: Readonly<Record<string, unknown>>): Promise<Answer>;
+  /** Plain HTTP beside GraphQL, as somebody or as nobody. */
+  get(identity: Identity | null, path: string, headers?: Readonly<Record<string, string>>): Promise<Response>;
   /** Lets a peer emit events and waits until the service has applied them. */
   hear(source: string, ...events: readonly (readonly [type: string, payload: unknown])[]): Promise<void>;
   setTime(instant: string): void;
@@ -53,6 +55,10 @@ export async function startTestSubgraph<Identity>(options: TestSubgraphOptions<I
     database,
     url: subgraph.url,
     ask: (identity, document, variables = {}) => askSubgraph({ url: subgraph.url, document, variables, sign: (body) => options.sign(identity, gateway.privateKey, service, body) }),
+    get: async (identity, path, headers = {}) => {
+      const token = identity === null ? {} : { 'x-sortition-identity': await options.sign(identity, gateway.privateKey, service, new Uint8Array(0)) };
+      return fetch(new URL(path, subgraph.url), { headers: { ...headers, ...token } });
+    },
     hear: async (name, ...events) => {
       const source = sources.get(name);
       if (source === undefined) throw new Error(`${service} does not follow ${name}`);

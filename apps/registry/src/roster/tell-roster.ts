@@ -16,9 +16,9 @@ export const batchesOf = (entries: number): number => Math.ceil(entries / BATCH)
 /** SUSPECT entries are drawn until somebody decides; candidates and drafts are not. CC art.7, SY art.11. */
 export const isDrawable = (state: string): boolean => state === 'ACTIVE' || state === 'SUSPECT';
 
-export const rosterObjectOf = (row: Pick<ObjectRow, 'id' | 'divisionCode' | 'kind' | 'tags' | 'riskLevel' | 'creditLevel' | 'weight' | 'state' | 'ownerDepartmentId'>): RosterObject => ({
+export const rosterObjectOf = (row: Pick<ObjectRow, 'id' | 'divisionCode' | 'kind' | 'tags' | 'riskLevel' | 'creditLevel' | 'weight' | 'state' | 'ownerDepartmentId' | 'uscc'>): RosterObject => ({
   objectId: row.id, divisionCode: row.divisionCode, kind: row.kind, tags: row.tags, riskLevel: row.riskLevel, creditLevel: row.creditLevel, weight: row.weight,
-  active: isDrawable(row.state), ownerDepartmentId: row.ownerDepartmentId,
+  active: isDrawable(row.state), ownerDepartmentId: row.ownerDepartmentId, uscc: row.uscc,
 });
 
 const rosterInspectorOf = (row: InspectorRow): RosterInspector => ({

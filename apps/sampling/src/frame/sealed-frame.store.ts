@@ -24,10 +24,20 @@ export async function findSealedFrame(tx: Tx, drawId: string): Promise<SealedFra
   return row;
 }
 
+const OPENED = sql`select ${frameBlock.units} || ${sealedBlock.objects} from ${frameBlock} join ${sealedBlock} using (draw_id, number)`;
+
 /** Blocks of a sealed frame with what they stand for: the units, then the objects of as many. */
 export async function* openedBlocks(tx: Tx, drawId: string): AsyncGenerator<Buffer> {
   await unseal(tx, drawId);
-  yield* copyBytes(tx, sql`select ${frameBlock.units} || ${sealedBlock.objects} from ${frameBlock} join ${sealedBlock} using (draw_id, number) where ${eq(frameBlock.drawId, drawId)} order by number`);
+  yield* copyBytes(tx, sql`${OPENED} where draw_id = ${drawId} order by number`);
+}
+
+/** One of them; undefined behind the last. */
+export async function openedBlock(tx: Tx, drawId: string, number: number): Promise<Buffer | undefined> {
+  await unseal(tx, drawId);
+  let block: Buffer | undefined;
+  for await (const opened of copyBytes(tx, sql`${OPENED} where draw_id = ${drawId} and number = ${number}`)) block = opened;
+  return block;
 }
 
 /** The block in which a leaf must stand if it stands in the frame at all: the last that does not begin after it. */

@@ -6,7 +6,7 @@ type Listed = Pick<DrawnObjectRow, 'objectId' | 'order' | 'stratum' | 'probabili
 export const proofOf = (draw: Pick<ObjectDrawRow, 'certificateHash' | 'intentHash'>): string => draw.certificateHash ?? draw.intentHash;
 
 /** A sealed frame parts its units by something secret, such as credit classes: names never stand beside stratum or place. SAMR 2.5. */
-export const isSealed = ({ intent }: Pick<ObjectDrawRow, 'intent'>): boolean => (JSON.parse(intent) as { units?: unknown }).units === 'SEALED';
+export const isSealed = ({ intent }: Pick<ObjectDrawRow, 'intent'>): boolean => intent !== '' && (JSON.parse(intent) as { units?: unknown }).units === 'SEALED';
 
 /** The list as the other services and the participants learn it: of a sealed draw by name alone, in the order of the ids. */
 export const toldObjects = (draw: Pick<ObjectDrawRow, 'intent'>, list: readonly Listed[]): Listed[] =>

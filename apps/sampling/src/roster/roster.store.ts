@@ -25,11 +25,16 @@ export async function applyObjectRoster(tx: Tx, event: EventPayload<'ObjectRoste
     inArray(rosterObject.id, event.objects.map(({ objectId }) => objectId)),
     sql`(${rosterObject.divisionCode}, ${rosterObject.id}) not in (${sql.join(event.objects.map(({ divisionCode, objectId }) => sql`(${divisionCode}, ${objectId}::uuid)`), sql`, `)})`,
   ));
-  await tx.insert(rosterObject).values(event.objects.map(({ objectId, divisionCode, kind, tags, riskLevel, creditLevel, weight, active }) => ({ id: objectId, divisionCode, kind, tags, riskLevel, creditLevel, weight, active })))
+  await tx.insert(rosterObject).values(event.objects.map(({ objectId, divisionCode, kind, tags, riskLevel, creditLevel, weight, active, uscc }) => ({ id: objectId, divisionCode, kind, tags, riskLevel, creditLevel, weight, active, uscc: uscc ?? null })))
     .onConflictDoUpdate({
       target: [rosterObject.divisionCode, rosterObject.id],
-      set: { kind: excluded('kind'), tags: excluded('tags'), riskLevel: excluded('risk_level'), creditLevel: excluded('credit_level'), weight: excluded('weight'), active: excluded('active') },
+      set: { kind: excluded('kind'), tags: excluded('tags'), riskLevel: excluded('risk_level'), creditLevel: excluded('credit_level'), weight: excluded('weight'), active: excluded('active'), uscc: excluded('uscc') },
     });
+}
+
+export async function objectsOfHolder(tx: Tx, uscc: string): Promise<string[]> {
+  const rows = await tx.select({ id: rosterObject.id }).from(rosterObject).where(and(eq(rosterObject.uscc, uscc), eq(rosterObject.active, true))).orderBy(asc(rosterObject.id));
+  return rows.map(({ id }) => id);
 }
 
 export async function applyInspectorRoster(tx: Tx, event: EventPayload<'InspectorRosterChanged'>): Promise<void> {
