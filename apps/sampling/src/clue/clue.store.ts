@@ -37,10 +37,6 @@ const directs = ({ departmentId, taskId, kinds }: DirectingClues): SQL | undefin
 /** The condition on the roster that an object has such a clue. */
 export const hasClue = (clues: DirectingClues): SQL => sql`exists (select from ${clue} where ${clue.objectId} = ${rosterObject.id} and ${directs(clues)})`;
 
-export async function countClues(tx: Tx, clues: DirectingClues): Promise<number> {
-  return tx.$count(clue, directs(clues));
-}
-
 /** The oldest directing clue of each of the objects. */
 export async function cluesOfObjects(tx: Tx, clues: DirectingClues, objectIds: readonly string[]): Promise<Map<string, string>> {
   const found = new Map<string, string>();

@@ -9,6 +9,7 @@ export interface RequestObjectChangeInput extends MutationInput {
   readonly drawId: string;
   readonly removeObjectIds: readonly string[];
   readonly addCount: number;
+  readonly addObjectIds?: readonly string[] | null | undefined;
   readonly reason: string;
 }
 
@@ -19,6 +20,7 @@ export async function requestObjectChange(tx: Tx, act: Act, input: RequestObject
   const { draw, profile } = own.value;
   const clause = clauseOf(profile.draw.object.changeApprover);
   if (!['CONFIRMED', 'DISPATCHED', 'CHANGED'].includes(draw.state)) return refuse('INVALID_TRANSITION', clause, { from: draw.state, to: 'CHANGED' });
+  if ((input.addObjectIds ?? []).length > 0) return refuse('NAMED_SELECTION_FORBIDDEN', clauseOf(profile.draw.object.drawnBy), { field: 'addObjectIds' });
   if (input.reason.trim() === '') return refuse('MISSING_FIELD', clause, { field: 'reason' });
   if (!Number.isInteger(input.addCount) || input.addCount < 0 || input.addCount + input.removeObjectIds.length === 0) return refuse('INVALID_VALUE', clause, { field: 'addCount' });
   const listed = new Set((await listDrawnObjects(tx, draw.id, draw.listVersion)).map(({ objectId }) => objectId));
