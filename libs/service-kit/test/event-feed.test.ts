@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { pino } from 'pino';
 import { sql } from 'drizzle-orm';
@@ -66,7 +67,7 @@ describe('a consumer', () => {
     if (signingKey === undefined) throw new Error('the fixture is incomplete');
     const options: ConsumerOptions = { service: 'fixture', pool: fixture.subgraph.database.write, feedUrls: {}, signingKey, clock: () => act.now, log: pino({ level: 'silent' }) };
     let applied = 0;
-    const subscription = { source: 'planning', handlers: { TaskCompleted: async () => { applied += 1; } } };
+    const subscription = { source: 'planning', handlers: { TaskCompleted: async () => { await sleep(100); applied += 1; } } }; // long enough for all to be at it before the first cursor is there
     await Promise.all(Array.from({ length: 5 }, () => applyOnce(options, subscription, event)));
     await applyOnce(options, subscription, event);
     expect(applied).toBe(1);

@@ -33,9 +33,16 @@ export interface ConsumerOptions {
 
 const RETRY_MS = [100, 250, 500, 1_000, 2_000, 5_000] as const;
 
-async function cursorOf(tx: Tx, source: string): Promise<Cursor> {
-  const [row] = await tx.select().from(consumerCursor).where(eq(consumerCursor.source, source)).for('update');
-  return row === undefined ? BEGINNING : { tx: row.tx, seq: row.seq.toString() };
+/** The cursor, locked. Before the first event there is no row to lock, and two instances would both apply it: the row is made first. */
+async function lockCursor(tx: Tx, source: string, now: Date): Promise<Cursor> {
+  const lock = () => tx.select().from(consumerCursor).where(eq(consumerCursor.source, source)).for('update');
+  let [row] = await lock();
+  if (row === undefined) {
+    await tx.insert(consumerCursor).values({ source, tx: BEGINNING.tx, seq: BigInt(BEGINNING.seq), updatedAt: now }).onConflictDoNothing();
+    [row] = await lock();
+  }
+  invariant(row !== undefined, 'a cursor stays');
+  return { tx: row.tx, seq: row.seq.toString() };
 }
 
 const isAfter = (a: Cursor, b: Cursor): boolean => BigInt(a.tx) > BigInt(b.tx) || (a.tx === b.tx && BigInt(a.seq) > BigInt(b.seq));
@@ -55,7 +62,7 @@ export async function applyOnce(options: ConsumerOptions, subscription: Subscrip
   invariant(position !== undefined, 'a feed gives well-formed cursors');
   const act: Act = { identity: systemIdentity(options.service), now: options.clock(), trace: event.trace, operation: event.type };
   const outcome = await transact(options.pool, act, async (tx) => {
-    if (!isAfter(position, await cursorOf(tx, subscription.source))) return ok(undefined);
+    if (!isAfter(position, await lockCursor(tx, subscription.source, act.now))) return ok(undefined);
     if (isEventType(event.type)) await applyEvent(tx, act, event.type, event, subscription.handlers);
     crashPoint('event_applied');
     const moved = { tx: position.tx, seq: BigInt(position.seq), updatedAt: options.clock() };
