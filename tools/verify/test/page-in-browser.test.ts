@@ -19,7 +19,7 @@ describe.skipIf(installedBrowser === null)('the page in a real browser (SKIPPED:
     const file = join(scratch, 'verify-draw.html');
     writeFileSync(file, await buildPage());
     page = await openInBrowser(installedBrowser ?? '', pathToFileURL(file).href);
-    await until("document.querySelector('h1')?.textContent !== ''");
+    await until("Boolean(document.querySelector('h1')?.textContent)");
     await page.evaluate("document.querySelector('[data-language=en]').click()");
   }, 60_000);
 
