@@ -69,7 +69,7 @@ describe('a department that does not reveal', () => {
     expect((await done<DrawView>(sampling, lead, 'drawObjects', { taskId })).state).toBe('DRAWN');
   });
 
-  it('makes room for a second attempt: the lead gives the first up as UNREVEALED, and both stay on record', async () => {
+  it('makes room for a second attempt, which it cannot hold up again: the first is given up as UNREVEALED, and both stay on record', async () => {
     const { id, taskId } = await bothCommit(2);
     await reveal(id, LEAD, 2);
     sampling.setTime(AFTER_TWO_WORKING_DAYS);
@@ -79,6 +79,8 @@ describe('a department that does not reveal', () => {
     const again = await say(sampling, lead, 'commitRandomness', { taskId, drawKind: 'OBJECT', commitment: commitmentTo('SHA-256', { source: LEAD, encoding: 'hex', value: value(LEAD, 2) }) });
     expect(again.errors[0]?.extensions).toMatchObject({ code: 'INVALID_VALUE', reason: 'USED_BEFORE' });
 
+    const barred = await say(sampling, participant, 'commitRandomness', { taskId, drawKind: 'OBJECT', commitment: 'ab'.repeat(32) });
+    expect(barred.errors[0]?.extensions).toMatchObject({ code: 'INVALID_TRANSITION', from: 'WITHHELD', to: 'COMMITTED', clause: expect.any(String) });
     await commit(taskId, LEAD, 3);
     const second = await prepare(sampling, taskId);
     await reveal(second.id, LEAD, 3);

@@ -4,7 +4,7 @@ import { recordChange, recordNoChange, type Act, type MutationInput, type Tx } f
 import { profileOfTask } from '../task/profile-of-task.ts';
 import { speaksForDepartment } from '../task/task.rules.ts';
 import { lockTask, type TaskRow } from '../task/task.store.ts';
-import { findCommitment, insertCommitment, lockWaitingCommitments } from './randomness.store.ts';
+import { findCommitment, hasWithheld, insertCommitment, lockWaitingCommitments } from './randomness.store.ts';
 
 export interface CommitRandomnessInput extends MutationInput {
   readonly taskId: string;
@@ -40,6 +40,8 @@ export async function commitRandomness(tx: Tx, act: Act, input: CommitRandomness
     return ok({ commitmentId: waiting.id });
   }
   if (waiting !== undefined) return refuse('INVALID_TRANSITION', clause, { from: 'COMMITTED', to: 'COMMITTED' });
+  // a department can hold up a task once, and not for ever
+  if (await hasWithheld(tx, task.id, department.value)) return refuse('INVALID_TRANSITION', clause, { from: 'WITHHELD', to: 'COMMITTED' });
   // whoever has shown a value once cannot bind itself to it again: everybody knows it
   if (await findCommitment(tx, department.value, input.commitment) !== undefined) return refuse('INVALID_VALUE', clause, { field: 'commitment', reason: 'USED_BEFORE' });
   const id = newId();

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lt, notInArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, lt, notInArray, sql } from 'drizzle-orm';
 import { union } from 'drizzle-orm/pg-core';
 import type { Tx } from '@sortition/service-kit';
 import { inspectorDraw } from '../inspector-draw/inspector-draw.table.ts';
@@ -82,4 +82,9 @@ export const findBegunBeacons = (tx: Tx, now: Date, limit: number): Promise<Rand
 export async function withheldSources(tx: Tx, drawId: string): Promise<string[]> {
   const rows = await tx.select({ source: randomness.source }).from(randomness).where(and(eq(randomness.drawId, drawId), eq(randomness.state, 'WITHHELD'))).orderBy(asc(randomness.source));
   return rows.map(({ source }) => source);
+}
+
+/** Whether a department has let the time pass once in any attempt of a task, whatever it gave later. */
+export async function hasWithheld(tx: Tx, taskId: string, departmentId: string): Promise<boolean> {
+  return (await tx.$count(randomness, and(eq(randomness.taskId, taskId), eq(randomness.source, departmentId), isNotNull(randomness.withheldAt)))) > 0;
 }
