@@ -1,8 +1,7 @@
-import pg from 'pg';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { commitmentTo } from '@sortition/draw';
-import { SUNDAY, given, prepare, readyTask, say, sourcesOf } from './randomness-under-test.ts';
+import { SUNDAY, asOwner, given, prepare, readyTask, say, sourcesOf } from './randomness-under-test.ts';
 import { LEAD, PARTICIPANT, call, codeOf, done, lead, objectRoster, participant, principalHead, startSamplingUnderTest, units, type DrawView, type Sampling } from './sampling-under-test.ts';
 
 let sampling: Sampling;
@@ -23,15 +22,8 @@ const reveal = (drawId: string, department: string, n: number) => say(sampling, 
 
 /** Lets the hourly job run now, and waits until it has. */
 async function hourPasses(): Promise<void> {
-  const owner = new pg.Client({ connectionString: sampling.database.ownerUrl });
-  await owner.connect();
-  await owner.query("select graphile_worker.add_job('noteWithheld', '{}'::json)");
-  for (let i = 0; i < 300; i++) {
-    const { rows } = await owner.query("select 1 from graphile_worker.jobs where task_identifier = 'noteWithheld'");
-    if (rows.length === 0) break;
-    await sleep(50);
-  }
-  await owner.end();
+  await asOwner(sampling, "select graphile_worker.add_job('noteWithheld', '{}'::json)");
+  for (let i = 0; i < 300 && (await asOwner(sampling, "select 1 from graphile_worker.jobs where task_identifier = 'noteWithheld'")).length > 0; i++) await sleep(50);
 }
 
 const withheld = async (drawId: string) => (await sampling.emitted('RandomnessGiven')).map(({ payload }) => payload).filter((payload) => payload['drawId'] === drawId && payload['step'] === 'WITHHELD');
@@ -64,6 +56,7 @@ describe('a department that does not reveal', () => {
     const waiting = await call(sampling, lead, 'drawObjects', { taskId });
     expect(waiting.errors[0]?.extensions).toMatchObject({ code: 'RANDOMNESS_PENDING', sources: [PARTICIPANT], clause: expect.any(String) });
 
+    await expect(asOwner(sampling, "update sampling.randomness set withheld_at = null where draw_id = $1 and state = 'WITHHELD'", [id])).rejects.toThrow('given randomness cannot be changed');
     expect((await reveal(id, PARTICIPANT, 1)).errors).toEqual([]);
     expect((await sourcesOf(sampling, lead, id)).get(PARTICIPANT)).toMatchObject({ state: 'GIVEN', value: value(PARTICIPANT, 1), withheldAt: '2023-08-22T16:07:00.000Z' });
     expect((await done<DrawView>(sampling, lead, 'drawObjects', { taskId })).state).toBe('DRAWN');
