@@ -6,8 +6,9 @@ import { fieldCollector } from './collect-fields.ts';
 import { compilePlan } from './compile-plan.ts';
 import type { Execution, Step } from './execution.ts';
 import { plannedDocument } from './planned-document.ts';
-import { planner, type Plan } from './planner.ts';
+import { planner } from './planner.ts';
 import { projection, type Project } from './projection.ts';
+import { conditionVariables, operationOf, settledDocument } from './settled-document.ts';
 import type { PrepareSubRequest } from './sub-request.ts';
 import { typeConditions } from './type-conditions.ts';
 
@@ -34,51 +35,61 @@ interface CompiledOperation {
   readonly project: Project;
 }
 
-const MAX_COMPILED = 2_000;
+type Variables = Readonly<Record<string, unknown>>;
+
+const MAX_REMEMBERED = 2_000;
+
+/** Makes a value once. What is used goes to the end of the map, and what has not been used for longest is dropped first. */
+function remembered<T>(known: Map<string, T>, key: string, make: () => T): T {
+  const value = known.get(key) ?? make();
+  known.delete(key);
+  known.set(key, value);
+  for (const oldest of known.keys()) {
+    if (known.size <= MAX_REMEMBERED) break;
+    known.delete(oldest);
+  }
+  return value;
+}
 
 /** Plans an operation once, compiles the plan and the shape of the response once, and then only runs them. */
-export function operationExecutor(supergraphSdl: string, apiSchema: GraphQLSchema, prepare: PrepareSubRequest, plan: Plan = planner(supergraphSdl)): OperationExecutor {
+export function operationExecutor(supergraphSdl: string, apiSchema: GraphQLSchema, prepare: PrepareSubRequest): OperationExecutor {
   const supergraph = buildASTSchema(parse(supergraphSdl, { noLocation: true }), { assumeValid: true, assumeValidSDL: true });
+  const plan = planner(supergraphSdl, supergraph);
   const tools = { conditions: typeConditions(supergraph), prepare };
   const shown = typeConditions(apiSchema);
   const compiled = new Map<string, Promise<CompiledOperation>>();
+  const conditionsOf = new Map<string, readonly string[]>();
 
-  async function compile({ document, operation }: OperationRequest): Promise<CompiledOperation> {
-    const { document: asked, introspection, clientName } = plannedDocument(document, operation);
+  async function compile({ document, operation }: OperationRequest, variables: Variables): Promise<CompiledOperation> {
+    const settled = settledDocument(document, operation, variables);
+    const { document: asked, introspection, clientName } = plannedDocument(settled);
     const node = asked === undefined ? undefined : await plan(asked);
     const root = apiSchema.getRootType(operation.operation);
     if (root === undefined || root === null) throw new Error(`the schema has no ${operation.operation}`);
     return {
       run: node === undefined ? undefined : compilePlan(node, { ...tools, clientName }),
       introspection,
-      project: projection({ schema: apiSchema, supergraph, conditions: shown, collect: fieldCollector(document, shown) }, root, [{ set: operation.selectionSet, conditions: [] }]),
+      project: projection({ schema: apiSchema, supergraph, conditions: shown, collect: fieldCollector(settled, shown) }, root, [operationOf(settled).selectionSet]),
     };
   }
 
-  function compiledFor(request: OperationRequest): Promise<CompiledOperation> {
-    const key = `${request.queryHash} ${request.operation.name?.value ?? ''}`;
-    const known = compiled.get(key);
-    if (known !== undefined) {
-      // The map keeps its order: what is used goes to the end, what is not is dropped first.
-      compiled.delete(key);
-      compiled.set(key, known);
-      return known;
-    }
-    const fresh = compile(request);
-    compiled.set(key, fresh);
-    fresh.catch(() => compiled.delete(key));
-    for (const oldest of compiled.keys()) {
-      if (compiled.size <= MAX_COMPILED) break;
-      compiled.delete(oldest);
-    }
-    return fresh;
+  /** An operation reads differently with each outcome of its conditions, and is planned as it reads. */
+  function compiledFor(request: OperationRequest, variables: Variables): Promise<CompiledOperation> {
+    const conditions = remembered(conditionsOf, request.queryHash, () => conditionVariables(request.document));
+    const outcome = conditions.map((name) => (variables[name] === true ? '+' : '-')).join('');
+    const key = `${request.queryHash} ${request.operation.name?.value ?? ''} ${outcome}`;
+    return remembered(compiled, key, () => {
+      const fresh = compile(request, variables);
+      fresh.catch(() => compiled.delete(key));
+      return fresh;
+    });
   }
 
   return async (request) => {
     const given = request.request.variables ?? {};
     const { coerced, errors: unfit } = getVariableValues(apiSchema, request.operation.variableDefinitions ?? [], given);
     if (unfit !== undefined) return { errors: unfit };
-    const { run, introspection, project } = await compiledFor(request);
+    const { run, introspection, project } = await compiledFor(request, coerced);
     const execution: Execution = { context: request.context, given, variables: coerced, data: {}, errors: [] };
     await run?.(execution);
     if (introspection !== undefined) {
@@ -89,14 +100,14 @@ export function operationExecutor(supergraphSdl: string, apiSchema: GraphQLSchem
   };
 }
 
-function response({ data, errors, variables }: Execution, project: Project): OperationResult {
+function response({ data, errors }: Execution, project: Project): OperationResult {
   let fits = true;
-  const projected = project(data, { variables, trail: undefined, misfit: () => { fits = false; } });
+  const projected = project(data, { trail: undefined, misfit: () => { fits = false; } });
   if (!fits) {
     // Somebody's error already tells of a null that has spread; a value that is not the schema's is told in any case.
     const explained = errors.length > 0;
     project(data, {
-      variables, trail: [],
+      trail: [],
       misfit: (kind, path) => {
         if (kind === 'wrong value' || !explained) errors.push(fieldError('INTERNAL', path));
       },

@@ -1,5 +1,6 @@
-import { Kind, visit, type DocumentNode, type FragmentDefinitionNode, type OperationDefinitionNode, type SelectionNode, type SelectionSetNode } from 'graphql';
+import { Kind, visit, type DocumentNode, type FieldNode, type FragmentDefinitionNode, type SelectionNode, type SelectionSetNode } from 'graphql';
 import { gatheredKey } from './client-keys.ts';
+import { operationOf } from './settled-document.ts';
 
 /** An operation apart: what the subgraphs are asked for, and what the gateway knows by itself. */
 export interface PlannedDocument {
@@ -14,9 +15,13 @@ export interface PlannedDocument {
 const PLANNERS_NAME = /^(?:representations$|__)/;
 const RENAMED = /^(?:client_)+(?=representations$|__)/;
 
+const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
+
 const isSchemaField = (node: SelectionNode): boolean => node.kind === Kind.FIELD && (node.name.value === '__schema' || node.name.value === '__type');
 
-export function plannedDocument(document: DocumentNode, operation: OperationDefinitionNode): PlannedDocument {
+/** Takes an operation that is settled apart. */
+export function plannedDocument(document: DocumentNode): PlannedDocument {
+  const operation = operationOf(document);
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const node of document.definitions) if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
 
@@ -28,7 +33,7 @@ export function plannedDocument(document: DocumentNode, operation: OperationDefi
       if (fragment === undefined) return [];
       const selectionSet = partOf(fragment.selectionSet, keep);
       const { typeCondition } = fragment;
-      return selectionSet.selections.length === 0 ? [] : [{ kind: Kind.INLINE_FRAGMENT, selectionSet, ...(typeCondition === undefined ? {} : { typeCondition }), ...(node.directives === undefined ? {} : { directives: node.directives }) }];
+      return selectionSet.selections.length === 0 ? [] : [{ kind: Kind.INLINE_FRAGMENT, selectionSet, ...(typeCondition === undefined ? {} : { typeCondition }) }];
     });
     return { kind: Kind.SELECTION_SET, selections };
   }
@@ -46,10 +51,15 @@ export function plannedDocument(document: DocumentNode, operation: OperationDefi
 function withPlannersNames(document: DocumentNode): DocumentNode {
   const rename = (name: string): string => (PLANNERS_NAME.test(name) || RENAMED.test(name) ? `client_${name}` : name);
   return visit(document, {
+    // What conditions have left empty must still be something that can be asked for.
+    SelectionSet: (node) => (node.selections.length === 0 ? { ...node, selections: [TYPENAME] } : undefined),
     Variable: (node) => ({ ...node, name: { ...node.name, value: rename(node.name.value) } }),
     Field: (node) => {
+      const { alias, ...plain } = node;
       const key = gatheredKey(node);
-      return key === node.name.value ? undefined : { ...node, alias: { kind: Kind.NAME, value: key } };
+      if (key !== node.name.value) return { ...plain, alias: { kind: Kind.NAME, value: key } };
+      // An alias that is the field's own name confuses the native planner.
+      return alias === undefined ? undefined : plain;
     },
   });
 }

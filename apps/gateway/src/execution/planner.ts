@@ -1,28 +1,38 @@
 import { Supergraph, operationFromDocument } from '@apollo/federation-internals';
 import { QueryPlanner as ApolloPlanner, type PlanNode as ApolloNode, type QueryPlanSelectionNode } from '@apollo/query-planner';
 import { QueryPlanner, type FetchNodePathSegment, type FetchRewrite, type FlattenNodePathSegment, type PlanNode, type RequiresSelection } from '@graphql-hive/router-query-planner';
-import { print, type DocumentNode } from 'graphql';
+import { print, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { subRequestRules } from './sub-request-rules.ts';
 
-/** Plans the one operation of a document; undefined when it needs no subgraph. */
-export type Plan = (document: DocumentNode) => Promise<PlanNode | undefined>;
+/** Plans the one operation of a document. */
+export type Plan = (document: DocumentNode) => Promise<PlanNode>;
 
 /**
- * The native planner is fifty times as fast and asks less. What it finds no way for, such as some fields behind interface objects,
- * is planned by the federation library, which is made ready when it is first needed.
+ * The native planner is fifty times as fast and asks less. Where it finds no way, such as to some fields behind interface objects, or
+ * writes a sub-request that no subgraph can take, the federation library plans; that is made ready when it is first needed.
  */
-export function planner(supergraphSdl: string): Plan {
+export function planner(supergraphSdl: string, supergraph: GraphQLSchema): Plan {
   const native = new QueryPlanner(supergraphSdl);
+  const areSound = subRequestRules(supergraph);
   let library: ((document: DocumentNode) => PlanNode | undefined) | undefined;
-  return async (document) => {
+
+  async function nativePlan(document: DocumentNode): Promise<PlanNode | undefined> {
     try {
-      return (await native.planAsync(print(document), null, new Set(), 0)).node;
-    } catch (error) {
-      library ??= libraryPlanner(supergraphSdl);
-      const node = library(document);
-      // The library plans nothing for what nobody can answer; that is not an answer.
-      if (node === undefined) throw error;
-      return node;
+      const { node } = await native.planAsync(print(document), null, new Set(), 0);
+      return node !== undefined && areSound(node) ? node : undefined;
+    } catch {
+      return undefined;
     }
+  }
+
+  return async (document) => {
+    const found = await nativePlan(document);
+    if (found !== undefined) return found;
+    library ??= libraryPlanner(supergraphSdl);
+    const node = library(document);
+    // The library plans nothing for what nobody can answer, as if that were an answer.
+    if (node === undefined) throw new Error('no subgraphs can answer this operation together');
+    return node;
   };
 }
 

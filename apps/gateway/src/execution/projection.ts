@@ -1,22 +1,20 @@
 import {
   getNullableType, isCompositeType, isListType, isNonNullType, isObjectType, isUnionType,
-  type GraphQLCompositeType, type GraphQLNullableType, type GraphQLOutputType, type GraphQLSchema,
+  type GraphQLCompositeType, type GraphQLNullableType, type GraphQLOutputType, type GraphQLSchema, type SelectionSetNode,
 } from 'graphql';
 import { isJsonObject, type JsonObject } from '../json-object.ts';
-import type { CollectFields, CollectedField, ConditionalSelection } from './collect-fields.ts';
+import type { CollectFields, CollectedField } from './collect-fields.ts';
 import { isHiddenValue, leafFits } from './leaf-values.ts';
 import type { TypeConditions } from './type-conditions.ts';
 
 /** A null that may not stand where it is: the nearest nullable place above becomes null. */
 const UNFIT = Symbol('unfit');
 
-type Variables = Readonly<Record<string, unknown>>;
 /** A value of a wrong type, or a null where the schema has none. */
 export type Misfit = 'wrong value' | 'missing value';
 
 /** One pass over the gathered data. With a `trail`, places are told; without, only that something does not fit. */
 export interface ProjectionPass {
-  readonly variables: Variables;
   readonly trail: (string | number)[] | undefined;
   readonly misfit: (kind: Misfit, path: readonly (string | number)[]) => void;
 }
@@ -26,7 +24,6 @@ export type Project = (data: JsonObject, pass: ProjectionPass) => JsonObject | n
 
 interface ProjectedField {
   readonly key: string;
-  readonly included: ((variables: Variables) => boolean) | undefined;
   readonly valueOf: (object: JsonObject, pass: ProjectionPass) => unknown;
 }
 
@@ -40,7 +37,7 @@ export interface ProjectionTools {
 }
 
 /** What an operation selects, in its order, compiled for each type that turns up. Nothing else of the gathered data leaves the gateway. */
-export function projection(tools: ProjectionTools, root: GraphQLCompositeType, selections: readonly ConditionalSelection[]): Project {
+export function projection(tools: ProjectionTools, root: GraphQLCompositeType, selections: readonly SelectionSetNode[]): Project {
   const complete = objectCompleter(tools, root, selections);
   return (data, pass) => {
     const projected = complete(data, pass);
@@ -53,7 +50,7 @@ function noteMisfit(kind: Misfit, { misfit, trail }: ProjectionPass): typeof UNF
   return UNFIT;
 }
 
-function completer(tools: ProjectionTools, type: GraphQLOutputType, selections: readonly ConditionalSelection[]): Complete {
+function completer(tools: ProjectionTools, type: GraphQLOutputType, selections: readonly SelectionSetNode[]): Complete {
   const inner = nullableCompleter(tools, getNullableType(type), selections);
   if (!isNonNullType(type)) {
     return (value, pass) => {
@@ -64,7 +61,7 @@ function completer(tools: ProjectionTools, type: GraphQLOutputType, selections: 
   return (value, pass) => inner(value, pass) ?? noteMisfit('missing value', pass);
 }
 
-function nullableCompleter(tools: ProjectionTools, type: GraphQLNullableType & GraphQLOutputType, selections: readonly ConditionalSelection[]): Complete {
+function nullableCompleter(tools: ProjectionTools, type: GraphQLNullableType & GraphQLOutputType, selections: readonly SelectionSetNode[]): Complete {
   if (isListType(type)) return listCompleter(completer(tools, type.ofType, selections));
   if (isCompositeType(type)) return objectCompleter(tools, type, selections);
   const fits = leafFits(type);
@@ -89,7 +86,7 @@ const listCompleter = (item: Complete): Complete => (value, pass) => {
   return list;
 };
 
-function objectCompleter(tools: ProjectionTools, declared: GraphQLCompositeType, selections: readonly ConditionalSelection[]): Complete {
+function objectCompleter(tools: ProjectionTools, declared: GraphQLCompositeType, selections: readonly SelectionSetNode[]): Complete {
   const { schema, supergraph, conditions, collect } = tools;
   const compiled = new Map<unknown, readonly ProjectedField[] | null>();
 
@@ -113,8 +110,7 @@ function objectCompleter(tools: ProjectionTools, declared: GraphQLCompositeType,
     }
     if (fields === null) return isHidden(told) ? null : noteMisfit('wrong value', pass);
     const object: JsonObject = {};
-    for (const { key, included, valueOf } of fields) {
-      if (included !== undefined && !included(pass.variables)) continue;
+    for (const { key, valueOf } of fields) {
       pass.trail?.push(key);
       const completed = valueOf(value, pass);
       pass.trail?.pop();
@@ -125,16 +121,14 @@ function objectCompleter(tools: ProjectionTools, declared: GraphQLCompositeType,
   };
 }
 
-function projectedField(tools: ProjectionTools, parent: GraphQLCompositeType, { key, name, source, alternatives, selections }: CollectedField): ProjectedField {
-  const included = alternatives === undefined ? undefined : (variables: Variables) =>
-    alternatives.some((conditions) => conditions.every(({ variable, wanted }) => variables[variable] === wanted));
-  if (name === '__typename') return { key, included, valueOf: isObjectType(parent) ? () => parent.name : typenameOf(tools, source) };
+function projectedField(tools: ProjectionTools, parent: GraphQLCompositeType, { key, name, source, selections }: CollectedField): ProjectedField {
+  if (name === '__typename') return { key, valueOf: isObjectType(parent) ? () => parent.name : typenameOf(tools, source) };
   // These two are answered by the gateway itself, in the shape that was asked for.
-  if (name === '__schema' || name === '__type') return { key, included, valueOf: (object) => object[key] ?? null };
+  if (name === '__schema' || name === '__type') return { key, valueOf: (object) => object[key] ?? null };
   const type = isUnionType(parent) ? undefined : parent.getFields()[name]?.type;
   if (type === undefined) throw new Error(`${parent.name} has no field ${name}`);
   const complete = completer(tools, type, selections);
-  return { key, included, valueOf: (object, pass) => complete(object[source], pass) };
+  return { key, valueOf: (object, pass) => complete(object[source], pass) };
 }
 
 /** Of an interface object only the interface is known until somebody is asked which type it really is. */

@@ -16,16 +16,16 @@ const KINDS: readonly Kind[] = [
   ...keyKinds, ...requiresKinds, ...providesKinds, ...externalKinds, ...overrideKinds, ...interfaceObjectKinds, ...abstractKinds, ...visibilityKinds, ...operationKinds,
 ];
 
-const composed = (kind: Kind): Promise<LocalSupergraph> => localSupergraph(Object.fromEntries(
+const composed = (kind: Kind): LocalSupergraph => localSupergraph(Object.fromEntries(
   Object.entries(kind.subgraphs).map(([name, sdl]) => [name, { sdl: linked(sdl), resolvers: resolversOf(sdl, kind, kind.workedOut?.[name]) }]),
 ));
 
 describe.each(KINDS)('$name', (kind) => {
-  let supergraph: Promise<LocalSupergraph> | undefined;
+  let supergraph: LocalSupergraph | undefined;
 
   it.each(kind.cases.map((asked) => (typeof asked === 'string' ? { query: asked } : asked)))('$query', async ({ query, variables = {}, data, errorsAt = [], refused, requests }) => {
     supergraph ??= composed(kind);
-    const { schema, ask, asked } = await supergraph;
+    const { schema, ask, asked } = supergraph;
     const answer = await ask(query, variables);
     if (refused === true) {
       expect(answer.errors).not.toEqual([]);

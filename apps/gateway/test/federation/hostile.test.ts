@@ -11,8 +11,8 @@ const CREDIT = 'type Unit @key(fields: "id") { id: ID! risk: Risk parts: [Part!]
 
 let tamper: (asked: Asked, answer: SubgraphAnswer) => SubgraphAnswer = (_asked, answer) => answer;
 let supergraph: LocalSupergraph;
-beforeAll(async () => {
-  supergraph = await localSupergraph({
+beforeAll(() => {
+  supergraph = localSupergraph({
     registry: { sdl: linked(REGISTRY), resolvers: resolversOf(REGISTRY, world) },
     credit: { sdl: linked(CREDIT), resolvers: resolversOf(CREDIT, world) },
   }, { tamper: (asked, answer) => tamper(asked, answer) });

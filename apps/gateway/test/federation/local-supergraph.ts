@@ -1,10 +1,11 @@
-import { ApolloGateway } from '@apollo/gateway';
 import { composeServices } from '@apollo/composition';
+import { Supergraph } from '@apollo/federation-internals';
+import { ApolloGateway } from '@apollo/gateway';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/resolverMap.js';
 import { ANONYMOUS } from '@sortition/service-kit/identity';
 import { Kind, execute, parse, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
-import { operationExecutor, type OperationExecutor } from '../../src/execution/operation-executor.ts';
+import { operationExecutor } from '../../src/execution/operation-executor.ts';
 import type { SubgraphAnswer } from '../../src/subgraphs/subgraph-answer.ts';
 
 export interface LocalSubgraph {
@@ -47,7 +48,7 @@ const TRACE = { id: '0'.repeat(32), flags: '00' };
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value));
 
 /** Composes subgraphs for real and runs them in this process. */
-export async function localSupergraph(subgraphs: Readonly<Record<string, LocalSubgraph>>, { tamper, signal = new AbortController().signal }: LocalOptions = {}): Promise<LocalSupergraph> {
+export function localSupergraph(subgraphs: Readonly<Record<string, LocalSubgraph>>, { tamper, signal = new AbortController().signal }: LocalOptions = {}): LocalSupergraph {
   const composed = composeServices(Object.entries(subgraphs).map(([name, { sdl }]) => ({ name, url: `http://${name}.invalid`, typeDefs: parse(sdl) })));
   const { supergraphSdl } = composed;
   if (supergraphSdl === undefined) throw new Error(composed.errors.map(String).join('\n'));
@@ -63,37 +64,37 @@ export async function localSupergraph(subgraphs: Readonly<Record<string, LocalSu
     return tamper === undefined ? result : tamper(request, result);
   }
 
-  process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
-  const stock = new ApolloGateway({
-    supergraphSdl,
-    logger: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
-    buildService: ({ name }) => ({ process: async ({ request }) => plain({ ...await answer(name, request.query ?? '', request.variables ?? {}) }) }),
-  });
-  let schema: GraphQLSchema | undefined;
-  let executor: OperationExecutor | undefined;
-  stock.onSchemaLoadOrUpdate(({ apiSchema, coreSupergraphSdl }) => {
-    schema = apiSchema;
-    executor = operationExecutor(coreSupergraphSdl, apiSchema, (service, { query }) => (variables) => answer(service, query, JSON.parse(variables)));
-  });
-  const { executor: stockExecutor } = await stock.load({ apollo: {} });
-  await stock.stop();
-  if (schema === undefined || executor === undefined || stockExecutor === null) throw new Error('the supergraph was not loaded');
-  const loaded = { schema, executor, stockExecutor };
+  const schema = Supergraph.build(supergraphSdl).apiSchema().toGraphQLJSSchema();
+  const executor = operationExecutor(supergraphSdl, schema, (service, { query }) => (variables) => answer(service, query, JSON.parse(variables)));
+
+  let stock: ReturnType<typeof loadStock> | undefined;
+  async function loadStock() {
+    process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
+    const gateway = new ApolloGateway({
+      supergraphSdl,
+      logger: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+      buildService: ({ name }) => ({ process: async ({ request }) => plain({ ...await answer(name, request.query ?? '', request.variables ?? {}) }) }),
+    });
+    const { executor: stockExecutor } = await gateway.load({ apollo: {} });
+    await gateway.stop();
+    if (stockExecutor === null) throw new Error('the supergraph was not loaded');
+    return stockExecutor;
+  }
 
   type Run = (request: ReturnType<typeof requestOf>) => Promise<ExecutionResult>;
   const asking = (run: Run) => async (query: string, variables: Record<string, unknown> = {}): Promise<PlainResult> => {
     asked.length = 0;
     const document = parse(query);
-    const invalid = validate(loaded.schema, document);
-    const { data, errors } = invalid.length > 0 ? { data: undefined, errors: invalid } : await run(requestOf(document, query, variables, loaded.schema));
+    const invalid = validate(schema, document);
+    const { data, errors } = invalid.length > 0 ? { data: undefined, errors: invalid } : await run(requestOf(document, query, variables, schema));
     return plain({ data, errors: (errors ?? []).map(({ message, path }) => ({ message, ...(path === undefined ? {} : { path }) })) });
   };
   const context = { identity: ANONYMOUS, trace: TRACE, signal, deadline: Number.MAX_SAFE_INTEGER };
   return {
     schema, supergraphSdl, asked,
-    ask: asking((request) => loaded.executor({ ...request, context })),
+    ask: asking((request) => executor({ ...request, context })),
     // The library asks for a whole server's request context and reads these parts of it.
-    askStock: asking((request) => loaded.stockExecutor({ ...request, context } as never)),
+    askStock: asking(async (request) => (await (stock ??= loadStock()))({ ...request, context } as never)),
   };
 }
 

@@ -1,0 +1,127 @@
+import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/resolverMap.js';
+import type { GraphQLFieldResolver } from 'graphql';
+import { mix } from './chance.ts';
+import type { EntityType, Field, Model } from './model.ts';
+
+type Thing = Readonly<Record<string, unknown>>;
+const ENTITIES = 6;
+const GRADES = ['GOOD', 'FAIR', 'POOR'];
+
+/** What is true of every field of every thing, by nothing but its name, so that each server finds the same without asking another. */
+export interface Facts {
+  readonly valueOf: (field: Field, of: string, args: Thing) => unknown;
+  readonly entity: (type: EntityType, id: string) => Thing;
+}
+
+const codeOf = (id: string): string => `c${id}`;
+const isThing = (value: unknown): value is Thing => typeof value === 'object' && value !== null;
+
+export function factsOf(model: Model): Facts {
+  const entities = new Map(model.entities.map((entity) => [entity.name, entity]));
+  const members: Readonly<Record<string, readonly EntityType[]>> = { Thing: model.entities.filter(({ isThing: is }) => is), Any: model.entities.filter(({ inUnion }) => inUnion) };
+  const hash = (of: string, salt: string): number => mix(`${model.seed}/${of}/${salt}`);
+  const entity = (type: EntityType, id: string): Thing => ({ __typename: type.name, id, code: codeOf(id) });
+
+  function one(type: string, of: string): unknown {
+    const lot = hash(of, 'value');
+    switch (type) {
+      case 'Int': return lot % 1000;
+      case 'Float': return (lot % 1000) / 8;
+      case 'Boolean': return lot % 2 === 0;
+      case 'String': return `text${lot % 100}`;
+      case 'ID': return `k${lot % 100}`;
+      case 'Grade': return GRADES[lot % 3];
+      default: {
+        const choice = members[type];
+        const target = choice === undefined ? entities.get(type) : choice[lot % choice.length];
+        return target === undefined ? { __typename: type, of } : entity(target, String(hash(of, 'which') % ENTITIES));
+      }
+    }
+  }
+
+  function valueOf(field: Field, of: string, args: Thing): unknown {
+    const by = field.hasArgument ? String(args['by']) : '';
+    const place = `${of}.${field.name}(${by})`;
+    const lot = hash(place, 'luck') % 16;
+    if (field.mayFail && lot < 2) throw new Error(`no ${field.name}`);
+    const item = (index: string): unknown => one(field.type, `${place}[${index}]`);
+    if (field.shape === 'required') return item('');
+    if (field.shape === 'plain') return lot === 2 ? null : item('');
+    if (field.shape === 'full list') return Array.from({ length: hash(place, 'length') % 4 }, (_, index) => item(String(index)));
+    if (lot === 2) return null;
+    const list = (of2: string) => Array.from({ length: hash(place + of2, 'length') % 4 }, (_, index) => (hash(place, `${of2}${index}`) % 8 === 0 ? null : item(`${of2}${index}`)));
+    return field.shape === 'list' ? list('') : Array.from({ length: hash(place, 'rows') % 3 }, (_, index) => list(`${index}.`));
+  }
+  return { valueOf, entity };
+}
+
+/** What a field that requires others makes of them, whether it was told or looks for itself. */
+const workedOut = (field: Field, read: (name: string) => unknown, below: (value: unknown, name: string) => unknown): string =>
+  JSON.stringify(field.requires.map(({ field: name, below: inner }) => (inner === undefined ? read(name) ?? null : below(read(name), inner) ?? null)));
+
+const within = (value: unknown, read: (thing: Thing) => unknown): unknown => {
+  if (Array.isArray(value)) return value.map((item: unknown) => within(item, read));
+  return isThing(value) ? read(value) ?? null : null;
+};
+
+/** One entity of the type is unknown to one subgraph, unless that subgraph itself led to it. */
+const isMissing = (entity: EntityType, id: unknown): boolean => id === '0' && entity.gapsIn !== undefined;
+
+/** Resolvers of one subgraph. */
+export function subgraphResolvers(model: Model, subgraph: string): GraphQLResolverMap<unknown> {
+  const facts = factsOf(model);
+  const resolvers: Record<string, Record<string, unknown>> = { Thing: { __resolveType: (thing: Thing) => thing['__typename'] }, Any: { __resolveType: (thing: Thing) => thing['__typename'] } };
+  if (!model.entities.some(({ isThing: is }) => is)) delete resolvers['Thing'];
+  if (!model.entities.some(({ inUnion }) => inUnion)) delete resolvers['Any'];
+  for (const entity of model.entities) {
+    const fields: Record<string, unknown> = {
+      __resolveReference: (told: Thing) => {
+        const id = typeof told['id'] === 'string' ? told['id'] : String(told['code']).slice(1);
+        return isMissing(entity, id) && entity.gapsIn === subgraph ? null : { ...told, ...facts.entity(entity, id), told };
+      },
+    };
+    for (const field of entity.fields) {
+      fields[field.name] = (source: Thing, args: Thing) => {
+        const told = isThing(source['told']) ? source['told'] : {};
+        if (field.requires.length > 0) return workedOut(field, (name) => told[name], (value, name) => within(value, (thing) => thing[name]));
+        return facts.valueOf(field, `${entity.name}:${String(source['id'])}`, args);
+      };
+    }
+    resolvers[entity.name] = fields;
+  }
+  for (const { name, fields } of model.values.filter(({ owner }) => owner === subgraph)) {
+    resolvers[name] = Object.fromEntries(fields.map((field) => [field.name, (source: Thing, args: Thing) => facts.valueOf(field, String(source['of']), args)]));
+  }
+  resolvers['Query'] = Object.fromEntries(model.roots.filter(({ owners }) => owners.includes(subgraph)).map((field) => [field.name, (_source: unknown, args: Thing) => facts.valueOf(field, 'Query', args)]));
+  return resolvers as GraphQLResolverMap<unknown>; // built from the model, name by name
+}
+
+const ledBy = (from: string | undefined, value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map((item: unknown) => ledBy(from, item));
+  return isThing(value) ? { ...value, from } : value;
+};
+
+/** The resolver of the one server that holds everything. */
+export function wholeResolver(model: Model): GraphQLFieldResolver<Thing | undefined, unknown> {
+  const facts = factsOf(model);
+  const fieldsOf = new Map([...model.entities, ...model.values].map(({ name, fields }) => [name, new Map(fields.map((field) => [field.name, field]))]));
+  const entities = new Map(model.entities.map((entity) => [entity.name, entity]));
+  const roots = new Map(model.roots.map((field) => [field.name, field]));
+
+  function read(type: string, source: Thing, name: string, args: Thing): unknown {
+    const field = fieldsOf.get(type)?.get(name);
+    if (field === undefined) return source[name];
+    const entity = entities.get(type);
+    if (entity === undefined) return facts.valueOf(field, String(source['of']), args);
+    if (isMissing(entity, source['id']) && field.owners.length === 1 && field.owners[0] === entity.gapsIn && source['from'] !== entity.gapsIn) return null;
+    if (field.requires.length === 0) return facts.valueOf(field, `${type}:${String(source['id'])}`, args);
+    return workedOut(field, (required) => read(type, source, required, {}), (value, inner) => within(value, (thing) => read(String(thing['__typename']), thing, inner, {})));
+  }
+
+  return (source, args: Thing, _context, { parentType, fieldName }) => {
+    const root = source === undefined ? roots.get(fieldName) : undefined;
+    const field = root ?? fieldsOf.get(parentType.name)?.get(fieldName);
+    const value = root === undefined ? read(parentType.name, source ?? {}, fieldName, args) : facts.valueOf(root, 'Query', args);
+    return ledBy(field?.owners[0], value);
+  };
+}
