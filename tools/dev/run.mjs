@@ -17,6 +17,7 @@ const SCRIPTS = {
   bench: 'tools/bench/src/bench.ts',
   chaos: 'apps/e2e/src/chaos/chaos.ts',
   conformance: 'tools/conformance/src/conformance.ts',
+  equivalence: 'apps/gateway/test/equivalence/equivalence-cli.ts',
   compose: 'tools/compose/src/compose.ts',
   migrate: 'tools/migrate/src/migrate.ts',
   'verify-draw': 'tools/verify/src/verify-draw.ts',
