@@ -40,6 +40,7 @@ export interface RosterUnit {
   readonly kind?: string;
   readonly riskLevel?: string;
   readonly creditLevel?: string;
+  readonly uscc?: string;
   readonly divisionCode?: string;
   readonly tags?: readonly string[];
   readonly active?: boolean;
@@ -49,7 +50,7 @@ export const units = (count: number, of: Omit<RosterUnit, 'objectId'> = {}): Ros
 
 export const objectRoster = (rosterVersion: number, objects: readonly RosterUnit[]) => ['ObjectRosterChanged', {
   rosterVersion,
-  objects: objects.map(({ objectId, kind = 'MARKET_ENTITY', riskLevel = null, creditLevel = null, divisionCode = '500112', tags = [], active = true }) => ({ objectId, divisionCode, kind, tags, riskLevel, creditLevel, weight: 1, active, ownerDepartmentId: null })),
+  objects: objects.map(({ objectId, kind = 'MARKET_ENTITY', riskLevel = null, creditLevel = null, divisionCode = '500112', tags = [], active = true, uscc = null }) => ({ objectId, divisionCode, kind, tags, riskLevel, creditLevel, weight: 1, active, ownerDepartmentId: null, uscc })),
 }] as const;
 
 export interface RosterPerson {

@@ -20,6 +20,9 @@ export interface FrameTerms {
   readonly sealed?: boolean | undefined;
 }
 
+/** The same population, narrowed by one more condition. */
+export const narrowedBy = (terms: FrameTerms, condition: SQL): FrameTerms => ({ ...terms, within: and(terms.within, condition) });
+
 /** A division code ending in 00 or 0000 stands for all that lies below it. */
 function belowDivision(code: string): SQL {
   const prefix = code.endsWith('0000') ? code.slice(0, 2) : code.endsWith('00') ? code.slice(0, 4) : code;

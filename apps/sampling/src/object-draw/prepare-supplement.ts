@@ -1,9 +1,8 @@
 import { newId, refuse, type Outcome } from '@sortition/kernel';
 import { clauseOf } from '@sortition/profiles';
 import type { Act, Tx } from '@sortition/service-kit';
-import { and } from 'drizzle-orm';
 import { freezePopulation } from '../frame/freeze-population.ts';
-import { surveyPopulation } from '../frame/population.store.ts';
+import { narrowedBy, surveyPopulation } from '../frame/population.store.ts';
 import { shareOut } from '../object-change/object-change.rules.ts';
 import { lockObjectChange } from '../object-change/object-change.store.ts';
 import type { AnnouncedSource } from '../randomness/announce-randomness.ts';
@@ -30,7 +29,7 @@ export async function prepareSupplement(tx: Tx, act: Act, drawable: DrawableTask
   const byLaw = (await listOverrides(tx, [main.id])).filter(({ ground }) => ground === 'LAW_OR_RULE');
   const selected = await selectPopulation(tx, act, task, terms, profile, { mode: main.mode, narrowing: main.narrowing, exceptions: byLaw });
   if (!selected.ok) return selected;
-  const remaining = { ...selected.value.terms, within: and(selected.value.terms.within, notYetDrawn(main.id)) };
+  const remaining = narrowedBy(selected.value.terms, notYetDrawn(main.id));
   const missing = change.addCount - change.addedObjectIds.length;
   const sizes = new Map(main.strata.map(({ key, size }) => [key, size]));
   const shares = shareOut(missing, (await surveyPopulation(tx, remaining)).strata.map(({ key, population }) => ({ key, population, size: sizes.get(key) ?? 0 })));
