@@ -60,12 +60,12 @@ describe('a population that is too large for one request', () => {
   it('is frozen and drawn by a job whose progress shows, and drawn as the plain algorithm draws it', async () => {
     const { taskId, id, state } = await frozen();
     expect(state).toBe('FREEZING');
-    expect(codeOf(await call(sampling, lead, 'prepareObjectDraw', { taskId }))).toBe('DRAW_LOCKED');
     const prepared = await until(id, 'PREPARED');
     expect(prepared.seen.length).toBeGreaterThan(0);
     for (const { total } of prepared.seen) expect(total).toBe(POPULATION);
     expect(prepared.draw).toMatchObject({ population: POPULATION, attempt: 1, progress: null });
     expect(await sampling.emitted('DrawIntended')).toHaveLength(1);
+    expect(codeOf(await call(sampling, lead, 'prepareObjectDraw', { taskId }))).toBe('DRAW_LOCKED');
 
     expect((await done<{ state: string }>(sampling, lead, 'drawObjects', { taskId })).state).toBe('DRAWING');
     const { draw } = await until(id, 'DRAWN');
