@@ -44,31 +44,34 @@ def as_listed(c, h, opening):
 
 
 def whole(c, h, openings):
-    """Several openings are an auditor's: they open the whole frame, no unit of it twice, and no stratum under two labels."""
+    """No unit twice, no stratum under two labels; and as many as the frame has, an auditor's, are the frame."""
+    names = {(one["stratum"], label_of(h, one)) for one in openings}
+    if len({one["unitId"] for one in openings}) < len(openings) or not len({name for name, _ in names}) == len({label for _, label in names}) == len(names):
+        return False
+    if len(openings) < c["intent"]["frameCount"]:
+        return True
     root = LineRoot(h)
     for line in sorted(frame_line(h, one) for one in openings):
         root.add(line[:-1])
-    names = {(one["stratum"], label_of(h, one)) for one in openings}
-    return (root.root() == c["intent"]["frameRoot"] and len({one["unitId"] for one in openings}) == len(openings)
-            and len({stratum for stratum, _ in names}) == len({label for _, label in names}) == len(names))
+    return root.root() == c["intent"]["frameRoot"]
 
 
-def stands_in(frame, wanted):
+def all_stand_in(frame, wanted):
     with frame() as lines:
-        return any(line == wanted for line in lines)
+        for line in lines:
+            wanted.discard(line)
+    return not wanted
 
 
 def opening_checks(c, h, openings, frame=None):
     if openings is None:
         return {"OPENING_FORM": False}
-    checks = {
+    placed = all(as_listed(c, h, one) for one in openings)
+    if frame is not None and len(openings) < c["intent"]["frameCount"]:
+        placed = all_stand_in(frame, {frame_line(h, one) for one in openings}) and placed
+    return {
         "OPENING_FORM": True,
         "OPENING_INTENT": c["intent"]["units"] == "SEALED" and all(one["intentHash"] == c["intentHash"] for one in openings),
-        "OPENING_LEAF": all(as_listed(c, h, one) for one in openings),
+        "OPENING_LEAF": placed,
+        "OPENING_WHOLE": whole(c, h, openings),
     }
-    if len(openings) > 1:
-        return {**checks, "OPENING_WHOLE": whole(c, h, openings)}
-    if frame is not None:
-        wanted = frame_line(h, openings[0])
-        checks["OPENING_LEAF"] = checks["OPENING_LEAF"] and stands_in(frame, wanted)
-    return checks

@@ -14,6 +14,8 @@ from inspector_checks import match_checks
 from openings import frame_line, opening_checks, read_openings
 from standing import explained, standing_of
 
+MOST_TOLD = 5  # of more opened units nothing is told one by one
+
 
 def text_of(data):
     """The text of a file; of one that is not UTF-8 none, so that nothing can be read in two ways."""
@@ -44,21 +46,38 @@ def verify(source, frame=None, openings=None):
     return checks
 
 
-def standing(source, unit, frame, openings):
-    """Where the asked unit stands, or the one that is opened; for a sealed unit, its leaf. None when nobody was asked for."""
-    c = parse(source)
+def assignment(c, who):
+    """What a draw of inspectors says of one inspector, or of one subject."""
+    match = c["match"]
+    for team in match["teams"]:
+        if team["subjectId"] == who:
+            members = "、".join(f'{one["inspectorId"]}（{one["department"]}）' for one in team["members"])
+            return [f'检查对象 subject {who}: 组长 leader {team["leader"]}; 组员 members {members}']
+    for one in match["departments"]:
+        if who in one["order"]:
+            teams = [team["subjectId"] for team in match["teams"] if who in [member["inspectorId"] for member in team["members"]]]
+            reason = next((idle["reason"] for idle in one["ineligible"] if idle["inspectorId"] == who), "")
+            return [f'检查人员 inspector {who}（{one["department"]}）: {"、".join(teams) or "未抽中 not drawn"}; 位次 place {one["order"].index(who) + 1} {reason}']
+    return [f"{who}：不在候选人员和检查对象之中 neither a candidate nor a subject"]
+
+
+def standings(c, unit, frame, openings):
+    """Where the asked unit stands, or those that are opened, each by its leaf; and the lines that tell it."""
     h = hasher_of(c["intent"]["hash"])
-    opened = [] if openings is None else [one for one in read_openings(openings) if unit in (None, one["unitId"])]
-    if unit is None and len(opened) != 1:
-        return None, []
-    if c["intent"]["units"] == "SEALED" and not opened:
-        return None, [f"{unit}: 密封抽取，须凭开封文件查询。This draw is sealed: ask with an opening."]
-    if not opened:
-        found = standing_of(c, h, unit, frame)
-        return found, explained(c, found)
-    leaf, label, _ = frame_line(h, opened[0]).decode().split("\t")
-    found = standing_of(c, h, leaf, frame)
-    return found, [f'{opened[0]["unitId"]}（{opened[0]["stratum"]}）= {leaf}（{label}）'] + explained(c, found)
+    if c["intent"]["units"] == "NAMED":
+        found = [] if unit is None else [standing_of(c, h, unit, frame)]
+        return found, [line for one in found for line in explained(c, one)]
+    opened = [] if openings is None else read_openings(openings)
+    asked = [one for one in opened if unit in (None, one["unitId"])]
+    if unit is not None and not asked:
+        return [], [f"{unit}: 密封抽取，须凭其开封文件查询。This draw is sealed: ask with its opening."]
+    told = [f'已开封 opened: {len(opened)} / {c["intent"]["frameCount"]}'] if len(opened) > 1 else []
+    found = []
+    for one in asked if len(asked) <= MOST_TOLD else []:
+        leaf, label, _ = frame_line(h, one).decode().split("\t")
+        found.append(standing_of(c, h, leaf, frame))
+        told += [f'{one["unitId"]}（{one["stratum"]}）= {leaf}（{label}）'] + explained(c, found[-1])
+    return found, told
 
 
 def arguments():
@@ -73,7 +92,7 @@ def arguments():
 
 def main():
     given = arguments()
-    found, told = None, []
+    found, told = [], []
     try:
         with open(given.file, "rb") as file:
             source = text_of(file.read())
@@ -85,13 +104,15 @@ def main():
         checks = verify(source, frame, openings)
         valid = all(checks.values())
         if valid and DRAW(parse(source)):
-            found, told = standing(source, given.unit, frame, openings)
+            found, told = standings(parse(source), given.unit, frame, openings)
+        elif valid and given.unit is not None:
+            told = assignment(parse(source), given.unit)
     except OSError as error:
         print(f"verify_draw: {error}", file=sys.stderr)
         return 2
     if given.json:
         failed = sorted(code for code, passed in checks.items() if not passed)
-        print(json.dumps({"valid": valid, "withFrame": given.frame is not None, "failed": failed, "standing": found}))
+        print(json.dumps({"valid": valid, "withFrame": given.frame is not None, "failed": failed, "standings": found}))
         return 0 if valid else 1
     for code, passed in checks.items():
         print("✓" if passed else "✗", code)

@@ -23,7 +23,7 @@ const CHECKS = {
   OPENING_FORM: { zh: '开封文件格式完整，字段无多无少', en: 'the opening has exactly the fields of its format' },
   OPENING_INTENT: { zh: '开封文件属于本次密封抽取', en: 'the opening belongs to this draw, which is sealed' },
   OPENING_LEAF: { zh: '开封所得叶子与层标记与抽样框、抽取结果一致', en: 'the opened leaf stands in its place in the frame and in the result' },
-  OPENING_WHOLE: { zh: '全部开封后恰为整个抽样框，无重复单位', en: 'all openings together are the whole frame, no unit twice' },
+  OPENING_WHOLE: { zh: '无单位重复开封，层与标记一一对应；全部开封时恰为整个抽样框', en: 'no unit is opened twice, strata and labels belong to each other one to one, and all openings together are the frame' },
 } as const satisfies Record<string, { readonly zh: string; readonly en: string }>;
 
 export type CheckCode = keyof typeof CHECKS;

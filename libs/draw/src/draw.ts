@@ -15,6 +15,7 @@ export { issueCertificate, type CertifiedStratum, type DrawCertificate, type Dra
 export { allPassed, CHECK_CODES, type Check, type CheckCode } from './check.ts';
 export { readAnyCertificate, readCertificate, verifyCertificate, verifyCertificateText, type VerificationInput } from './verify-certificate.ts';
 export { standingOf, type StandingInput, type UnitStanding } from './unit-standing.ts';
+export { explainAssignment, type AssignmentExplanation } from './explain-assignment.ts';
 export { explainStanding, type StandingExplanation } from './explain-standing.ts';
 export { labelOf, labelSaltOf, leafOf, saltOf, type Opening } from './opening.ts';
 export { readOpenings, sealedUnitOf } from './verify-openings.ts';

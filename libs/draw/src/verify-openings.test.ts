@@ -44,9 +44,10 @@ describe('an opening', () => {
     expect(verifyCertificateText(text, { frame: [bytes], openings: stranger }).filter(({ passed }) => !passed).map(({ code }) => code)).toEqual(['OPENING_LEAF']);
   });
 
-  test('opens all, together with all others, in any order, and never fewer', () => {
+  test('opens all, together with all others, in any order; fewer are some units of the frame, and no more', () => {
     fc.assert(fc.property(fc.shuffledSubarray(openings, { minLength: openings.length }), (all) => void expect(failed(text, undefined, lines(all))).toEqual([])), { numRuns: 20 });
-    fc.assert(fc.property(fc.shuffledSubarray(openings, { minLength: 2, maxLength: openings.length - 1 }), (some) => void expect(failed(text, frame, lines(some))).toEqual(['OPENING_WHOLE'])), { numRuns: 20 });
+    fc.assert(fc.property(fc.shuffledSubarray(openings, { minLength: openings.length - 1, maxLength: openings.length - 1 }), ([first, ...others]) => void expect(failed(text, frame, lines(first === undefined ? [] : [first, first, ...others]))).toEqual(['OPENING_WHOLE'])), { numRuns: 20 });
+    fc.assert(fc.property(fc.shuffledSubarray(openings, { minLength: 2, maxLength: openings.length - 1 }), (some) => void expect(failed(text, frame, lines(some))).toEqual([])), { numRuns: 20 });
   });
 });
 

@@ -32,36 +32,34 @@ function parseJson(line: string): unknown {
   }
 }
 
-/** The line that is sought is ASCII, so the rest of a frame may be read in any way that keeps ASCII. */
+/** The lines that are sought are ASCII, so the rest of a frame may be read in any way that keeps ASCII. */
 const ONE_BYTE_EACH = new TextDecoder('latin1');
 
-/** Verifies what was opened of a sealed draw: one unit against the frame as it streams by, or all of them as the frame itself. */
+/** Verifies what was opened of a sealed draw: some units against the frame as it streams by, or all of them as the frame itself. */
 export class OpeningsVerifier {
   readonly #certificate: DrawCertificate;
   readonly #hasher: Hasher;
   readonly #openings: readonly Opening[] | null;
   readonly #units: readonly FrameUnit[];
-  readonly #wanted: string | null;
-  #seen = false;
-  #tail = '\n';
+  readonly #missing: Set<string>;
+  readonly #opensAll: boolean;
+  #rest = '';
 
   constructor(certificate: DrawCertificate, lines: Iterable<string>, hasher: Hasher) {
     this.#certificate = certificate;
     this.#hasher = hasher;
     this.#openings = readOpenings(lines);
     this.#units = (this.#openings ?? []).map((opening) => sealedUnitOf(hasher, opening));
-    const [only, ...others] = this.#units;
-    this.#wanted = only === undefined || others.length > 0 ? null : frameLine(only);
+    this.#opensAll = this.#units.length >= certificate.intent.frameCount;
+    this.#missing = new Set(this.#opensAll ? [] : this.#units.map(frameLine));
   }
 
   /** Sees the next line of the frame, without its LF, or the next bytes of its file, wherever they were cut. */
   see(piece: string | Uint8Array): void {
-    if (this.#wanted === null || this.#seen) return;
-    const text = typeof piece === 'string' ? `${piece}\n` : ONE_BYTE_EACH.decode(piece);
-    const sought = `\n${this.#wanted}\n`;
-    const read = this.#tail + text;
-    this.#seen = read.includes(sought);
-    this.#tail = read.slice(-sought.length);
+    if (this.#missing.size === 0) return;
+    const lines = typeof piece === 'string' ? [piece, ''] : (this.#rest + ONE_BYTE_EACH.decode(piece)).split('\n');
+    this.#rest = lines.pop() ?? '';
+    for (const line of lines) this.#missing.delete(line);
   }
 
   finish(withFrame: boolean): Check[] {
@@ -69,9 +67,13 @@ export class OpeningsVerifier {
     const { intent, intentHash } = this.#certificate;
     const foreign = intent.units === 'SEALED' ? this.#openings.find((opening) => opening.intentHash !== intentHash) : this.#openings[0];
     const misplaced = this.#openings.find((_, i) => !this.#isAsListed(this.#units[i]));
-    const missing = this.#wanted !== null && withFrame && !this.#seen ? this.#wanted : null;
-    const checks = [checkOf('OPENING_FORM', null), checkOf('OPENING_INTENT', foreign?.unitId ?? null), checkOf('OPENING_LEAF', misplaced?.unitId ?? missing)];
-    return this.#wanted === null ? [...checks, checkOf('OPENING_WHOLE', this.#faultOfWhole(this.#openings))] : checks;
+    const [missing = null] = withFrame ? this.#missing : [];
+    return [
+      checkOf('OPENING_FORM', null),
+      checkOf('OPENING_INTENT', foreign?.unitId ?? null),
+      checkOf('OPENING_LEAF', misplaced?.unitId ?? missing),
+      checkOf('OPENING_WHOLE', this.#faultOfWhole(this.#openings)),
+    ];
   }
 
   /** Its label is a stratum, and it is listed there, or comes after all that are. */
@@ -87,14 +89,18 @@ export class OpeningsVerifier {
     return last !== undefined && listed.length < (intent.strata[at]?.population ?? 0) && compareDrawn(last, own) < 0;
   }
 
-  /** Several openings are an auditor's: they open the whole frame, no unit twice, and no stratum under two labels. */
+  /** No unit twice, no stratum under two labels; and as many as the frame has, an auditor's, are the frame. */
   #faultOfWhole(openings: readonly Opening[]): string | null {
-    const frame = new FrameHasher(this.#hasher);
-    for (const unit of this.#units.toSorted((a, b) => (a.unitId < b.unitId ? -1 : 1))) if (frame.add(unit) !== null) return unit.unitId;
-    if (frame.finish().root !== this.#certificate.intent.frameRoot) return 'frameRoot';
     if (new Set(openings.map(({ unitId }) => unitId)).size < openings.length) return 'unitId';
     const names = new Set(openings.map(({ stratum }, i) => `${stratum}\t${this.#units[i]?.stratum}`));
     const strata = new Set(openings.map(({ stratum }) => stratum));
-    return strata.size === names.size && new Set(this.#units.map(({ stratum }) => stratum)).size === names.size ? null : 'stratum';
+    if (strata.size < names.size || new Set(this.#units.map(({ stratum }) => stratum)).size < names.size) return 'stratum';
+    return this.#opensAll ? this.#faultOfFrame() : null;
+  }
+
+  #faultOfFrame(): string | null {
+    const frame = new FrameHasher(this.#hasher);
+    for (const unit of this.#units.toSorted((a, b) => (a.unitId < b.unitId ? -1 : 1))) if (frame.add(unit) !== null) return unit.unitId;
+    return frame.finish().root === this.#certificate.intent.frameRoot ? null : 'frameRoot';
   }
 }

@@ -44,7 +44,7 @@ const sealed = (name: string, opening: string, withFrame = true): SealedVector =
 
 /** One drawn, one that was not, and all; what each of them may not be made into. */
 export const sealedVectors = (): { readonly honest: SealedVector[]; readonly forged: SealedVector[] } => ({
-  honest: [sealed('sealed-drawn', `${canonicalJson(drawnOne)}\n`), sealed('sealed-drawn-without-frame', canonicalJson(drawnOne), false), sealed('sealed-not-drawn', changed({})), sealed('sealed-all', all)],
+  honest: [sealed('sealed-drawn', `${canonicalJson(drawnOne)}\n`), sealed('sealed-drawn-without-frame', canonicalJson(drawnOne), false), sealed('sealed-not-drawn', changed({})), sealed('sealed-all', all), sealed('sealed-all-but-one', all.replace(/^.*\n/, ''))],
   forged: [
     sealed('opening-of-another-unit', changed({ unitId: '企业99' })),
     sealed('opening-of-another-class', changed({ stratum: '信用D' === leftOne?.stratum ? '信用A' : '信用D' })),
@@ -55,7 +55,8 @@ export const sealedVectors = (): { readonly honest: SealedVector[]; readonly for
     sealed('opening-with-field-added', `${canonicalJson({ ...leftOne, comment: '?' })}\n`),
     sealed('opening-with-letter-escaped', changed({}).replace('opening', '\\u006fpening')),
     sealed('opening-empty', ''),
-    sealed('openings-with-one-missing', all.replace(/^.*\n/, '')),
+    sealed('openings-with-one-for-another', all.replace(/^(.*\n).*\n/, '$1$1')),
+    sealed('opening-among-others-of-another-unit', `${all.split('\n')[0]}\n${changed({ unitId: '企业99' })}`),
     sealed('openings-with-one-twice', all.replace(/^(.*\n)/, '$1$1')),
     sealed('openings-without-frame-with-one-changed', all.replace('企业00', '企业98'), false),
     { ...namedDraw(), name: 'opening-of-a-named-draw' },

@@ -1,10 +1,11 @@
 import {
   allPassed,
+  explainAssignment,
   explainStanding,
   frameLinesOf,
   hasherOf,
   openingLinesOf,
-  readCertificate,
+  readAnyCertificate,
   readOpenings,
   sealedUnitOf,
   standingOf,
@@ -26,30 +27,42 @@ export interface Evidence {
   readonly hashers?: (algorithm: HashAlgorithm) => Hasher;
 }
 
+/** Something told of one unit, or of what was opened. */
+export interface Telling {
+  readonly zh: readonly string[];
+  readonly en: readonly string[];
+  /** A shell command that computes its ticket again; null where there is none. */
+  readonly command: string | null;
+}
+
 /** What is said of it: the same on the command line and in the browser. */
 export interface Verdict {
   readonly valid: boolean;
   readonly withFrame: boolean;
   readonly checks: readonly Check[];
-  readonly standing: UnitStanding | null;
-  /** The standing in words, line by line, with the commands that recompute it. */
-  readonly told: { readonly zh: readonly string[]; readonly en: readonly string[]; readonly commands: readonly string[] };
+  /** Where those stand who were asked about or opened; nobody, when the draw is not valid. */
+  readonly standings: readonly UnitStanding[];
+  readonly told: readonly Telling[];
 }
 
-const NOTHING = { standing: null, told: { zh: [], en: [], commands: [] } };
+/** Of more opened units nothing is told one by one, unless one is asked about: an auditor's are all. */
+const MOST_TOLD = 5;
 
-/** Verifies everything that was given, and when it holds says where the asked or opened unit stands. */
+/** Verifies everything that was given, and when it holds says where the asked or opened units stand. */
 export function verdictOf(evidence: Evidence): Verdict {
-  const { frame, opening, hashers = hasherOf } = evidence;
+  const { frame, opening, unit, hashers = hasherOf } = evidence;
   const text = textOf(evidence.certificate);
   const checks = verifyCertificateText(text, {
     hashers,
-    ...(frame === null ? {} : { frame: opening === null ? frame() : frameLinesOf(frame()) }),
+    ...(frame === null ? {} : { frame: frame() }),
     ...(opening === null ? {} : { openings: openingLinesOf(opening()) }),
   });
   const valid = allPassed(checks);
-  const certificate = valid ? readCertificate(text) : null;
-  return { valid, withFrame: frame !== null, checks, ...(certificate === null ? NOTHING : standingIn(certificate, evidence, hashers)) };
+  const certificate = valid ? readAnyCertificate(text) : null;
+  const nothing = { valid, withFrame: frame !== null, checks, standings: [], told: [] };
+  if (certificate === null) return nothing;
+  if (certificate.format === 'sortition/inspector-certificate/v1') return { ...nothing, told: unit === null ? [] : [explainAssignment(certificate, unit)] };
+  return { ...nothing, ...standingsIn(certificate, evidence, hashers) };
 }
 
 /** The text of a file; of one that is not UTF-8 none, so that nothing can be read in two ways. */
@@ -61,24 +74,30 @@ function textOf(bytes: Uint8Array): string {
   }
 }
 
-function standingIn(certificate: DrawCertificate, { frame, opening, unit }: Evidence, hashers: (algorithm: HashAlgorithm) => Hasher): Pick<Verdict, 'standing' | 'told'> {
+function standingsIn(certificate: DrawCertificate, { frame, opening, unit }: Evidence, hashers: (algorithm: HashAlgorithm) => Hasher): Pick<Verdict, 'standings' | 'told'> {
+  const { hash, units, frameCount } = certificate.intent;
+  const hasher = hashers(hash);
   const openings = (opening === null ? null : readOpenings(openingLinesOf(opening()))) ?? [];
-  const [own, ...others] = openings.filter(({ unitId }) => unit === null || unitId === unit);
-  if (unit === null && (own === undefined || others.length > 0)) return NOTHING;
-  const { hash, units } = certificate.intent;
-  if (units === 'SEALED' && own === undefined) {
-    return { standing: null, told: { zh: [`${unit}：密封抽取，须凭开封文件查询`], en: [`${unit}: this draw is sealed; ask with an opening`], commands: [] } };
+  const asked = openings.filter(({ unitId }) => unit === null || unitId === unit);
+  const standing = (unitId: string): UnitStanding => standingOf(certificate, unitId, { hashers, ...(frame === null ? {} : { frame: () => frameLinesOf(frame()) }) });
+  if (units === 'NAMED') {
+    const standings = unit === null ? [] : [standing(unit)];
+    return { standings, told: standings.map((one) => explainStanding(hash, one)) };
   }
-  const leaf = own === undefined ? null : sealedUnitOf(hashers(hash), own);
-  const standing = standingOf(certificate, leaf?.unitId ?? unit ?? '', { hashers, ...(frame === null ? {} : { frame: () => frameLinesOf(frame()) }) });
-  const { zh, en, command } = explainStanding(hash, standing);
-  if (own === undefined || leaf === null) return { standing, told: { zh, en, commands: [command] } };
+  if (unit !== null && asked.length === 0) {
+    return { standings: [], told: [{ zh: [`${unit}：密封抽取，须凭其开封文件查询`], en: [`${unit}: this draw is sealed; ask with its opening`], command: null }] };
+  }
+  const many = openings.length > 1 ? [{ zh: [`已开封 ${openings.length} 个，抽样框共 ${frameCount} 个`], en: [`${openings.length} of the ${frameCount} units of the frame are opened`], command: null }] : [];
+  const opened = asked.length > MOST_TOLD ? [] : asked.map((one) => ({ one, leaf: sealedUnitOf(hasher, one) })).map(({ one, leaf }) => ({ one, leaf, at: standing(leaf.unitId) }));
   return {
-    standing,
-    told: {
-      zh: [`${own.unitId}（${own.stratum}）在抽样框中为叶子 ${leaf.unitId}，层标记 ${leaf.stratum}`, ...zh],
-      en: [`${own.unitId} (${own.stratum}) stands in the frame as leaf ${leaf.unitId} under label ${leaf.stratum}`, ...en],
-      commands: [command],
-    },
+    standings: opened.map(({ at }) => at),
+    told: [...many, ...opened.map(({ one, leaf, at }) => {
+      const { zh, en, command } = explainStanding(hash, at);
+      return {
+        zh: [`${one.unitId}（${one.stratum}）在抽样框中为叶子 ${leaf.unitId}，层标记 ${leaf.stratum}`, ...zh],
+        en: [`${one.unitId} (${one.stratum}) stands in the frame as leaf ${leaf.unitId} under label ${leaf.stratum}`, ...en],
+        command,
+      };
+    })],
   };
 }

@@ -7,7 +7,7 @@ import { verdictOf, type Verdict } from './verdict.ts';
 function textOf({ valid, withFrame, checks, told }: Verdict): string {
   const lines = checks.flatMap(({ passed, code, message }) => [`${passed ? '✓' : '✗'} ${code}`, `    ${message.zh}`, `    ${message.en}`]);
   const scope = withFrame ? [] : ['未提供抽样框：仅核对证书自身是否一致。', 'Without the frame only the certificate itself was checked.'];
-  const standing = told.zh.length === 0 ? [] : [...told.zh, ...told.en, ...told.commands.map((command) => `    ${command}`), ''];
+  const standing = told.flatMap(({ zh, en, command }) => [...zh, ...en, ...(command === null ? [] : [`    ${command}`]), '']);
   return [...lines, '', ...standing, ...scope, ...(valid ? ['结论：有效', 'verdict: VALID'] : ['结论：无效', 'verdict: INVALID'])].join('\n');
 }
 

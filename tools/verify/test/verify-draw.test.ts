@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parseArguments } from '../src/arguments.ts';
+import { verifyInPython } from './python-verifier.ts';
 import { VECTORS } from './vectors.ts';
 
 const tool = join(import.meta.dirname, '../src/verify-draw.ts');
@@ -66,8 +67,16 @@ describe('one unit', () => {
     const opening: { unitId: string } = JSON.parse(readFileSync(vector('valid/sealed-drawn.opening.ndjson'), 'utf8'));
     const lines = linesOf(...files, '--opening', vector('valid/sealed-drawn.opening.ndjson'));
     expect(lines.some((line) => line.startsWith(`${opening.unitId} (`) && line.includes('stands in the frame as leaf'))).toBe(true);
-    expect(linesOf(...files, '--unit', opening.unitId)).toContain(`${opening.unitId}: this draw is sealed; ask with an opening`);
+    expect(linesOf(...files, '--unit', opening.unitId)).toContain(`${opening.unitId}: this draw is sealed; ask with its opening`);
   });
+});
+
+test('an inspector is told the teams, and a subject its team', () => {
+  const { stdout } = verifyDraw(vector('valid/inspectors.certificate.json'), '--unit', 'B-3');
+  expect(stdout).toContain('inspector B-3 (B): not drawn;');
+  expect(stdout).toContain('could not go: INACTIVE');
+  expect(verifyDraw(vector('valid/inspectors.certificate.json'), '--unit', '企业一').stdout).toMatch(/^subject 企业一: led by A-\d; members /m);
+  expect(verifyInPython(vector('valid/inspectors.certificate.json'), '--unit', 'B-3').stdout).toContain('未抽中 not drawn');
 });
 
 test('a pretty-printed certificate stays valid', () => {

@@ -17,9 +17,10 @@ export function resultOf({ verdict, facts }: Extract<Answer, { kind: 'verdict' }
   const words = WORDING[language];
   const { checks, told } = verdict;
   const shown: HTMLElement[] = [];
-  if (told[language].length > 0) {
-    shown.push(element('h2', words.standing), ...told[language].map((line) => element('p', line)));
-    if (told.commands.length > 0) shown.push(element('p', words.command), ...told.commands.map((command) => element('code', command)));
+  if (told.length > 0) shown.push(element('h2', words.standing));
+  for (const telling of told) {
+    shown.push(...telling[language].map((line) => element('p', line)));
+    if (telling.command !== null) shown.push(element('p', words.command), element('code', telling.command));
   }
   if (facts !== null) {
     const drawn: [string, string][] = facts.drawnCount === null ? [] : [[words.drawn, String(facts.drawnCount)]];
