@@ -9,6 +9,7 @@ import { correctionResolvers } from './correction/correction.resolvers.ts';
 import { creditResolvers } from './credit/credit.resolvers.ts';
 import { publicAnnualPlanResolvers } from './public-annual-plan/public-annual-plan.resolvers.ts';
 import { GROW_LOG } from './public-log/append-to-log.ts';
+import { auditLog } from './public-log/check-log.ts';
 import { growLog } from './public-log/grow-log.ts';
 import { readLogKey } from './public-log/log-key.ts';
 import { logRoutes } from './public-log/log-routes.ts';
@@ -47,8 +48,8 @@ export const startDisclosure = (config: ServiceConfig, options?: SubgraphOptions
   name: 'disclosure',
   resolvers: () => resolversFor(logKey),
   subscriptions: () => subscriptions,
-  jobs: () => ({ [DELIVER]: deliverToChannel(channels), resumeDeliveries, [GROW_LOG]: growLog(logKey) }),
+  jobs: () => ({ [DELIVER]: deliverToChannel(channels), resumeDeliveries, [GROW_LOG]: growLog(logKey), auditLog }),
   // the log grows with what enters it; the minute is for what a crash left
-  crontab: `*/10 * * * * resumeDeliveries\n* * * * * ${GROW_LOG}`,
+  crontab: `*/10 * * * * resumeDeliveries\n* * * * * ${GROW_LOG}\n7 * * * * auditLog`,
   routes: logRoutes(logKey),
 }, config, options);

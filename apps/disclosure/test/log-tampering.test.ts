@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { assertOk } from '@sortition/kernel';
 import { GrowingTree, LOG_KEY, leafHashOf, parseReceipt, printCheckpoint, printNote, signText, signingKeyOf, verifyReceipt } from '@sortition/transparency-log';
 import { drawOf } from './draw-events.ts';
-import { D1, freshKey, LOG_SIGNER, people, startCity, type City } from './disclosure-fixture.ts';
+import { codeOf, D1, freshKey, LOG_SIGNER, people, startCity, type City } from './disclosure-fixture.ts';
 import { createTask, endInspection, formResult, publicationOf, visitOf } from './events.ts';
 import { checkpointOf, exported, noteOf, unwitnessed, wholeLogFault } from './log-reader.ts';
 
@@ -73,6 +73,21 @@ describe('somebody with the database in hand', () => {
     await drawOf(city, await createTask(city)).intend();
     await city.logged();
     await expect(wholeLogFault(city, await noteOf(city))).rejects.toThrow('LOG_SIGNATURE_MISSING');
+  });
+});
+
+describe('who audits', () => {
+  const VERIFY = '{ verifyLog { intact size changed missing contradicted } }';
+
+  it('is told the number of every entry that was changed or taken out', async () => {
+    await using city = await cityWithLog(40);
+    expect((await city.ask(people.auditor, VERIFY)).data).toEqual({ verifyLog: { intact: true, size: 40, changed: [], missing: [], contradicted: [] } });
+    expect(codeOf(await city.ask(people.anonymous, VERIFY))).toBe('FORBIDDEN');
+    const { size } = checkpointOf(await noteOf(city));
+    await asSuperuser(city,
+      `update disclosure.log_entry set entry = replace(entry, 'DRAW_INTENDED', 'DRAW_ABANDONED') where index in (3, 17, 18)`, 'delete from disclosure.log_entry where index in (0, 25, 38, 39)',
+      `update disclosure.log_content set content = replace(content, '"population":40', '"population":41') where entry_id = (select id from disclosure.log_entry where index = 30)`);
+    expect((await city.ask(people.auditor, VERIFY)).data).toMatchObject({ verifyLog: { intact: false, size: 40, changed: [3, 17, 18, 30], missing: [0, 25, 38, 39], contradicted: expect.arrayContaining([size]) } });
   });
 });
 

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, gte, inArray, isNull, lte, sql } from 'drizzle-orm';
 import { recordChange, type Tx } from '@sortition/service-kit';
 import { logCheckpoint, logCosignature, logWitness } from './log-entry.table.ts';
 
@@ -19,6 +19,10 @@ export async function findCheckpoint(tx: Tx, size: number): Promise<CheckpointRo
   const [row] = await tx.select().from(logCheckpoint).where(eq(logCheckpoint.size, size));
   return row;
 }
+
+/** Checkpoints of more than `from` and at most `to` entries. */
+export const checkpointsBetween = (tx: Tx, from: number, to: number): Promise<CheckpointRow[]> =>
+  tx.select().from(logCheckpoint).where(and(gt(logCheckpoint.size, from), lte(logCheckpoint.size, to))).orderBy(asc(logCheckpoint.size));
 
 /** The newest checkpoint that so many of today's witnesses have cosigned. */
 export async function newestCosigned(tx: Tx, quorum: number): Promise<CheckpointRow | undefined> {

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, gte, lt, sql } from 'drizzle-orm';
 import { invariant } from '@sortition/kernel';
 import type { Tx } from '@sortition/service-kit';
 import { toHex, type NodeId, type NodeLookup, type TreeNode } from '@sortition/transparency-log';
@@ -21,4 +21,10 @@ export async function loadNodes(tx: Tx, nodes: readonly NodeId[]): Promise<NodeL
     invariant(hash !== undefined, `the subtree ${keyOf(node)} of the public log is stored`);
     return hash;
   };
+}
+
+/** The hashes of entries `from` to `to`, without `to`, by their number, as far as they are there. */
+export async function leavesBetween(tx: Tx, from: number, to: number): Promise<Map<number, Uint8Array>> {
+  const rows = await tx.select().from(logNode).where(and(eq(logNode.level, 0), gte(logNode.index, from), lt(logNode.index, to)));
+  return new Map(rows.map(({ index, hash }) => [index, hash]));
 }

@@ -1,6 +1,7 @@
 import { loadById, loadGroup, mutate, pageOf, read, unwrap, connectionOf, type Connection, type ServiceContext } from '@sortition/service-kit';
 import { leafHashOf, toHex, type LogReceipt, type VerifierKey } from '@sortition/transparency-log';
 import type { Resolvers } from '../generated/resolvers.ts';
+import { checkLog, isIntact } from './check-log.ts';
 import { cosignCheckpoint } from './cosign-checkpoint.ts';
 import { cosignaturesOf, findCheckpoint, findWitnesses, lastSeenBy, listWitnesses, newestCheckpoint, type CheckpointRow, type CosignatureRow, type WitnessRow } from './checkpoint.store.ts';
 import { entriesOfDraws, listEntries, type LogEntryRecord } from './log-entry.store.ts';
@@ -26,6 +27,8 @@ async function loadReceipt(context: ServiceContext, index: number): Promise<LogR
 const checkpointOf = (context: ServiceContext, size: number | null | undefined): Promise<CheckpointRow | null> =>
   read(context, async (tx) => (size == null ? await newestCheckpoint(tx) : await findCheckpoint(tx, size)) ?? null);
 
+const MOST_NAMED = 1_000;
+
 const hexOf = (hashes: readonly Uint8Array[]): string[] => hashes.map((hash) => toHex(hash));
 
 /** `key` is what the log's policy names; without it nothing is signed. */
@@ -40,6 +43,7 @@ export const publicLogResolvers = (key: VerifierKey | undefined): Resolvers => (
     logConsistencyProof: async (_source, { from, to }, context) => unwrap(await read(context, (tx) => proveConsistency(tx, from, to))),
     logPolicy: (_source, _args, context) => (key === undefined ? null : read(context, (tx) => policyOf(tx, key))),
     logWitnesses: (_source, _args, context) => read(context, listWitnesses),
+    verifyLog: (_source, _args, context) => read(context, checkLog),
   },
   Mutation: {
     registerWitness: (_source, { input }, context) => mutate(context, 'registerWitness', input, registerWitness),
@@ -73,6 +77,12 @@ export const publicLogResolvers = (key: VerifierKey | undefined): Resolvers => (
     fromRoot: ({ fromRoot }) => toHex(fromRoot),
     toRoot: ({ toRoot }) => toHex(toRoot),
     hashes: ({ hashes }) => hexOf(hashes),
+  },
+  LogVerdict: {
+    intact: (verdict) => isIntact(verdict),
+    changed: ({ changed }) => changed.slice(0, MOST_NAMED),
+    missing: ({ missing }) => missing.slice(0, MOST_NAMED),
+    contradicted: ({ contradicted }) => contradicted.slice(0, MOST_NAMED),
   },
   LogWitness: {
     department: ({ departmentId: id }) => ({ id }),
