@@ -4,11 +4,12 @@ import { BEACON, SIGNATURE, given, prepare, readyTask, sourcesOf } from './rando
 import { call, done, lead, objectRoster, startSamplingUnderTest, units, type DrawView, type Sampling } from './sampling-under-test.ts';
 
 // no shipped text gives time to object: this is a place that gives three working days
-vi.mock('../src/task/profile-of-task.ts', async (importOriginal) => {
-  const { profileOfTask } = await importOriginal<typeof import('../src/task/profile-of-task.ts')>();
+vi.mock('@sortition/profiles', async (importOriginal) => {
+  const profiles = await importOriginal<typeof import('@sortition/profiles')>();
   return {
-    profileOfTask: (task: Parameters<typeof profileOfTask>[0]) => {
-      const found = structuredClone(profileOfTask(task));
+    ...profiles,
+    profileOfTask: (task: Parameters<typeof profiles.profileOfTask>[0]) => {
+      const found = structuredClone(profiles.profileOfTask(task));
       if (found.ok) Object.assign(found.value.draw.randomness.objectionDays, { source: 'TEXT', value: 3, clause: 'art.1' });
       return found;
     },
@@ -35,6 +36,7 @@ it('where a place gives time to object to the population, neither a draw nor a b
 
   const other = await readyTask(sampling);
   const draw = await prepare(sampling, other);
+  expect((await sampling.emitted('DrawIntended')).map(({ payload }) => payload['objectionsUntil'])).toEqual([until, until]);
   sampling.setTime('2023-08-23T23:59:59+08:00');
   expect((await call(sampling, lead, 'drawObjects', { taskId: other })).errors[0]?.extensions).toMatchObject({ code: 'OBJECTION_PERIOD', until });
   sampling.setTime('2023-08-24T00:00:00+08:00');

@@ -28,6 +28,8 @@ export const drawIntended = publicTerms.extend({
   frameRoot: z.string(), population: z.number().int(),
   /** Units to be drawn, or places in teams to be filled. */
   toDraw: z.number().int(), randomness: z.array(z.object({ source: z.string(), kind: z.string(), commitment: z.string().nullable() })),
+  /** Until when anybody may object to the population, where a place gives such a time; nothing is drawn before. */
+  objectionsUntil: instant.nullable().optional(),
 });
 
 /** A source of randomness spoke, or failed to: what it gave enters the public log as it comes. */

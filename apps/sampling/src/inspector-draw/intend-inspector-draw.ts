@@ -93,11 +93,11 @@ export async function intendInspectorDraw(tx: Tx, act: Act, input: IntendedMatch
   };
   await insertInspectorDraw(tx, row);
   recordChange(tx, { entity: 'InspectorDraw', entityId: id, before: null, after: { state: row.state, taskId: task.id, departmentId, attempt: row.attempt, scheme: intent.scheme, intentHash: row.intentHash } });
-  await appendEvent(tx, act, 'DrawIntended', {
-    ...publicTermsOf({ ...row, kind: 'INSPECTOR' }, task), frameRoot: populationRootOf(intent, nativeSha256), population: intent.candidates.length, toDraw: members * row.groups,
-    randomness: [...intent.randomness], at: act.now.toISOString(),
-  });
   const objections = objectionsUntil(act.now, input.profile);
   if (!objections.ok) return objections;
+  await appendEvent(tx, act, 'DrawIntended', {
+    ...publicTermsOf({ ...row, kind: 'INSPECTOR' }, task), frameRoot: populationRootOf(intent, nativeSha256), population: intent.candidates.length, toDraw: members * row.groups,
+    randomness: [...intent.randomness], objectionsUntil: objections.value?.toISOString() ?? null, at: act.now.toISOString(),
+  });
   return ok({ row, waits: objections.value !== null || intent.randomness.some(({ kind }) => kind !== 'PLATFORM') });
 }

@@ -3,6 +3,7 @@ import { ok, type Outcome } from '@sortition/kernel';
 import { appendEvent, recordChange, type Act, type Tx } from '@sortition/service-kit';
 import type { FrozenPopulation } from '../frame/freeze-population.ts';
 import { announceRandomness, type AnnouncedSource } from '../randomness/announce-randomness.ts';
+import { objectionsUntil } from '../randomness/randomness.rules.ts';
 import { versionOf } from '../roster/roster.store.ts';
 import { publicTermsOf } from '../task/public-terms.ts';
 import type { DrawableTask } from './draw-may-begin.ts';
@@ -30,6 +31,8 @@ export async function fixIntent(tx: Tx, act: Act, { task, profile }: DrawableTas
   const { frame, exclusions } = frozen;
   const randomness = await announceRandomness(tx, act, { drawId: id, kind: 'OBJECT', task, departmentId: task.leadDepartmentId, announced: draw.announced, profile });
   if (!randomness.ok) return randomness;
+  const objections = objectionsUntil(act.now, profile);
+  if (!objections.ok) return objections;
   const attempt = (await countAttempts(tx, task.id)) + 1;
   const intent: DrawIntent = draftIntent({
     hash: 'SHA-256', taskNumber: task.taskNumber, profile: task.profile, profileHash: task.profileHash, rosterVersion: String(await versionOf(tx, 'OBJECT')),
@@ -46,7 +49,7 @@ export async function fixIntent(tx: Tx, act: Act, { task, profile }: DrawableTas
   recordChange(tx, { entity: 'ObjectDraw', entityId: id, before: null, after: { state: row.state, attempt, ...draw.direction, population: row.population, intentHash: row.intentHash, exclusions: intent.exclusions, keptIn: draw.keptIn, continues: intent.continues } });
   await appendEvent(tx, act, 'DrawIntended', {
     ...publicTermsOf({ ...row, kind: 'OBJECT', departmentId: task.leadDepartmentId }, task), frameRoot: row.frameRoot, population: row.population,
-    toDraw: intent.strata.reduce((sum, { size }) => sum + size, 0), randomness: [...intent.randomness], at: act.now.toISOString(),
+    toDraw: intent.strata.reduce((sum, { size }) => sum + size, 0), randomness: [...intent.randomness], objectionsUntil: objections.value?.toISOString() ?? null, at: act.now.toISOString(),
   });
   return ok({ drawId: id });
 }

@@ -38,15 +38,15 @@ interface Circumstances {
 
 const LONGEST_NAME = 200;
 const CHAIN = 'drand:quicknet';
-/** A beacon that the platform chooses begins so much later than the intent that the public log has the intent by then. */
+/** A beacon begins so much later than the intent that the public log has the intent by then: the platform's word for the hour is not enough. */
 const HEAD_START_SECONDS = 60;
 
 const wrong = (reason: string, source: string): Outcome<never> => refuse('INVALID_VALUE', null, { field: 'announcedRandomness', reason, source });
 
 function beaconOf(source: string, { now, beaconAfter }: Circumstances): Outcome<AnnouncedSource> {
   const chain = DRAND_CHAINS.get('quicknet');
-  const earliest = Math.max(now.getTime(), beaconAfter.getTime()) / 1000;
-  if (source === CHAIN && chain !== undefined) return ok({ source: drandSource({ chain, round: roundAt(chain, earliest + HEAD_START_SECONDS) + 1 }), kind: 'BEACON' });
+  const earliest = Math.max(now.getTime(), beaconAfter.getTime()) / 1000 + HEAD_START_SECONDS;
+  if (source === CHAIN && chain !== undefined) return ok({ source: drandSource({ chain, round: roundAt(chain, earliest) + 1 }), kind: 'BEACON' });
   const named = drandRoundOf(source);
   if (named === null) return wrong('NOT_A_PINNED_BEACON', source);
   return roundTime(named) > earliest ? ok({ source, kind: 'BEACON' }) : wrong('ROUND_TOO_EARLY', source);
