@@ -1,4 +1,4 @@
-import { startSubgraph, type ServiceConfig, type Subgraph, type SubgraphOptions } from '@sortition/service-kit';
+import { mergeResolvers, startSubgraph, type ServiceConfig, type Subgraph, type SubgraphOptions } from '@sortition/service-kit';
 import { departmentResolvers } from './department/department.resolvers.ts';
 import { directoryConfirmationResolvers } from './directory-confirmation/directory-confirmation.resolvers.ts';
 import { directoryFormResolvers } from './directory-form/directory-form.resolvers.ts';
@@ -12,7 +12,6 @@ import { tagAfterResult } from './inspection-object/tag-after-result.ts';
 import { inspectorResolvers } from './inspector/inspector.resolvers.ts';
 import { itemListResolvers } from './item-list/item-list.resolvers.ts';
 import { takeItemListReceipts } from './item-list/make-item-list-public.ts';
-import { mergeResolvers } from './merge-resolvers.ts';
 import { profileResolvers } from './profile/profile.resolvers.ts';
 
 /** Starts the registry: one list and two directories (一单两库). */

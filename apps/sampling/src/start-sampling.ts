@@ -1,4 +1,4 @@
-import { startSubgraph, type PersonalData, type ServiceConfig, type Subgraph, type SubgraphOptions } from '@sortition/service-kit';
+import { mergeResolvers, startSubgraph, type ServiceConfig, type Subgraph, type SubgraphOptions } from '@sortition/service-kit';
 import { circumstanceResolvers } from './circumstance/circumstance.resolvers.ts';
 import { clueResolvers } from './clue/clue.resolvers.ts';
 import { saveDepartment } from './department/department.store.ts';
@@ -24,17 +24,12 @@ import { applyInspectorRoster, applyObjectRoster } from './roster/roster.store.t
 import { cancelTask, saveCreatedTask, saveDirectoryConfirmation, saveReadyTask, saveSchemePending } from './task/task.store.ts';
 import { teamResolvers } from './team/team.resolvers.ts';
 
-const modules = [clueResolvers, objectDrawResolvers, drawnObjectResolvers, importedDrawResolvers, circumstanceResolvers, objectChangeResolvers, inspectorDrawResolvers, crossRegionResolvers, teamResolvers, inspectorReplacementResolvers, randomnessAuditResolvers];
-
-const resolversOf = (personalData: PersonalData): Partial<Record<keyof Resolvers, object>> => [...modules, randomnessResolvers(personalData)].reduce<Record<string, object>>((merged, module) => {
-  for (const [type, fields] of Object.entries(module)) merged[type] = { ...merged[type], ...fields };
-  return merged;
-}, {});
+const modules: readonly Resolvers[] = [clueResolvers, objectDrawResolvers, drawnObjectResolvers, importedDrawResolvers, circumstanceResolvers, objectChangeResolvers, inspectorDrawResolvers, crossRegionResolvers, teamResolvers, inspectorReplacementResolvers, randomnessAuditResolvers];
 
 /** Starts sampling (抽取): the draw of objects and of inspectors. It draws from its own rosters and asks nobody. */
 export const startSampling = (config: ServiceConfig, options?: SubgraphOptions, drandUrls: readonly string[] = readDrandUrls(process.env['DRAND_URLS'])): Promise<Subgraph> => startSubgraph({
   name: 'sampling',
-  resolvers: ({ personalData }) => resolversOf(personalData),
+  resolvers: ({ personalData }) => mergeResolvers([...modules, randomnessResolvers(personalData)]),
   routes: serveFrame,
   jobs: () => ({ workOnFrame, resumeFrames, noteWithheld, auditRandomness, fetchBeacons: (context) => fetchBeacons(context, drandUrls) }),
   crontab: ['* * * * * resumeFrames', '7 * * * * noteWithheld', '41 2 * * * auditRandomness', ...(drandUrls.length === 0 ? [] : ['* * * * * fetchBeacons'])].join('\n'),

@@ -8,6 +8,7 @@ export {
   activateProfileVersion, draftProfileVersion, parseProfile, parseProfileVersion, PROFILE_STATUSES, versionInForce, type ProfileStatus,
   type ProfileVersion,
 } from './profile-version.ts';
+export { profileOfTask } from './profile-of-task.ts';
 export { profileInForce, profileOfId, resolveProfile } from './resolve-profile.ts';
 export { nationalCodeOf, resultCodeOf } from './result-code.ts';
 export { SHIPPED_PROFILE_CODES, SHIPPED_PROFILES, type ShippedProfileCode } from './shipped-profiles.ts';

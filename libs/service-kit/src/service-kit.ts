@@ -10,6 +10,7 @@ export { migrateDatabase } from './database/migrate.ts';
 export { readAs, transact } from './database/transact.ts';
 export { appendEvent } from './events/append-event.ts';
 export type { EventHandlers, Subscription } from './events/event-consumer.ts';
+export { mergeResolvers } from './federation/merge-resolvers.ts';
 export { readSdl } from './federation/read-sdl.ts';
 export { refusalError, unwrap } from './graphql-error.ts';
 export { ANONYMOUS, IDENTITY_HEADER, hasRole, isAnonymous, signIdentity, systemIdentity, type Identity } from './identity.ts';

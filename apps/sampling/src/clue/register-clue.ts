@@ -1,8 +1,7 @@
 import { dayOf, newId, ok, refuse, type Outcome } from '@sortition/kernel';
-import { clauseOf } from '@sortition/profiles';
+import { clauseOf, profileOfTask } from '@sortition/profiles';
 import { hasRole, recordChange, type Act, type MutationInput, type Tx } from '@sortition/service-kit';
 import { findRosterObject } from '../roster/roster-lookup.store.ts';
-import { profileOfTask } from '../task/profile-of-task.ts';
 import { findTask } from '../task/task.store.ts';
 import { insertClue } from './clue.store.ts';
 import type { ClueKind } from './clue.table.ts';

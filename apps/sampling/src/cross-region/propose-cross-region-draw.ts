@@ -1,7 +1,6 @@
 import { newId, ok, refuse, type Outcome } from '@sortition/kernel';
-import { clauseOf } from '@sortition/profiles';
+import { clauseOf, profileOfTask } from '@sortition/profiles';
 import { recordChange, type Act, type MutationInput, type Tx } from '@sortition/service-kit';
-import { profileOfTask } from '../task/profile-of-task.ts';
 import { lockTask } from '../task/task.store.ts';
 import { findAgreementsOfTasks, insertAgreement } from './cross-region.store.ts';
 

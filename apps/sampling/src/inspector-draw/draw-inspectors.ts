@@ -1,10 +1,9 @@
 import { ok, refuse, type Outcome } from '@sortition/kernel';
-import { clauseOf, type Profile } from '@sortition/profiles';
+import { clauseOf, profileOfTask, type Profile } from '@sortition/profiles';
 import type { Act, MutationInput, Tx } from '@sortition/service-kit';
 import { lockLiveDraw, type ObjectDrawRow } from '../object-draw/object-draw.store.ts';
 import type { AnnouncedSource } from '../randomness/announce-randomness.ts';
 import { mayDrawInspectors } from '../task/task.rules.ts';
-import { profileOfTask } from '../task/profile-of-task.ts';
 import { departmentsThatConfirmed, lockTask, type TaskRow } from '../task/task.store.ts';
 import { certifyInspectorDraw } from './certify-inspector-draw.ts';
 import { findInspectorDrawsOfTasks, lockInspectorDrawOf, type InspectorDrawRow } from './inspector-draw.store.ts';

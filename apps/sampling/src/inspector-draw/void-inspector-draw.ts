@@ -1,9 +1,8 @@
 import { ok, refuse, type Outcome } from '@sortition/kernel';
-import { clauseOf } from '@sortition/profiles';
+import { clauseOf, profileOfTask } from '@sortition/profiles';
 import { appendEvent, recordChange, type Act, type MutationInput, type Tx } from '@sortition/service-kit';
 import { reasonHolds } from '../randomness/reason-holds.ts';
 import { publicTermsOf } from '../task/public-terms.ts';
-import { profileOfTask } from '../task/profile-of-task.ts';
 import { findTask } from '../task/task.store.ts';
 import { lockInspectorDraw, updateInspectorDraw } from './inspector-draw.store.ts';
 

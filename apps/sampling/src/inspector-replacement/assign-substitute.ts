@@ -1,8 +1,7 @@
 import { newId, ok, refuse, type Outcome } from '@sortition/kernel';
-import { clauseOf, type Profile } from '@sortition/profiles';
+import { clauseOf, profileOfTask, type Profile } from '@sortition/profiles';
 import { appendEvent, recordChange, type Act, type MutationInput, type Tx } from '@sortition/service-kit';
 import { findInspectors, type RosterInspectorRow } from '../roster/roster.store.ts';
-import { profileOfTask } from '../task/profile-of-task.ts';
 import { findTask, type TaskRow } from '../task/task.store.ts';
 import { announceTeam } from '../team/announce-team.ts';
 import { findMembers, insertMember, lockTeam, retireMember, updateTeam, type TeamMemberRow, type TeamRow } from '../team/team.store.ts';

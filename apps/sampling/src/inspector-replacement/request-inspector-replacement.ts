@@ -1,8 +1,7 @@
 import { newId, ok, refuse, type Outcome } from '@sortition/kernel';
-import { clauseOf, demand, type ReplacementReason } from '@sortition/profiles';
+import { clauseOf, demand, profileOfTask, type ReplacementReason } from '@sortition/profiles';
 import { recordChange, type Act, type MutationInput, type Tx } from '@sortition/service-kit';
 import { findInspectors } from '../roster/roster.store.ts';
-import { profileOfTask } from '../task/profile-of-task.ts';
 import { findTask } from '../task/task.store.ts';
 import { findMembers, lockTeam } from '../team/team.store.ts';
 import { insertReplacement } from './inspector-replacement.store.ts';

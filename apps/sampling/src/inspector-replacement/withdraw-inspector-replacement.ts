@@ -1,7 +1,6 @@
 import { ok, refuse, type Outcome } from '@sortition/kernel';
-import { clauseOf } from '@sortition/profiles';
+import { clauseOf, profileOfTask } from '@sortition/profiles';
 import { recordChange, type Act, type MutationInput, type Tx } from '@sortition/service-kit';
-import { profileOfTask } from '../task/profile-of-task.ts';
 import { findTask } from '../task/task.store.ts';
 import { lockTeam } from '../team/team.store.ts';
 import { lockReplacement, updateReplacement } from './inspector-replacement.store.ts';

@@ -1,8 +1,7 @@
 import { ok, refuse, type Outcome } from '@sortition/kernel';
-import { clauseOf, demand, type Profile } from '@sortition/profiles';
+import { clauseOf, demand, profileOfTask, type Profile } from '@sortition/profiles';
 import { hasRole, recordChange, type Act, type MutationInput, type Tx } from '@sortition/service-kit';
 import { lockObjectDraw, listDrawnObjects, listReserve, type ObjectDrawRow } from '../object-draw/object-draw.store.ts';
-import { profileOfTask } from '../task/profile-of-task.ts';
 import { findTask, type TaskRow } from '../task/task.store.ts';
 import { changeList } from './change-list.ts';
 import { nextOfOrder } from './object-change.rules.ts';

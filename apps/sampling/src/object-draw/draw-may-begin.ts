@@ -1,8 +1,7 @@
 import { ok, refuse, type Outcome } from '@sortition/kernel';
-import { clauseOf, type Profile } from '@sortition/profiles';
+import { clauseOf, profileOfTask, type Profile } from '@sortition/profiles';
 import type { Act, Tx } from '@sortition/service-kit';
 import { mayDrawObjects, taskIsReady } from '../task/task.rules.ts';
-import { profileOfTask } from '../task/profile-of-task.ts';
 import { departmentsThatConfirmed, lockTask, type TaskRow } from '../task/task.store.ts';
 import { drawIsOurs } from './object-draw.rules.ts';
 

@@ -1,7 +1,7 @@
+import { profileOfTask } from '@sortition/profiles';
 import { connectionOf, pageOf, read } from '@sortition/service-kit';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { loadClue } from '../clue/clue.resolvers.ts';
-import { profileOfTask } from '../task/profile-of-task.ts';
 import { assertListIsOpen, loadObjectDraw, loadTask, seesPlaces } from './object-draw-loaders.ts';
 import { settlingsOf } from './object-draw.rules.ts';
 import { countDrawnObjects, listByName, listDrawnObjects } from './object-draw.store.ts';

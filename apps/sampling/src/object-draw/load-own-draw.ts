@@ -1,8 +1,7 @@
 import { refuse, ok, type Outcome } from '@sortition/kernel';
-import { clauseOf, type Profile } from '@sortition/profiles';
+import { clauseOf, profileOfTask, type Profile } from '@sortition/profiles';
 import { hasRole, type Act, type Tx } from '@sortition/service-kit';
 import { mayDrawObjects } from '../task/task.rules.ts';
-import { profileOfTask } from '../task/profile-of-task.ts';
 import { findTask, type TaskRow } from '../task/task.store.ts';
 import { lockObjectDraw, type ObjectDrawRow } from './object-draw.store.ts';
 

@@ -1,7 +1,6 @@
 import { refusal, refuse } from '@sortition/kernel';
-import { clauseOf } from '@sortition/profiles';
+import { clauseOf, profileOfTask } from '@sortition/profiles';
 import { actOf, hasRole, loadById, loadGroup, readAs, refusalError, systemIdentity, unwrap, type ServiceContext } from '@sortition/service-kit';
-import { profileOfTask } from '../task/profile-of-task.ts';
 import { seesListBeforeDispatch } from '../task/task.rules.ts';
 import { findTasksByIds, type TaskRow } from '../task/task.store.ts';
 import { findAttempts, findObjectDrawsByIds, type ObjectDrawRow } from './object-draw.store.ts';

@@ -1,10 +1,10 @@
 import type { DrawIntent } from '@sortition/draw';
 import { invariant, newId, ok, type Outcome } from '@sortition/kernel';
+import { profileOfTask } from '@sortition/profiles';
 import { enqueue, transact, type Act, type JobContext, type Tx } from '@sortition/service-kit';
 import { endWork, findFrameWork, stalledWork, tellProgress, WORK_ON_FRAME, type FrameWorkRow } from '../frame/frame-work.store.ts';
 import type { Progress } from '../frame/freeze-population.ts';
 import { gatherContributions } from '../randomness/gather-contributions.ts';
-import { profileOfTask } from '../task/profile-of-task.ts';
 import { findTask } from '../task/task.store.ts';
 import { certifyObjectDraw } from './certify-object-draw.ts';
 import { drawMayBegin } from './draw-may-begin.ts';

@@ -1,8 +1,7 @@
 import type { Contribution } from '@sortition/draw';
 import { invariant, ok, refuse, type Outcome } from '@sortition/kernel';
-import { clauseOf } from '@sortition/profiles';
+import { clauseOf, profileOfTask } from '@sortition/profiles';
 import { appendEvent, recordChange, recordNoChange, type Act, type Tx } from '@sortition/service-kit';
-import { profileOfTask } from '../task/profile-of-task.ts';
 import { findTask, type TaskRow } from '../task/task.store.ts';
 import { isGivenUp, lockSources, updateSource, type RandomnessRow } from './randomness.store.ts';
 

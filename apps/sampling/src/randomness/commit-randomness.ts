@@ -1,7 +1,6 @@
 import { newId, ok, refuse, type Outcome } from '@sortition/kernel';
-import { clauseOf } from '@sortition/profiles';
+import { clauseOf, profileOfTask } from '@sortition/profiles';
 import { recordChange, recordNoChange, type Act, type MutationInput, type Tx } from '@sortition/service-kit';
-import { profileOfTask } from '../task/profile-of-task.ts';
 import { speaksForDepartment } from '../task/task.rules.ts';
 import { lockTask, type TaskRow } from '../task/task.store.ts';
 import { findCommitment, hasWithheld, insertCommitment, lockWaitingCommitments } from './randomness.store.ts';

@@ -1,8 +1,7 @@
 import { newId, ok, refuse, type Outcome } from '@sortition/kernel';
-import { clauseOf, demand, type Profile } from '@sortition/profiles';
+import { clauseOf, demand, profileOfTask, type Profile } from '@sortition/profiles';
 import { recordChange, type Act, type MutationInput, type Tx } from '@sortition/service-kit';
 import { findExpert, type RosterExpertRow } from '../roster/roster-expert.store.ts';
-import { profileOfTask } from '../task/profile-of-task.ts';
 import { findTask, type TaskRow } from '../task/task.store.ts';
 import { announceTeam } from './announce-team.ts';
 import { expertCanAssist, helpIsAllowed, type Engagement } from './expert.rules.ts';

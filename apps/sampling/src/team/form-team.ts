@@ -1,6 +1,6 @@
 import type { InspectorCertificate } from '@sortition/draw';
 import { dayOf, newId, ok, refuse, type Outcome } from '@sortition/kernel';
-import { clauseOf, demand, type Profile } from '@sortition/profiles';
+import { clauseOf, demand, profileOfTask, type Profile } from '@sortition/profiles';
 import { recordChange, type Act, type MutationInput, type Tx } from '@sortition/service-kit';
 import { dispatchedGroups } from '../inspector-draw/dispatched-groups.ts';
 import { findInspectorDrawsOfTasks, type InspectorDrawRow } from '../inspector-draw/inspector-draw.store.ts';
@@ -8,7 +8,6 @@ import { lockLiveDraw, type ObjectDrawRow } from '../object-draw/object-draw.sto
 import { findExpert } from '../roster/roster-expert.store.ts';
 import { inspectorsOf } from '../roster/roster.store.ts';
 import { beyondOwnTasks } from '../task/beyond-own-tasks.ts';
-import { profileOfTask } from '../task/profile-of-task.ts';
 import { lockTask, type TaskRow } from '../task/task.store.ts';
 import { announceTeam } from './announce-team.ts';
 import { assistantOf, occasionOf } from './engage-expert.ts';

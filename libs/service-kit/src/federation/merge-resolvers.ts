@@ -1,7 +1,5 @@
-import type { Resolvers } from './generated/resolvers.ts';
-
 /** One resolver map out of those of the aggregates; a field that two of them claim is a mistake. */
-export function mergeResolvers(parts: readonly Resolvers[]): object {
+export function mergeResolvers(parts: readonly object[]): object {
   const merged: Record<string, Record<string, unknown>> = {};
   for (const [type, fields] of parts.flatMap((part) => Object.entries(part))) {
     for (const [field, resolver] of Object.entries(fields)) {
