@@ -1,5 +1,5 @@
-import { startSubgraph, type ServiceConfig, type Subgraph, type SubgraphOptions } from '@sortition/service-kit';
-import type { SigningKey, VerifierKey } from '@sortition/transparency-log';
+import { mergeResolvers, startSubgraph, type ServiceConfig, type Subgraph, type SubgraphOptions } from '@sortition/service-kit';
+import type { SigningKey } from '@sortition/transparency-log';
 import { channelResolvers } from './channel/channel.resolvers.ts';
 import { DELIVER } from './channel/channel-message.store.ts';
 import { readChannelUrls, type ChannelUrls } from './channel/channels.ts';
@@ -28,11 +28,6 @@ const modules = [
   publicTaskResolvers, publicDrawResolvers, creditResolvers, statisticsResolvers,
 ];
 
-const resolversFor = (logKey: VerifierKey | undefined): Record<string, object> => [...modules, publicLogResolvers(logKey)].reduce<Record<string, object>>((merged, module) => {
-  for (const [type, fields] of Object.entries(module)) merged[type] = { ...merged[type], ...fields };
-  return merged;
-}, {});
-
 /** What disclosure works with besides its database. */
 export interface Outside {
   readonly channels: ChannelUrls;
@@ -46,7 +41,7 @@ export const readOutside = (env: Readonly<Record<string, string | undefined>>): 
 /** Starts disclosure (公示): what is owed to the public, what it reads, what is counted, and the log that nobody can rewrite. */
 export const startDisclosure = (config: ServiceConfig, options?: SubgraphOptions, { channels, logKey }: Outside = readOutside({ ...process.env, NODE_ENV: config.NODE_ENV })): Promise<Subgraph> => startSubgraph({
   name: 'disclosure',
-  resolvers: () => resolversFor(logKey),
+  resolvers: () => mergeResolvers([...modules, publicLogResolvers(logKey)]),
   subscriptions: () => subscriptions,
   jobs: () => ({ [DELIVER]: deliverToChannel(channels), resumeDeliveries, [GROW_LOG]: growLog(logKey), auditLog }),
   // the log grows with what enters it; the minute is for what a crash left
