@@ -45,10 +45,16 @@ export async function runDrawChaos(server: PostgresServer, chaos: DrawChaos): Pr
   const stage = await setDrawStage(server, chaos.draws, chaos.mistake);
   const roll = dice(chaos.number);
   const bundle = await bundleSampling(folder, chaos.mistake);
-  const services = stage.environments.map((env) => new Mortal(bundle, env, crashPlan(chaos, roll)));
+  let isArmed = false;
+  const services = stage.environments.map((env) => {
+    const nextPoint = crashPlan(chaos, roll);
+    return new Mortal(bundle, env, () => (isArmed ? nextPoint() : undefined));
+  });
   try {
     for (const service of services) service.live();
     await multiplyTasks(stage);
+    isArmed = true;
+    for (const service of services) service.renew();
     const played = await play(stage, server, services, chaos, roll);
     await Promise.all(services.map((service) => service.mend()));
     const client = new DrawClient(stage.urls, stage.gateway, LEAD, () => 1); // one service at a time

@@ -30,12 +30,14 @@ export class DrawClient {
   readonly #urls: readonly string[];
   readonly #gateway: KeyPair;
   readonly #lead: Identity;
+  readonly #head: Identity;
   readonly #roll: (sides: number) => number;
 
   constructor(urls: readonly string[], gateway: KeyPair, leadDepartmentId: string, roll: (sides: number) => number) {
     this.#urls = urls;
     this.#gateway = gateway;
     this.#lead = { ...ANONYMOUS, subject: 'lead-officer', department: leadDepartmentId, level: 'MUNICIPAL', region: '500000', roles: ['PLANNER', 'DEPARTMENT_HEAD'] };
+    this.#head = { ...this.#lead, subject: 'head', roles: ['DEPARTMENT_HEAD'] };
     this.#roll = roll;
   }
 
@@ -65,7 +67,7 @@ export class DrawClient {
   async #ask(url: string, operation: DrawOperation, idempotencyKey: string, input: Readonly<Record<string, unknown>>): Promise<ToldDraw | undefined> {
     const [type, fields] = MUTATIONS[operation];
     const document = `mutation ($input: ${type}!) { ${operation}(input: $input) { objectDraw { ${fields} } } }`;
-    const answer = await askSubgraph({ url, document, variables: { input: { idempotencyKey, ...input } }, sign: (body) => signIdentity(this.#lead, this.#gateway.privateKey, 'sampling', body) })
+    const answer = await askSubgraph({ url, document, variables: { input: { idempotencyKey, ...input } }, sign: (body) => signIdentity(operation === 'voidDraw' ? this.#head : this.#lead, this.#gateway.privateKey, 'sampling', body) })
       .catch(() => undefined); // it died: the work may have been done all the same
     return answer === undefined ? undefined : toldBy(answer, `${operation} ${idempotencyKey}`);
   }
