@@ -47,11 +47,13 @@ function unsigned({ randomness, createdAt }: SeededCertificate['intent'], contri
   return forged?.source ?? null;
 }
 
-/** The whole seconds of an instant in Unix time; NaN for a day or an hour that does not exist. */
+const YEAR_1 = Date.parse('0001-01-01T00:00:00Z');
+
+/** The whole seconds of an instant in Unix time; NaN for a year, a day or an hour that does not exist. */
 function secondsOf(instant: string): number {
   const [, local = '', sign, hours, minutes] = /^(.{19})(?:\.[0-9]+)?(?:Z|([+-])(..):(..))$/.exec(instant) ?? [];
   const milliseconds = Date.parse(`${local}Z`);
-  if (Number.isNaN(milliseconds) || !new Date(milliseconds).toISOString().startsWith(local)) return NaN;
+  if (!(milliseconds >= YEAR_1) || !new Date(milliseconds).toISOString().startsWith(local)) return NaN;
   const offset = sign === undefined ? 0 : Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes)) * 60;
   return milliseconds / 1000 - offset;
 }

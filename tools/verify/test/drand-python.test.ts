@@ -1,11 +1,13 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bls12_381 } from '@noble/curves/bls12-381';
 import { sha256 } from '@noble/hashes/sha2';
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils';
-import { DRAND_CHAINS, drandRoundOf, roundTime, verifyBeacon, type DrandChain } from '@sortition/draw';
+import { DRAND_CHAINS, drandRoundOf, roundTime, verifyBeacon, verifyCertificateText, type DrandChain } from '@sortition/draw';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { VECTORS } from './vectors.ts';
 
 const folder = join(import.meta.dirname, '..');
 const hasPython = spawnSync('python3', ['--version']).status === 0;
@@ -77,5 +79,25 @@ describe.skipIf(!hasPython)('the Python verifier of beacons', () => {
     const messages = fc.sample(fc.uint8Array({ maxLength: 200 }), { numRuns: 25, seed: 20260315 });
     const points = messages.map((message) => { const { x, y } = shortSignatures.hash(message, TAG).toAffine(); return [x.toString(16), y.toString(16)]; });
     expect(inPython('[f"{one:x}" for one in drand.hash_to_g1(bytes.fromhex(a))]', messages.map(bytesToHex))).toEqual(points);
+  });
+
+  test('reads the hour of an intent in the same way: to the second, with every offset, and no day that is none', () => {
+    const honest = readFileSync(join(VECTORS, 'valid/beacon.certificate.json'), 'utf8');
+    const two = (n: number): string => String(n).padStart(2, '0');
+    const near = fc.record({ seconds: fc.integer({ min: -3, max: 3 }), minutes: fc.integer({ min: -5999, max: 5999 }), fraction: fc.constantFrom('', '.0', '.999999999', '.000000001') }).map(({ seconds, minutes, fraction }) => {
+      const local = new Date((1_692_806_364 + seconds + minutes * 60) * 1000).toISOString().slice(0, 19);
+      return `${local}${fraction}${minutes < 0 ? '-' : '+'}${two(Math.trunc(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`;
+    });
+    const odd = ['2023-02-29T00:00:00Z', '2020-02-29T00:00:00Z', '2023-08-23T24:00:00Z', '2023-08-22T23:59:60Z', '2023-13-01T00:00:00Z', '2023-00-01T00:00:00Z', '2023-01-00T00:00:00Z', '2023-04-31T00:00:00Z', '0000-01-01T00:00:00Z', '0001-01-01T00:00:00Z', '0099-12-31T00:00:00+99:99', '9999-12-31T23:59:59Z'];
+    const instants = [...fc.sample(near, { numRuns: 60, seed: 20260315 }), ...odd];
+    const certificates = instants.map((instant) => honest.replace(/"createdAt":"[^"]*"/, `"createdAt":"${instant}"`));
+    const verdicts = certificates.map((certificate) => verifyCertificateText(certificate).find(({ code }) => code === 'BEACONS')?.passed);
+    const script = 'import sys, json, verify_draw as v\nprint(json.dumps([v.verify(c)["BEACONS"] for c in json.load(sys.stdin)]))';
+    const { stdout, stderr } = spawnSync('python3', ['-B', '-c', script], { cwd: folder, input: JSON.stringify(certificates), encoding: 'utf8' });
+    expect(stderr).toBe('');
+    const told: boolean[] = JSON.parse(stdout);
+    expect(instants.map((instant, i) => [instant, told[i]])).toEqual(instants.map((instant, i) => [instant, verdicts[i]]));
+    expect(new Set(verdicts.slice(0, 60)).size).toBe(2);
+    expect(odd.filter((_, i) => verdicts[60 + i] === true)).toEqual(['2020-02-29T00:00:00Z', '0001-01-01T00:00:00Z', '0099-12-31T00:00:00+99:99']);
   });
 });
