@@ -39,7 +39,7 @@ function intentOver({ frame, strata, units }: FrozenPopulation, ratio: string): 
 
 const differentiated = ['HIGH', 'MIDDLE'].map((value) => ({ dimension: 'RISK' as const, value, ratio: values.ratio, number: null, frequency: null, also: [] }));
 const terms = {
-  filter: { kinds: [], divisionCodes: [], tags: [], riskLevels: [], creditLevels: [] }, strata: strataOf(differentiated), exclusions: [], sealed: values.sealed,
+  filter: { kinds: [], divisionCodes: [], tags: [], riskLevels: [], creditLevels: [], ownerDepartmentIds: [] }, strata: strataOf(differentiated), exclusions: [], sealed: values.sealed,
 };
 const drawId = newId();
 const frozen = await timed((tx) => freezePopulation(tx, drawId, terms));
@@ -54,7 +54,7 @@ if (values.out !== undefined) {
   writeFileSync(`${values.out}.certificate.json`, certificate);
   const file = createWriteStream(`${values.out}.frame.txt`);
   await timed(async (tx) => {
-    for await (const { lines } of frameBytes(tx, drawId)) if (!file.write(lines)) await new Promise((drained) => { file.once('drain', () => { drained(null); }); });
+    for await (const lines of frameBytes(tx, drawId)) if (!file.write(lines)) await new Promise((drained) => { file.once('drain', () => { drained(null); }); });
   });
   await new Promise((ended) => { file.end(() => { ended(null); }); });
 }

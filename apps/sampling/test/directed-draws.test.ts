@@ -95,6 +95,17 @@ describe('a draw directed by criteria', () => {
   });
 });
 
+describe('a draw from a sub-directory', () => {
+  it('takes the objects that the department or line keeps, and no others', async () => {
+    const { kind, ids } = await enter(8);
+    const roster = units(8, { kind });
+    await sampling.hear('registry', ['ObjectRosterChanged', { rosterVersion: ++version, objects: roster.map(({ objectId }) => ({ objectId, divisionCode: '500112', kind, tags: [], riskLevel: null, creditLevel: null, weight: 1, active: true, ownerDepartmentId: PARTICIPANT })) }]);
+    const draw = await drawnFor(sampling, await readyTask(sampling, { kinds: [kind], ownerDepartmentIds: [PARTICIPANT], ratio: '1' }));
+    expect(idsOf(draw).toSorted()).toEqual(roster.map(({ objectId }) => objectId).toSorted());
+    expect(await drawnFor(sampling, await readyTask(sampling, { kinds: [kind], ratio: '1' }))).toMatchObject({ population: ids.length + roster.length });
+  });
+});
+
 describe('repeats of the year', () => {
   const inspectedBefore = async (...objectIds: readonly string[]): Promise<void> => sampling.hear('inspection', ...objectIds.map((objectId) => visited(newId(), objectId, '2025-02-11T10:00:00+08:00')));
 

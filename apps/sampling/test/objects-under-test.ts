@@ -74,6 +74,7 @@ export interface Terms {
   readonly itemClass?: string;
   readonly kinds?: readonly string[];
   readonly divisionCodes?: readonly string[];
+  readonly ownerDepartmentIds?: readonly string[];
   readonly ratio?: string;
   readonly strata?: readonly Readonly<Record<string, unknown>>[];
   readonly inspectorsPerDepartment?: number;
@@ -95,7 +96,7 @@ export const createdTask = async (sampling: Sampling, terms: Terms): Promise<str
 export async function readyTask(sampling: Sampling, terms: Terms = {}): Promise<string> {
   const taskId = terms.taskId ?? newId();
   await sampling.hear('planning', ['TaskReady', {
-    ...coreOf({ ...terms, taskId }), population: { kinds: terms.kinds ?? [], divisionCodes: terms.divisionCodes ?? [], tags: [], riskLevels: [], creditLevels: [] },
+    ...coreOf({ ...terms, taskId }), population: { kinds: terms.kinds ?? [], divisionCodes: terms.divisionCodes ?? [], tags: [], riskLevels: [], creditLevels: [], ownerDepartmentIds: terms.ownerDepartmentIds ?? [] },
     ratio: terms.ratio ?? '0.1', objectCount: 1_000, strata: terms.strata ?? [],
     scheme: { content: '许可与台账', modes: ['ON_SITE', 'DOCUMENTARY'], inspectorsPerDepartment: terms.inspectorsPerDepartment ?? 1, teamCount: 1, specialties: [], inspectorDrawnBy: null },
   }]);

@@ -8,6 +8,8 @@ export const populationFilter = z.object({
   tags: z.array(z.string()),
   riskLevels: z.array(z.string()),
   creditLevels: z.array(z.string()),
+  /** The sub-directories (子库) of departments and lines: objects that one of them keeps. SY art.7(3). */
+  ownerDepartmentIds: z.array(id).default([]),
 });
 
 export const stratumCriterion = z.object({ dimension: z.enum(['RISK', 'CREDIT', 'REGION', 'TAG']), value: z.string() });

@@ -14,7 +14,7 @@ const canonicalRatio = (text: string): string => {
 
 const NOTHING_SAID = {
   serialNo: null, name: null, leadDepartmentId: null, participatingDepartmentIds: [], items: [], objectScope: null,
-  population: { kinds: [], divisionCodes: [], tags: [], riskLevels: [], creditLevels: [] }, modes: [], periodFrom: null, periodTo: null,
+  population: { kinds: [], divisionCodes: [], tags: [], riskLevels: [], creditLevels: [], ownerDepartmentIds: [] }, modes: [], periodFrom: null, periodTo: null,
   ratio: null, frequency: null, objectCount: null, ratioRationale: null, strata: [], furtherFields: {}, notMergedReason: null, mergedInto: null,
 } satisfies Partial<PlanEntryRow>;
 
@@ -25,10 +25,11 @@ const itemsSaid = (said: NonNullable<PlanEntryContent['items']>, published: Read
   });
 
 function populationSaid(said: PlanEntryContent['population'], before: PlanEntryRow['population']): PlanEntryRow['population'] {
-  const { kinds, divisionCodes, tags, riskLevels, creditLevels } = said ?? {};
+  const { kinds, divisionCodes, tags, riskLevels, creditLevels, ownerDepartmentIds } = said ?? {};
   return {
     kinds: [...(kinds ?? before.kinds)], divisionCodes: [...(divisionCodes ?? before.divisionCodes)], tags: [...(tags ?? before.tags)],
     riskLevels: [...(riskLevels ?? before.riskLevels)], creditLevels: [...(creditLevels ?? before.creditLevels)],
+    ownerDepartmentIds: [...(ownerDepartmentIds ?? before.ownerDepartmentIds)],
   };
 }
 

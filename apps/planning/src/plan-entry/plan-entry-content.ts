@@ -17,6 +17,7 @@ export interface PlanEntryContent {
     readonly tags?: Given<readonly string[]>;
     readonly riskLevels?: Given<readonly string[]>;
     readonly creditLevels?: Given<readonly string[]>;
+    readonly ownerDepartmentIds?: Given<readonly string[]>;
   }>;
   readonly modes?: Given<readonly string[]>;
   readonly period?: Given<{ readonly from: string; readonly to: string }>;

@@ -44,6 +44,7 @@ const populationOf = (terms: FrameTerms): SQL | undefined => {
     filter.divisionCodes.length === 0 ? undefined : or(...filter.divisionCodes.map(belowDivision)),
     filter.tags.length === 0 ? undefined : sql`${rosterObject.tags} @> ${sql.param(filter.tags, rosterObject.tags)}`,
     filter.riskLevels.length === 0 ? undefined : inArray(rosterObject.riskLevel, filter.riskLevels),
+    filter.ownerDepartmentIds.length === 0 ? undefined : inArray(rosterObject.ownerDepartmentId, filter.ownerDepartmentIds),
     filter.creditLevels.length === 0 ? undefined : inArray(rosterObject.creditLevel, filter.creditLevels),
     only === undefined ? undefined : sql`${stratumNumber(terms)} is not null`,
   );

@@ -25,10 +25,10 @@ export async function applyObjectRoster(tx: Tx, event: EventPayload<'ObjectRoste
     inArray(rosterObject.id, event.objects.map(({ objectId }) => objectId)),
     sql`(${rosterObject.divisionCode}, ${rosterObject.id}) not in (${sql.join(event.objects.map(({ divisionCode, objectId }) => sql`(${divisionCode}, ${objectId}::uuid)`), sql`, `)})`,
   ));
-  await tx.insert(rosterObject).values(event.objects.map(({ objectId, divisionCode, kind, tags, riskLevel, creditLevel, weight, active, uscc }) => ({ id: objectId, divisionCode, kind, tags, riskLevel, creditLevel, weight, active, uscc: uscc ?? null })))
+  await tx.insert(rosterObject).values(event.objects.map(({ objectId, divisionCode, kind, tags, riskLevel, creditLevel, weight, active, ownerDepartmentId, uscc }) => ({ id: objectId, divisionCode, kind, tags, riskLevel, creditLevel, weight, active, ownerDepartmentId, uscc: uscc ?? null })))
     .onConflictDoUpdate({
       target: [rosterObject.divisionCode, rosterObject.id],
-      set: { kind: excluded('kind'), tags: excluded('tags'), riskLevel: excluded('risk_level'), creditLevel: excluded('credit_level'), weight: excluded('weight'), active: excluded('active'), uscc: excluded('uscc') },
+      set: { kind: excluded('kind'), tags: excluded('tags'), riskLevel: excluded('risk_level'), creditLevel: excluded('credit_level'), weight: excluded('weight'), active: excluded('active'), ownerDepartmentId: excluded('owner_department_id'), uscc: excluded('uscc') },
     });
 }
 

@@ -11,6 +11,8 @@ export const rosterObject = sampling.table('roster_object', {
   creditLevel: text('credit_level'),
   weight: integer('weight').notNull(),
   active: boolean('active').notNull(),
+  /** The department or line whose sub-directory (子库) it stands in. */
+  ownerDepartmentId: uuid('owner_department_id'),
   /** Credit code of the enterprise that holds it, so that the holder can be told of its own place in a draw; null where there is none. */
   uscc: text('uscc'),
 }, (table) => [primaryKey({ columns: [table.divisionCode, table.id] }), index('roster_object_by_uscc').on(table.uscc), index('roster_object_by_id').on(table.id)]);

@@ -1,0 +1,1 @@
+ALTER TABLE "sampling"."roster_object" ADD COLUMN "owner_department_id" uuid;
