@@ -1,3 +1,6 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { commitmentTo, seedOf, type Contribution } from './seed.ts';
@@ -72,4 +75,12 @@ test.each([
 test('a text of hexadecimal digits is not the bytes they stand for', () => {
   const as = (encoding: 'text' | 'hex') => seedOf('SHA-256', INTENT, [{ source: 's', encoding, value: 'ab' }]);
   expect(as('text')).not.toBe(as('hex'));
+});
+
+test('a shell makes a commitment as the guide for departments says', () => {
+  const guide = readFileSync(join(import.meta.dirname, '../../../docs/operations.md'), 'utf8');
+  const recipe = /```sh\nvalue=.*\n(printf .*)\n```/.exec(guide)?.[1] ?? 'false';
+  const given: Contribution = { source: '01930000-0000-7000-8000-000000000001', encoding: 'hex', value: '00'.repeat(31) + 'ff' };
+  const { stdout } = spawnSync('sh', ['-c', recipe], { env: { ...process.env, department: given.source, value: given.value }, encoding: 'utf8' });
+  expect(stdout.split(' ')[0]).toBe(commitmentTo('SHA-256', given));
 });
