@@ -25,17 +25,31 @@ export class UnitDraw {
   readonly #strata: ReadonlyMap<string, SmallestTickets>;
   readonly #strataOfLines = new ByStratum<SmallestTickets | null>();
   readonly #tickets: TicketMaker;
-  readonly #lanes: TicketLanes<SmallestTickets> | null;
+  readonly #openLanes: () => TicketLanes<SmallestTickets> | null;
+  #lanes: TicketLanes<SmallestTickets> | null | undefined;
 
   constructor({ seed, strata, hasher }: { readonly seed: string; readonly strata: readonly StratumQuota[]; readonly hasher: Hasher }) {
     this.#quotas = strata;
     this.#strata = new Map(strata.map(({ key, size, reserve }) => [key, new SmallestTickets(size + reserve)]));
     this.#tickets = new TicketMaker(hasher, seed);
-    this.#lanes = TicketLanes.open(hasher, seed, (stratum, ticket, unitId, weight) => stratum.offer(ticket, decoder.decode(unitId), weight));
+    this.#openLanes = () => TicketLanes.open(hasher, seed, (stratum, ticket, unitId, weight) => stratum.offer(ticket, decoder.decode(unitId), weight));
   }
 
   add({ unitId, stratum, weight }: FrameUnit): void {
     this.#strata.get(stratum)?.offer(this.#tickets.smallest(unitId, weight), unitId, weight);
+  }
+
+  /** What `addId` takes for the stratum of a key; null for one without a quota. */
+  stratum(key: string): SmallestTickets | null {
+    return this.#strata.get(key) ?? null;
+  }
+
+  /** Takes a unit by the bytes of its sound id, which are copied; for whoever has them at hand without a line. */
+  addId(stratum: SmallestTickets, bytes: Uint8Array, start: number, end: number, weight: number): void {
+    if (this.#lanes === undefined) this.#lanes = this.#openLanes();
+    if (this.#lanes?.add(stratum, bytes, start, end, weight) === true) return;
+    const unitId = decoder.decode(bytes.subarray(start, end));
+    stratum.offer(this.#tickets.smallest(unitId, weight), unitId, weight);
   }
 
   /** Takes sound canonical lines, each with its LF, as their bytes: the same as `add` of their units, several times as fast. */
@@ -43,23 +57,21 @@ export class UnitDraw {
     const cursor = new FrameCursor(bytes);
     while (cursor.advance()) {
       const stratum = this.#stratumOf(cursor);
-      if (stratum === null || this.#lanes?.add(stratum, bytes, cursor.start, cursor.idEnd, cursor.weight) === true) continue;
-      const { unitId, weight } = cursor;
-      stratum.offer(this.#tickets.smallest(unitId, weight), unitId, weight);
+      if (stratum !== null) this.addId(stratum, bytes, cursor.start, cursor.idEnd, cursor.weight);
     }
-    this.#lanes?.flush();
   }
 
   #stratumOf(cursor: FrameCursor): SmallestTickets | null {
     const known = this.#strataOfLines.get(cursor);
     if (known !== undefined) return known;
-    const stratum = this.#strata.get(cursor.stratum) ?? null;
+    const stratum = this.stratum(cursor.stratum);
     this.#strataOfLines.set(cursor, stratum);
     return stratum;
   }
 
   /** The strata in the order of the quotas, each with its drawn units and its reserve in the order of their tickets. */
   finish(): CertifiedStratum[] {
+    this.#lanes?.flush();
     return this.#quotas.map((quota) => certifiedStratum(quota, this.#strata.get(quota.key)?.inOrder() ?? []));
   }
 }

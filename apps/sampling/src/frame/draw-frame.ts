@@ -1,9 +1,9 @@
 import { issueCertificate, seedOf, UnitDraw, type CertifiedStratum, type Contribution, type DrawCertificate, type DrawIntent } from '@sortition/draw';
 import { invariant } from '@sortition/kernel';
 import type { Tx } from '@sortition/service-kit';
-import { CODE_BYTES, LEAF_BYTES, OBJECT_ID_BYTES } from './frame-lines.ts';
+import { CODE_BYTES, idsOf, LEAF_BYTES, OBJECT_ID_BYTES } from './frame-lines.ts';
 import { objectIdAt } from './frame-seal.ts';
-import { findFrame, frameBytes } from './frame.store.ts';
+import { findFrame, readBlocks } from './frame.store.ts';
 import type { Progress } from './freeze-population.ts';
 import { nativeSha256 } from './native-sha256.ts';
 import { findSealedFrame, openedBlocks } from './sealed-frame.store.ts';
@@ -17,11 +17,19 @@ export interface IntendedFrame {
 /** Draws from a frozen frame: the same seed gives the same certificate, however often and wherever it is done. */
 export async function drawFrame(tx: Tx, { id, intent, intentHash }: IntendedFrame, contributions: readonly Contribution[], progress?: Progress): Promise<DrawCertificate> {
   const draw = new UnitDraw({ seed: seedOf(intent.hash, intentHash, contributions), strata: intent.strata, hasher: nativeSha256 });
-  let lines = 0;
-  for await (const bytes of frameBytes(tx, id)) {
-    draw.addLines(bytes.lines);
-    lines += bytes.count;
-    await progress?.('DRAWING', lines);
+  const frame = await findFrame(tx, id);
+  invariant(frame !== undefined, 'a frozen frame is kept');
+  const strata = frame.keys.map((key) => draw.stratum(key));
+  let done = 0;
+  for await (const units of readBlocks(tx, id)) {
+    const { text, length, codes } = idsOf(units, frame.sealed);
+    for (let i = 0; i < codes.length; i++) {
+      const code = codes[i] ?? 0;
+      const stratum = strata[code >>> 16] ?? null;
+      if (stratum !== null) draw.addId(stratum, text, i * length, (i + 1) * length, code & 0xffff);
+    }
+    done += codes.length;
+    await progress?.('DRAWING', done);
   }
   return issueCertificate({ intent, contributions, strata: draw.finish() }, nativeSha256);
 }

@@ -31,18 +31,16 @@ export async function readBlock(tx: Tx, from: BlockTable, drawId: string, number
   return block;
 }
 
-export interface FramePiece {
-  readonly lines: Uint8Array;
-  readonly count: number;
-}
+/** The blocks of a frame in their order. */
+export const readBlocks = (tx: Tx, drawId: string): AsyncIterable<Buffer> =>
+  copyBytes(tx, sql`select ${frameBlock.units} from ${frameBlock} where ${eq(frameBlock.drawId, drawId)} order by ${frameBlock.number}`);
 
 /** The frozen lines in their order, as bytes, each piece whole lines. */
-export async function* frameBytes(tx: Tx, drawId: string): AsyncGenerator<FramePiece> {
+export async function* frameBytes(tx: Tx, drawId: string): AsyncGenerator<Uint8Array> {
   const row = await findFrame(tx, drawId);
   invariant(row !== undefined, 'a frozen frame is kept');
   const lines = new FrameLines(row);
-  const blocks = copyBytes(tx, sql`select ${frameBlock.units} from ${frameBlock} where ${eq(frameBlock.drawId, drawId)} order by ${frameBlock.number}`);
-  for await (const units of blocks) yield { lines: lines.of(units), count: units.length / lines.unitBytes };
+  for await (const units of readBlocks(tx, drawId)) yield lines.of(units);
 }
 
 export const listExclusions = (tx: Tx, drawId: string, first: number) =>

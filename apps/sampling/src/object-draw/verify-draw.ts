@@ -25,7 +25,7 @@ export async function verifyDraw(tx: Tx, id: string): Promise<Outcome<DrawVerdic
     const certificate: DrawCertificate = JSON.parse(draw.certificate);
     const checks = verifyCertificate(certificate, { hashers: () => nativeSha256 });
     const verifier = new FrameVerifier(certificate, nativeSha256);
-    for await (const { lines } of frameBytes(tx, id)) verifier.addBytes(lines);
+    for await (const lines of frameBytes(tx, id)) verifier.addBytes(lines);
     return ok(verdictOf([...checks, ...verifier.finish()]));
   }
   const [circumstances] = await findCircumstancesByIds(tx, [id]);
