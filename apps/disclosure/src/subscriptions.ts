@@ -3,7 +3,7 @@ import { recordChange, type Subscription, type Tx } from '@sortition/service-kit
 import { saveDepartment } from './department/department.store.ts';
 import { applyObjectRoster, saveObjectHolders } from './directory/directory-object.store.ts';
 import { publishPlan } from './public-annual-plan/publish-plan.ts';
-import { drawWasAbandoned, drawWasCertified, drawWasImported, drawWasIntended, drawWasOpened, inspectorWasReplaced, randomnessWasGiven } from './public-draw/follow-draw.ts';
+import { circumstancesWereDrawn, drawWasAbandoned, drawWasCertified, drawWasImported, drawWasIntended, drawWasOpened, inspectorWasReplaced, randomnessWasAudited, randomnessWasGiven } from './public-draw/follow-draw.ts';
 import { nameVisitedObjects, showConfirmedDraw } from './public-draw/public-draw.store.ts';
 import { appendToLog } from './public-log/append-to-log.ts';
 import { tidingsOfListChange } from './public-log/log-entry.rules.ts';
@@ -78,6 +78,8 @@ export const subscriptions: readonly Subscription[] = [
     DrawImported: drawWasImported,
     DrawOpened: drawWasOpened,
     InspectorReplaced: inspectorWasReplaced,
+    CircumstancesDrawn: circumstancesWereDrawn,
+    RandomnessAudited: randomnessWasAudited,
   } },
   { source: 'inspection', handlers: {
     InspectionEnded: (tx, _act, told) => endInspection(tx, told),

@@ -13,7 +13,7 @@ afterAll(() => city[Symbol.asyncDispose]());
 
 interface Shown { readonly publicDraws: { readonly nodes: Record<string, unknown>[] } }
 const DRAWS = `query ($n: String, $id: ID) { publicDraws(taskNumber: $n, id: $id, first: 50) { nodes {
-  id kind state method population drawn toDraw populationHash algorithm hash seed certificate certificateHash intentHash attempt attempts abandonReason abandonApprovedBy platform visitedObjects { nodes { name visitedOn } } } } }`;
+  id kind state method population drawn toDraw populationHash algorithm hash seed certificate certificateHash intentHash attempt attempts objectionsUntil abandonReason abandonApprovedBy platform visitedObjects { nodes { name visitedOn } } } } }`;
 async function shown(variables: Record<string, unknown>, who = people.anonymous): Promise<Record<string, unknown>[]> {
   const { data, errors } = await city.ask(who, DRAWS, variables);
   expect(errors).toEqual([]);
@@ -63,11 +63,11 @@ describe('draws in public', () => {
     const [first, second] = [drawOf(city, task, 1), drawOf(city, task, 2)];
     await first.intend();
     await first.abandon('参与部门未在期限内公开随机数');
-    await second.intend();
+    await second.intend({ objectionsUntil: '2025-04-03T18:00:00+08:00' });
     await second.certify();
     expect((await shown({ n: task.taskNumber })).toSorted((a, b) => Number(a['attempt']) - Number(b['attempt']))).toMatchObject([
       { id: first.drawId, state: 'ABANDONED', attempt: 1, attempts: 2, abandonReason: '参与部门未在期限内公开随机数', abandonApprovedBy: 'head-1' },
-      { id: second.drawId, state: 'CERTIFIED', attempt: 2, attempts: 2, abandonReason: null },
+      { id: second.drawId, state: 'CERTIFIED', attempt: 2, attempts: 2, abandonReason: null, objectionsUntil: '2025-04-03T10:00:00.000Z' },
     ]);
     await city.logged();
     const { data } = await city.ask(people.anonymous, `{ publicLog(drawId: "${first.drawId}") { nodes { kind } } publicDraws(taskNumber: "${task.taskNumber}", state: ABANDONED) { nodes { id } } }`);

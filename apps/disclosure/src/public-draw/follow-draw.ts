@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { EventPayload } from '@sortition/events';
 import { recordChange, type Act, type Tx } from '@sortition/service-kit';
 import { appendToLog } from '../public-log/append-to-log.ts';
-import { tidingsOfAbandonment, tidingsOfCertificate, tidingsOfImport, tidingsOfIntent, tidingsOfOpening, tidingsOfRandomness, tidingsOfReplacement } from '../public-log/log-entry.rules.ts';
+import { tidingsOfAbandonment, tidingsOfAudit, tidingsOfCertificate, tidingsOfCircumstances, tidingsOfImport, tidingsOfIntent, tidingsOfOpening, tidingsOfRandomness, tidingsOfReplacement } from '../public-log/log-entry.rules.ts';
 import { openDrawEntries } from '../public-log/log-entry.store.ts';
 import { taskTold } from '../task/task.store.ts';
 import type { PublicDrawRow } from './public-draw.store.ts';
@@ -47,3 +47,7 @@ export async function drawWasOpened(tx: Tx, _act: Act, told: EventPayload<'DrawO
 }
 
 export const inspectorWasReplaced = (tx: Tx, _act: Act, told: EventPayload<'InspectorReplaced'>): Promise<void> => appendToLog(tx, tidingsOfReplacement(told));
+
+export const circumstancesWereDrawn = (tx: Tx, _act: Act, told: EventPayload<'CircumstancesDrawn'>): Promise<void> => appendToLog(tx, tidingsOfCircumstances(told));
+
+export const randomnessWasAudited = (tx: Tx, _act: Act, told: EventPayload<'RandomnessAudited'>): Promise<void> => appendToLog(tx, tidingsOfAudit(told));

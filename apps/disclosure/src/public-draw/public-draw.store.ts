@@ -49,6 +49,7 @@ const methodOf = (kind: PublicDrawRow['kind']): Told => (kind === 'INSPECTOR' ? 
 /** Everything that fixes the draw is public before there is any randomness. */
 export const showIntent = (tx: Tx, task: TaskRow, told: EventPayload<'DrawIntended'>): Promise<void> => tellOfDraw(tx, task, told, {
   state: 'INTENDED', ...methodOf(told.kind), departmentId: told.departmentId, intentHash: told.intentHash, attempt: told.attempt, frameRoot: told.frameRoot, population: told.population, toDraw: told.toDraw, intendedAt: new Date(told.at),
+  objectionsUntil: told.objectionsUntil == null ? null : new Date(told.objectionsUntil),
 });
 
 /** The certificate is known by its hash. It names nobody, and the seed with which a list could be computed stays sealed. */

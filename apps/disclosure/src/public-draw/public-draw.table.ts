@@ -26,6 +26,8 @@ export const publicDraw = disclosure.table('public_draw', {
   hash: text('hash'),
   attempt: integer('attempt'),
   intendedAt: instant('intended_at'),
+  /** Until when anybody may object to the population; nothing is drawn before. */
+  objectionsUntil: instant('objections_until'),
   certifiedAt: instant('certified_at'),
   confirmedAt: instant('confirmed_at'),
   abandonedAt: instant('abandoned_at'),

@@ -8,7 +8,7 @@ import { leavesBetween } from './log-tree.store.ts';
 const PAGE = 1_000;
 
 /** What is wrong with the log as it is stored, by number of entry or of checkpoint. */
-export interface LogVerdict {
+export interface LogAudit {
   readonly size: number;
   /** Entries whose text, or whose content as far as it is there, is not what the tree holds. */
   readonly changed: readonly number[];
@@ -23,7 +23,7 @@ function contentFits({ entry, opening, sealed }: LogEntryRecord): boolean {
 }
 
 /** Reads the whole log in pages and names everything that was changed or taken out, however many. */
-export async function checkLog(tx: Tx): Promise<LogVerdict> {
+export async function checkLog(tx: Tx): Promise<LogAudit> {
   const size = Math.max(await sizeOfLog(tx), (await newestCheckpoint(tx))?.size ?? 0);
   const tree = new GrowingTree();
   const [changed, missing, contradicted]: [number[], number[], number[]] = [[], [], []];
@@ -46,7 +46,7 @@ export async function checkLog(tx: Tx): Promise<LogVerdict> {
   return { size, changed, missing, contradicted };
 }
 
-export const isIntact = ({ changed, missing, contradicted }: LogVerdict): boolean => changed.length + missing.length + contradicted.length === 0;
+export const isIntact = ({ changed, missing, contradicted }: LogAudit): boolean => changed.length + missing.length + contradicted.length === 0;
 
 /** Every hour: nobody has to ask before it is noticed. */
 export async function auditLog({ transact, log }: JobContext): Promise<void> {

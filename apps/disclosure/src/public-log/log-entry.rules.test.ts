@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { quorumOf } from './checkpoint.rules.ts';
-import { OPENED_WITH_THE_DRAW, tidingsOfCertificate, tidingsOfListChange, tidingsOfOpening, tidingsOfRandomness, tidingsOfReplacement, tidingsOfStop, type Tidings } from './log-entry.rules.ts';
+import { OPENED_WITH_THE_DRAW, tidingsOfAudit, tidingsOfCertificate, tidingsOfCircumstances, tidingsOfListChange, tidingsOfOpening, tidingsOfRandomness, tidingsOfReplacement, tidingsOfStop, type Tidings } from './log-entry.rules.ts';
 
 const id = fc.uuid();
 const secret = fc.string({ minLength: 12, unit: fc.constantFrom(...'abcdefgh') }).map((text) => `secret-${text}`);
@@ -51,6 +51,19 @@ describe('what enters the public log', () => {
       expect(tidings.shown).toMatchObject({ outOfOrder: true, replacementId });
       expect(OPENED_WITH_THE_DRAW).not.toContain(tidings.kind);
     }));
+  });
+
+  it('tells in which ways chance entered a task without lot, and keeps its outcome for those who audit', () => {
+    fc.assert(fc.property(id, secret, secret, (circumstancesId, option, reason) => {
+      const tidings = tidingsOfCircumstances({ circumstancesId, taskId: terms.taskId, taskNumber: 'RW-1', departmentId: terms.departmentId, divisionCode: '500112', drawn: [{ dimension: 'TIME', option }], reason, certificateHash: 'c', at });
+      keepsBack(tidings, option, reason);
+      expect(tidings.shown).toMatchObject({ dimensions: ['TIME'], certificateHash: 'c' });
+    }));
+  });
+
+  it('tells the whole verdict of an audit of randomness', () => {
+    const told = { auditId: terms.taskId, at, draws: 12, passed: false, failed: ['TICKETS_UNIFORM'], reportHash: 'ab' };
+    expect(tidingsOfAudit(told)).toMatchObject({ kind: 'RANDOMNESS_AUDITED', shown: told, sealed: null });
   });
 
   it('binds an opened certificate by its hash, and remembers of a stopped publication that it was stopped', () => {

@@ -3,7 +3,7 @@ import type { EventPayload } from '@sortition/events';
 /** What an entry of the public log can tell of. */
 export const LOG_KINDS = [
   'DRAW_INTENDED', 'RANDOMNESS_GIVEN', 'DRAW_CERTIFIED', 'DRAW_ABANDONED', 'DRAW_IMPORTED', 'DRAW_OPENED', 'OBJECT_LIST_CHANGED', 'INSPECTOR_REPLACED',
-  'RESULT_PUBLISHED', 'RESULT_CORRECTED', 'RESULT_STOPPED',
+  'CIRCUMSTANCES_DRAWN', 'RANDOMNESS_AUDITED', 'RESULT_PUBLISHED', 'RESULT_CORRECTED', 'RESULT_STOPPED',
 ] as const;
 export type LogKind = (typeof LOG_KINDS)[number];
 
@@ -52,6 +52,15 @@ export function tidingsOfListChange({ removedObjectIds, added, reason, leadDepar
 export function tidingsOfReplacement({ teamId, replacedId, substituteId, reason, approvedBy, ...shown }: EventPayload<'InspectorReplaced'>): Tidings {
   return { kind: 'INSPECTOR_REPLACED', at: new Date(shown.at), drawId: null, publicationId: null, shown, sealed: { teamId, replacedId, substituteId, reason, approvedBy } };
 }
+
+/** That chance entered a task without lot, and in how many ways; when, where and how it will be inspected stays sealed. SY art.14(1). */
+export function tidingsOfCircumstances({ drawn, reason, ...told }: EventPayload<'CircumstancesDrawn'>): Tidings {
+  return { kind: 'CIRCUMSTANCES_DRAWN', at: new Date(told.at), drawId: null, publicationId: null, shown: { ...told, dimensions: drawn.map(({ dimension }) => dimension) }, sealed: { drawn, reason } };
+}
+
+/** The verdict on the randomness of all draws so far, and the hash of the report. */
+export const tidingsOfAudit = (told: EventPayload<'RandomnessAudited'>): Tidings =>
+  ({ kind: 'RANDOMNESS_AUDITED', at: new Date(told.at), drawId: null, publicationId: null, shown: told, sealed: null });
 
 interface Published {
   readonly publicationId: string;

@@ -1,0 +1,1 @@
+ALTER TABLE "disclosure"."public_draw" ADD COLUMN "objections_until" timestamp with time zone;
