@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { SignJWT, createLocalJWKSet, jwtVerify, type JWK, type JSONWebKeySet } from 'jose';
+import { createHash, createPrivateKey, randomUUID, sign, type KeyObject } from 'node:crypto';
+import { createLocalJWKSet, jwtVerify, type JWK, type JSONWebKeySet } from 'jose';
 import { z } from 'zod';
 
 /** The caller, as the gateway vouches for it. Roles are those of the authority model, such as PLANNER or DEPARTMENT_HEAD. */
@@ -37,14 +37,28 @@ const claims = z.object({
 
 const bodyHash = (body: Uint8Array): string => createHash('sha256').update(body).digest('base64url');
 
-/** Signs the identity of one sub-request: bound to the subgraph, to the body and to thirty seconds. */
+const LIFETIME_SECONDS = 30;
+const privateKeys = new WeakMap<JWK, KeyObject>();
+
+function privateKeyOf(jwk: JWK): KeyObject {
+  const { x = '', d = '' } = jwk;
+  const known = privateKeys.get(jwk) ?? createPrivateKey({ key: { kty: 'OKP', crv: 'Ed25519', x, d }, format: 'jwk' });
+  privateKeys.set(jwk, known);
+  return known;
+}
+
+const encoded = (part: Readonly<Record<string, unknown>>): string => Buffer.from(JSON.stringify(part)).toString('base64url');
+
+/**
+ * Signs the identity of one sub-request: bound to the subgraph, to the body and to thirty seconds. Signed in place: a dashboard has ten
+ * sub-requests, and handing each signature to another thread costs more than the signature.
+ */
 export async function signIdentity(identity: Identity, key: JWK, audience: string, body: Uint8Array): Promise<string> {
   const { subject, ...rest } = identity;
-  return new SignJWT({ ...rest, roles: [...identity.roles], bh: bodyHash(body) })
-    .setProtectedHeader({ alg: 'EdDSA', kid: key.kid ?? '' })
-    .setIssuer('gateway').setAudience(audience).setSubject(subject)
-    .setIssuedAt().setExpirationTime('30s').setJti(crypto.randomUUID())
-    .sign(key);
+  const issuedAt = Math.floor(Date.now() / 1_000);
+  const claimed = { ...rest, bh: bodyHash(body), iss: 'gateway', aud: audience, sub: subject, iat: issuedAt, exp: issuedAt + LIFETIME_SECONDS, jti: randomUUID() };
+  const signed = `${encoded({ alg: 'EdDSA', kid: key.kid ?? '' })}.${encoded(claimed)}`;
+  return `${signed}.${sign(null, Buffer.from(signed), privateKeyOf(key)).toString('base64url')}`;
 }
 
 /** Verifies a gateway's assertion; anything but a fresh, well-addressed signature over this body is refused before GraphQL is parsed. */
