@@ -12,6 +12,7 @@ th, td { border: .2mm solid #000; padding: 1mm 1.5mm; text-align: left; vertical
 td { min-width: 8mm; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
+table + dl, dl + table, pre + dl { margin-top: 2mm; }
 dl { display: grid; grid-template-columns: 58mm 1fr; gap: .5mm 3mm; margin: 0; }
 dt { font-weight: 700; }
 dd { margin: 0; overflow-wrap: anywhere; }
