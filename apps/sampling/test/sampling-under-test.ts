@@ -141,7 +141,7 @@ const MUTATIONS = {
   agreeCrossRegionDraw: ['AgreeCrossRegionDrawInput', 'agreement { id state answeredBy }'],
   formTeam: ['FormTeamInput', 'teams { id number version members { role origin inspector { id } expert { id } department { id } } objects(first: 200) { id } warnings { code clause object { id } inspectors { id } } mergedVisits { task { id } object { id } } }'],
   engageExpert: ['EngageExpertInput', 'team { id version members { role origin reason services qualificationNo expert { id } } }'],
-  drawExperts: ['DrawExpertsInput', 'team { id version members { role origin reason expert { id } } expertDraws { certificate frame } }'],
+  drawExperts: ['DrawExpertsInput', 'team { id version members { role origin reason expert { id } } expertDraws { id certificate frame } }'],
   withdrawInspectorReplacement: ['WithdrawInspectorReplacementInput', 'inspectorReplacement { id state }'],
   requestInspectorReplacement: ['RequestInspectorReplacementInput', 'inspectorReplacement { id state }'],
   decideInspectorReplacement: ['DecideInspectorReplacementInput', 'inspectorReplacement { id state outOfOrder outOfOrderReason substitute { id } team { members { inspector { id } origin active role } } }'],

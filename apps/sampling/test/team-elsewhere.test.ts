@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyCertificate } from '@sortition/draw';
 import { newId } from '@sortition/kernel';
-import type { Identity } from '@sortition/service-kit';
+import { ANONYMOUS, type Identity } from '@sortition/service-kit';
 import {
   LEAD, PARTICIPANT, call, codeOf, dispatched, done, expertSaved, inspectorRoster, lead, objectRoster, participant, people, startSamplingUnderTest, taskReady, units,
   type DrawView, type RosterPerson, type Sampling, type TaskTerms,
@@ -130,13 +130,14 @@ describe('experts and bodies', () => {
     const team = await teamed({ profile: 'CQ', inspectorsPerDepartment: 2 });
     const asked = { teamId: team.id, number: 2, specialties: ['BOILER'], reason: '锅炉检测' };
     expect((await call(sampling, lead, 'drawExperts', { ...asked, number: 5 })).errors[0]?.extensions).toMatchObject({ code: 'NO_ELIGIBLE_INSPECTOR', needed: 5, eligible: 4 });
-    const { members, expertDraws } = await done<{ members: Member[]; expertDraws: { certificate: string; frame: string }[] }>(sampling, lead, 'drawExperts', asked);
+    const { members, expertDraws } = await done<{ members: Member[]; expertDraws: { id: string; certificate: string; frame: string }[] }>(sampling, lead, 'drawExperts', asked);
     const chosen = members.flatMap(({ expert }) => expert?.id ?? []);
     expect(chosen).toHaveLength(2);
     expect(scholars.map(({ expertId }) => expertId)).toEqual(expect.arrayContaining(chosen));
     const [lot] = expertDraws;
     const checks = verifyCertificate(JSON.parse(lot?.certificate ?? ''), { frame: (lot?.frame ?? '').split('\n').filter((line) => line !== '') });
     expect(checks.filter(({ passed }) => !passed)).toEqual([]);
+    expect((await sampling.ask(ANONYMOUS, 'query ($id: ID!) { verifyDraw(id: $id) { identical } }', { id: lot?.id })).data).toEqual({ verifyDraw: { identical: true } });
     expect(codeOf(await call(sampling, lead, 'drawExperts', asked))).toBe('DRAW_LOCKED');
   });
 });

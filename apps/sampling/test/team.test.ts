@@ -84,6 +84,7 @@ describe('the draw of inspectors', () => {
     await dispatched(sampling, { taskId, inspectorsPerDepartment: 7 });
     const refused = await call(sampling, participant, 'drawInspectors', { taskId, departmentId: PARTICIPANT });
     expect(refused.errors[0]?.extensions).toMatchObject({ code: 'NO_ELIGIBLE_INSPECTOR', department: PARTICIPANT, needed: 7, eligible: 6, reasons: expect.arrayContaining(['RECUSED=1']) });
+    expect(refused.errors[0]?.extensions?.['objects']).toHaveLength(2); // for which nobody is left
   });
 });
 
@@ -162,7 +163,8 @@ describe('the replacement of a drawn inspector', () => {
     const { teams: [team] } = await teamed();
     const request = await done<{ id: string }>(sampling, participant, 'requestInspectorReplacement', { teamId: team?.id, inspectorId: member(team, PARTICIPANT), reason: 'HEALTH' });
     const headOfLead: Identity = { ...headOfParticipant, subject: 'head-of-lead', department: LEAD };
-    for (const identity of [inspectorOfParticipant, participant, headOfLead]) {
+    const asOwnCase: Identity = { ...headOfParticipant, subject: participant.subject }; // whoever asked does not decide
+    for (const identity of [inspectorOfParticipant, participant, headOfLead, asOwnCase]) {
       expect(codeOf(await call(sampling, identity, 'decideInspectorReplacement', { replacementId: request.id, approve: true }))).toBe('APPROVER_NOT_AUTHORISED');
     }
     expect(await done(sampling, headOfParticipant, 'decideInspectorReplacement', { replacementId: request.id, approve: true })).toMatchObject({ state: 'APPROVED' });

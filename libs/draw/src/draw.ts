@@ -23,7 +23,7 @@ export { FrameVerifier } from './verify-frame.ts';
 export { INELIGIBILITIES, type DepartmentDemand, type Ineligibility, type InspectorCandidate, type MatchConstraints, type TeamDemand } from './inspector-demand.ts';
 export { groupIdOf, type ObjectGroup } from './inspector-group.ts';
 export { ineligibilityOf } from './eligibility.ts';
-export { matchInspectors, substitutesFor, whoBlocks, type InspectorMatch, type MatchedDepartment, type MatchedTeam, type MatchInput } from './match-inspectors.ts';
+export { matchInspectors, substitutesFor, whoBlocks, whoMayNotGo, type InspectorMatch, type MatchedDepartment, type MatchedTeam, type MatchInput } from './match-inspectors.ts';
 export { draftInspectorIntent, drawInspectors, type InspectorCertificate, type InspectorDraw, type InspectorIntent } from './inspector-certificate.ts';
 export { frameLinesOf, openingLinesOf } from './frame-lines.ts';
 export { certificatePage, type PrintInput } from './print/certificate-page.ts';

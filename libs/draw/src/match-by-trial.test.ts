@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { ineligibilityOf } from './eligibility.ts';
 import { groupIdOf } from './inspector-group.ts';
 import type { InspectorCandidate, TeamDemand } from './inspector-demand.ts';
-import { matchInspectors, substitutesFor, whoBlocks, type MatchInput } from './match-inspectors.ts';
+import { matchInspectors, substitutesFor, whoBlocks, whoMayNotGo, type MatchInput } from './match-inspectors.ts';
 
 const hasher = (data: Uint8Array): Uint8Array => createHash('sha256').update(data).digest();
 const LEAD = 'A';
@@ -73,6 +73,7 @@ describe('matching and trial of everything', () => {
       expect(whoBlocks(input, null) === null).toBe(match.ok);
       if (!match.ok) return;
       possible += 1;
+      expect(whoMayNotGo(input).toSorted((a, b) => (a.inspectorId < b.inspectorId ? -1 : 1))).toEqual(match.value.departments.flatMap(({ ineligible }) => ineligible).toSorted((a, b) => (a.inspectorId < b.inspectorId ? -1 : 1)));
       for (const { department, least, greatest } of match.value.departments) {
         const even = loadsByTrial(input, department).some((loads) => Math.max(...loads) - Math.min(...loads) <= 1);
         expect(greatest - least <= 1).toBe(even);

@@ -69,6 +69,13 @@ export function whoBlocks(input: Omit<MatchInput, 'seed'> & { readonly seed?: st
   return null;
 }
 
+/** Candidates who may go to none of their department's subjects, with the reason at the first; no seed changes it. */
+export const whoMayNotGo = (input: Omit<MatchInput, 'seed' | 'hasher'>): MatchedDepartment['ineligible'] =>
+  departmentsOf(input).flatMap((department) => {
+    const subjects = input.demands.filter(({ departments }) => departments.some((demand) => demand.department === department)).map(({ subjectId }) => subjectId);
+    return [...reasonsOf(input, department, new Set(subjects))].map(([inspectorId, reason]) => ({ inspectorId, reason }));
+  });
+
 /** Who follows in the pre-committed order when a member of a team has to be replaced: eligible, and not in the team. */
 export function substitutesFor(input: MatchInput, match: InspectorMatch, subjectId: string, department: string): string[] {
   const team = match.teams.find((one) => one.subjectId === subjectId);
@@ -81,7 +88,7 @@ export function substitutesFor(input: MatchInput, match: InspectorMatch, subject
 
 const NO_SEED = '00'.repeat(32);
 
-const departmentsOf = ({ demands }: MatchInput): string[] =>
+const departmentsOf = ({ demands }: Pick<MatchInput, 'demands'>): string[] =>
   [...new Set(demands.flatMap(({ departments }) => departments.map(({ department }) => department)))].toSorted(compareUtf8);
 
 const maxTeamsOf = ({ constraints }: MatchInput, vacancies: readonly Vacancy[]): number => constraints.maxTeams ?? vacancies.length;
@@ -132,7 +139,7 @@ function teamOf(demand: TeamDemand, matched: ReadonlyMap<string, ReadonlyMap<str
   return { subjectId, leader: qualified ?? ownLeads[0] ?? null, members };
 }
 
-function reasonsOf(input: MatchInput, department: string, subjects: ReadonlySet<string>): Map<string, Ineligibility> {
+function reasonsOf(input: Pick<MatchInput, 'candidates' | 'demands'>, department: string, subjects: ReadonlySet<string>): Map<string, Ineligibility> {
   const reasons = new Map<string, Ineligibility>();
   for (const candidate of input.candidates.filter((one) => one.department === department)) {
     const found = input.demands

@@ -1,4 +1,4 @@
-import { canonicalJson, draftInspectorIntent, intentHash, matchInspectors, whoBlocks, type InspectorIntent } from '@sortition/draw';
+import { canonicalJson, draftInspectorIntent, intentHash, whoBlocks, whoMayNotGo, type InspectorIntent } from '@sortition/draw';
 import { err, newId, ok, refuse, type Outcome } from '@sortition/kernel';
 import { clauseOf, type DeepReadonly, type InspectorScheme, type Profile } from '@sortition/profiles';
 import { appendEvent, recordChange, type Act, type Tx } from '@sortition/service-kit';
@@ -13,7 +13,7 @@ import type { TaskRow } from '../task/task.store.ts';
 import { dispatchedGroups } from './dispatched-groups.ts';
 import { candidateOf, countedByReason, demandOf, type MatchTerms } from './inspector-draw.rules.ts';
 import { countInspectorDraws, insertInspectorDraw, type InspectorDrawRow } from './inspector-draw.store.ts';
-import { groupCount } from './object-groups.rules.ts';
+import { groupCount, type SubjectGroup } from './object-groups.rules.ts';
 import { populationRootOf } from './population-root.rules.ts';
 
 export interface IntendedMatch {
@@ -41,6 +41,10 @@ async function pool(tx: Tx, { task, profile, matchTerms, crossRegion }: Intended
   return ok([...own, ...lent.flat()]);
 }
 
+/** The objects for which nobody is left, so that the department sees where it fails. */
+const objectsOf = (groups: readonly SubjectGroup[], subjects: unknown): string[] =>
+  groups.filter(({ subjectId }) => Array.isArray(subjects) && subjects.includes(subjectId)).flatMap(({ objectIds }) => objectIds).slice(0, 100);
+
 async function draft(tx: Tx, act: Act, id: string, input: IntendedMatch): Promise<Outcome<{ intent: InspectorIntent; listVersion: number }>> {
   const { task, profile, objects, way, matchTerms, match, sibling } = input;
   const people = await pool(tx, input);
@@ -55,7 +59,7 @@ async function draft(tx: Tx, act: Act, id: string, input: IntendedMatch): Promis
     constraints: { leadDepartment: task.leadDepartmentId, maxTeams: match ? null : way.maxTeams },
   };
   const blocked = whoBlocks({ ...matched, hasher: nativeSha256 }, clauseOf(profile.draw.inspector.drawnBy));
-  if (blocked !== null) return err(blocked);
+  if (blocked !== null) return err({ ...blocked, details: { ...blocked.details, objects: objectsOf(groups, blocked.details['subjects']) } });
   const randomness = await announceRandomness(tx, act, { drawId: id, kind: 'INSPECTOR', task, departmentId: matchTerms.departmentId, announced: input.announced, profile });
   if (!randomness.ok) return randomness;
   const intent = draftInspectorIntent({
@@ -64,13 +68,6 @@ async function draft(tx: Tx, act: Act, id: string, input: IntendedMatch): Promis
     attempt: (await countInspectorDraws(tx, task.id, matchTerms.departmentId)) + 1, createdAt: act.now.toISOString(),
   });
   return ok({ intent, listVersion });
-}
-
-/** Who could not be drawn whatever the lot; no seed changes it. */
-function ineligibleIn(intent: InspectorIntent): { eligible: number; ineligible: ReturnType<typeof countedByReason> } {
-  const match = matchInspectors({ ...intent, seed: '00'.repeat(32), hasher: nativeSha256 }, null);
-  const out = match.ok ? match.value.departments.flatMap(({ ineligible }) => ineligible) : [];
-  return { eligible: intent.candidates.length - out.length, ineligible: countedByReason(out) };
 }
 
 export interface Intended {
@@ -86,9 +83,10 @@ export async function intendInspectorDraw(tx: Tx, act: Act, input: IntendedMatch
   const drafted = await draft(tx, act, id, input);
   if (!drafted.ok) return drafted;
   const { intent, listVersion } = drafted.value;
+  const out = whoMayNotGo(intent);
   const row: InspectorDrawRow = {
     id, taskId: task.id, departmentId, state: 'INTENDED', attempt: intent.attempt, objectDrawId: objects.id, listVersion, groups: intent.demands.length,
-    scheme: way.name, schemeVersion: way.version, rosterVersion: Number(intent.rosterVersion), ...ineligibleIn(intent), intent: canonicalJson(intent), intentHash: intentHash(intent),
+    scheme: way.name, schemeVersion: way.version, rosterVersion: Number(intent.rosterVersion), eligible: intent.candidates.length - out.length, ineligible: countedByReason(out), intent: canonicalJson(intent), intentHash: intentHash(intent),
     intendedBy: act.identity.subject, intendedAt: act.now, seed: null, certificate: null, certificateHash: null, drawnBy: null, drawnAt: null, voidReason: null, voidedBy: null,
   };
   await insertInspectorDraw(tx, row);

@@ -1,5 +1,6 @@
 import { appendEvent, recordChange, type Act, type Tx } from '@sortition/service-kit';
 import { findInspectorDrawsOfTasks } from '../inspector-draw/inspector-draw.store.ts';
+import { findExpertDrawsOfTask } from '../team/team.store.ts';
 import { countWaitingObjects, findAttempts, updateObjectDraw } from './object-draw.store.ts';
 
 /**
@@ -17,7 +18,8 @@ export async function openWhenInspected(tx: Tx, act: Act, taskId: string): Promi
     recordChange(tx, { entity: 'ObjectDraw', entityId: draw.id, before: { openedAt: null }, after: { openedAt: act.now } });
     if (draw.certificate !== null) await appendEvent(tx, act, 'DrawOpened', { drawId: draw.id, taskId, certificate: draw.certificate, at });
   }
-  for (const { id, certificate } of await findInspectorDrawsOfTasks(tx, [taskId])) {
+  const persons = [...await findInspectorDrawsOfTasks(tx, [taskId]), ...await findExpertDrawsOfTask(tx, taskId)];
+  for (const { id, certificate } of persons) {
     if (certificate !== null) await appendEvent(tx, act, 'DrawOpened', { drawId: id, taskId, certificate, at });
   }
 }

@@ -4,6 +4,7 @@ import type { Tx } from '@sortition/service-kit';
 import { findCircumstancesByIds } from '../circumstance/circumstance.store.ts';
 import { findInspectorDrawsByIds } from '../inspector-draw/inspector-draw.store.ts';
 import { frameBytes } from '../frame/frame.store.ts';
+import { findExpertDraw } from '../team/team.store.ts';
 import { findObjectDrawsByIds } from './object-draw.store.ts';
 import { nativeSha256 } from '../frame/native-sha256.ts';
 
@@ -34,7 +35,13 @@ export async function verifyDraw(tx: Tx, id: string): Promise<Outcome<DrawVerdic
     return ok(verdictOf(verifyCertificate(JSON.parse(circumstances.certificate), { frame: circumstances.frame.split('\n').filter((line) => line !== ''), hashers: () => nativeSha256 })));
   }
   const [inspectors] = await findInspectorDrawsByIds(tx, [id]);
-  if (inspectors === undefined) return refuse('NOT_FOUND', null, { entity: 'ObjectDraw', id });
+  if (inspectors === undefined) return verifyExpertDraw(tx, id);
   if (inspectors.certificate === null) return refuse('DRAW_MISSING', null, { drawId: id });
   return ok(verdictOf(verifyCertificate(JSON.parse(inspectors.certificate), { hashers: () => nativeSha256 })));
+}
+
+async function verifyExpertDraw(tx: Tx, id: string): Promise<Outcome<DrawVerdict>> {
+  const draw = await findExpertDraw(tx, id);
+  if (draw === undefined) return refuse('NOT_FOUND', null, { entity: 'ObjectDraw', id });
+  return ok(verdictOf(verifyCertificate(JSON.parse(draw.certificate), { frame: draw.frame.split('\n').filter((line) => line !== ''), hashers: () => nativeSha256 })));
 }

@@ -62,3 +62,10 @@ export const findMergedVisits = (tx: Tx, teamIds: readonly string[]) => tx.selec
 export const insertExpertDraw = async (tx: Tx, row: typeof expertDraw.$inferInsert): Promise<void> => { await tx.insert(expertDraw).values(row); };
 
 export const findExpertDraws = (tx: Tx, teamIds: readonly string[]) => tx.select().from(expertDraw).where(inArray(expertDraw.teamId, [...teamIds])).orderBy(asc(expertDraw.drawnAt), asc(expertDraw.id));
+
+export const findExpertDrawsOfTask = (tx: Tx, taskId: string) => tx.select().from(expertDraw).where(eq(expertDraw.taskId, taskId)).orderBy(asc(expertDraw.drawnAt), asc(expertDraw.id));
+
+export async function findExpertDraw(tx: Tx, id: string): Promise<typeof expertDraw.$inferSelect | undefined> {
+  const [row] = await tx.select().from(expertDraw).where(eq(expertDraw.id, id));
+  return row;
+}
