@@ -4,6 +4,8 @@ import { tableOf, type Report } from './figures.ts';
 const BENCHES: Readonly<Record<string, () => Promise<{ readonly run: (args: readonly string[]) => Promise<Report> }>>> = {
   start: () => import('./start.bench.ts'),
   import: () => import('./import.bench.ts'),
+  gateway: () => import('./gateway.bench.ts'),
+  draw: () => import('./draw.bench.ts'),
 };
 
 async function main([name = '', ...args]: readonly string[]): Promise<number> {

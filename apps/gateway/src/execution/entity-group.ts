@@ -1,9 +1,10 @@
-import type { EntityBatchAlias } from '@graphql-hive/router-query-planner';
+import type { EntityBatchAlias, FetchRewrite, RequiresSelection } from '@graphql-hive/router-query-planner';
 import type { JsonObject } from '../json-object.ts';
 import { entityPath, type EntityPath } from './entity-path.ts';
 import type { Execution } from './execution.ts';
 import { mergeInto, type Merging } from './merge.ts';
-import { representation } from './representation.ts';
+import { representation, type RepresentationRules } from './representation.ts';
+import { plainRepresentation } from './representation-key.ts';
 import { rewrites, type Rewrites } from './rewrites.ts';
 import type { TypeConditions } from './type-conditions.ts';
 
@@ -37,8 +38,7 @@ export function gatherer(batches: readonly EntityBatchAlias[], conditions: TypeC
     alias, complete,
     variable: representationsVariableName,
     places: paths.map((path) => entityPath(path, conditions)),
-    represent: representation(requires, { conditions, severalPlaces: paths.length > 1 }),
-    inputs: rewrites(inputRewrites, conditions),
+    write: representationWriter(requires, inputRewrites, { conditions, severalPlaces: paths.length > 1 }),
     outputs: rewrites(outputRewrites, conditions),
   }));
   const variables = [...new Set(compiled.map(({ variable }) => variable))];
@@ -46,7 +46,7 @@ export function gatherer(batches: readonly EntityBatchAlias[], conditions: TypeC
   return (execution) => {
     const sent = new Map(variables.map((variable): [string, Sent] => [variable, { indexes: new Map() }]));
     let entities = 0;
-    const groups = compiled.map(({ alias, variable, places, represent, inputs, outputs }) => {
+    const groups = compiled.map(({ alias, variable, places, write, outputs }) => {
       const indexes = sent.get(variable)?.indexes ?? new Map<string, number>();
       const members = new Map<number, JsonObject[]>();
       const seen = new Set<JsonObject>();
@@ -54,14 +54,13 @@ export function gatherer(batches: readonly EntityBatchAlias[], conditions: TypeC
         place.each(execution.data, (entity) => {
           if (seen.has(entity)) return;
           seen.add(entity);
-          const made = represent(entity, execution.variables);
-          if (made === undefined) return;
-          // No fragment of what is required is about entities of this type.
-          if (typeof made['__typename'] !== 'string') return;
-          inputs?.apply(made);
-          const key = JSON.stringify(made);
-          const index = indexes.get(key) ?? indexes.size;
-          indexes.set(key, index);
+          const key = write(entity, execution.variables);
+          if (key === undefined) return;
+          let index = indexes.get(key);
+          if (index === undefined) {
+            index = indexes.size;
+            indexes.set(key, index);
+          }
           const alike = members.get(index);
           if (alike === undefined) members.set(index, [entity]);
           else alike.push(entity);
@@ -72,6 +71,22 @@ export function gatherer(batches: readonly EntityBatchAlias[], conditions: TypeC
     });
     const members = variables.map((variable) => `${JSON.stringify(variable)}:[${[...(sent.get(variable)?.indexes.keys() ?? [])].join()}]`).join();
     return { entities, members, groups };
+  };
+}
+
+type Variables = Readonly<Record<string, unknown>>;
+
+function representationWriter(requires: readonly RequiresSelection[], inputRewrites: readonly FetchRewrite[] | undefined, rules: RepresentationRules): (entity: JsonObject, variables: Variables) => string | undefined {
+  const inputs = rewrites(inputRewrites, rules.conditions);
+  const plain = inputs === undefined ? plainRepresentation(requires, rules) : undefined;
+  if (plain !== undefined) return plain;
+  const represent = representation(requires, rules);
+  return (entity, variables) => {
+    const made = represent(entity, variables);
+    // Without a type, no fragment of what is required is about this entity.
+    if (made === undefined || typeof made['__typename'] !== 'string') return undefined;
+    inputs?.apply(made);
+    return JSON.stringify(made);
   };
 }
 

@@ -42,6 +42,9 @@ export interface LocalOptions {
   readonly signal?: AbortSignal;
 }
 
+/** The subgraphs do not fit together. */
+export class NotComposable extends Error {}
+
 const TRACE = { id: '0'.repeat(32), flags: '00' };
 
 /** Drops what only exists inside a process, such as prototypes and undefined. */
@@ -51,7 +54,7 @@ const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value));
 export function localSupergraph(subgraphs: Readonly<Record<string, LocalSubgraph>>, { tamper, signal = new AbortController().signal }: LocalOptions = {}): LocalSupergraph {
   const composed = composeServices(Object.entries(subgraphs).map(([name, { sdl }]) => ({ name, url: `http://${name}.invalid`, typeDefs: parse(sdl) })));
   const { supergraphSdl } = composed;
-  if (supergraphSdl === undefined) throw new Error(composed.errors.map(String).join('\n'));
+  if (supergraphSdl === undefined) throw new NotComposable(composed.errors.map(String).join('\n'));
   const schemas = new Map(Object.entries(subgraphs).map(([name, { sdl, resolvers }]) => [name, buildSubgraphSchema({ typeDefs: parse(sdl), ...(resolvers === undefined ? {} : { resolvers }) })]));
   const asked: Asked[] = [];
 
