@@ -109,6 +109,28 @@ it('stops waiting for a subgraph when the client has gone', async () => {
   expect(health).toMatchObject({ subgraphs: { inspection: { inFlight: 0, breaker: 'closed' } } });
 });
 
+it('asks nobody else for a client that has gone', async () => {
+  city.registry.delay = 200;
+  try {
+    const before = city.inspection.seen.length;
+    await fetch(`${city.gateway.url}/graphql`, {
+      method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query: '{ objects(first: 1) { id visits { day } } }' }), signal: AbortSignal.timeout(80),
+    }).catch(() => undefined);
+    await pause(400);
+    expect(city.inspection.seen).toHaveLength(before);
+  } finally {
+    city.registry.delay = 0;
+  }
+});
+
+it('keeps an entity that has several places in one sub-request, once', async () => {
+  const before = city.inspection.seen.length;
+  const { data, errors } = await city.ask('{ a: objects(first: 2) { visits { day } } b: objects(first: 2) { parent { visits { day } } visits { day } } }');
+  expect(errors).toEqual([]);
+  expect(data).toMatchObject({ a: [{ visits: [{ day: '2025-04-01' }, {}] }, {}], b: [{ parent: { visits: [{}, {}] }, visits: [{}, {}] }, {}] });
+  expect(city.inspection.seen.length - before).toBeLessThanOrEqual(2);
+});
+
 describe('bulkhead', () => {
   it('refuses what can neither be sent nor wait, and says when to come again', async () => {
     await using narrow = await startCity({ SUBGRAPH_CONNECTIONS: '1', SUBGRAPH_QUEUE: '1', SUBGRAPH_QUERY_MS: '1000' });

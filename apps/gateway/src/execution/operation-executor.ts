@@ -37,7 +37,8 @@ interface CompiledOperation {
 
 type Variables = Readonly<Record<string, unknown>>;
 
-const MAX_REMEMBERED = 2_000;
+/** A large operation takes some hundred kilobytes when it is compiled. */
+const MAX_REMEMBERED = 500;
 
 /** Makes a value once. What is used goes to the end of the map, and what has not been used for longest is dropped first. */
 function remembered<T>(known: Map<string, T>, key: string, make: () => T): T {
