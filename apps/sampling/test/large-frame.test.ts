@@ -104,11 +104,14 @@ describe('a population that is too large for one request', () => {
   }, 120_000);
 
   it('makes way when it cannot be frozen after all, without counting as an attempt', async () => {
+    await owner.query(`create function sampling.cancel() returns trigger language plpgsql as $$
+      begin update sampling.task set state = 'CANCELLED' where id = (select task_id from sampling.object_draw where id = new.draw_id); return new; end $$;
+      create trigger cancel after insert on sampling.frame_work for each row execute function sampling.cancel()`);
     const { taskId, id } = await frozen();
-    await owner.query("update sampling.task set state = 'CANCELLED' where id = $1", [taskId]);
     const { draw } = await until(id, 'VOID');
     expect(draw).toMatchObject({ intentHash: '', progress: null });
     expect((await sampling.emitted('DrawAbandoned')).filter(({ payload }) => payload['drawId'] === id)).toEqual([]);
+    await owner.query('drop trigger cancel on sampling.frame_work');
     await owner.query("update sampling.task set state = 'READY' where id = $1", [taskId]);
     const again = await done<{ id: string }>(sampling, lead, 'prepareObjectDraw', { taskId });
     expect((await until(again.id, 'PREPARED')).draw.attempt).toBe(1);

@@ -1,4 +1,4 @@
-import { ADD, AND, MINUS, OR, PLUS, TIMES, XOR, everywhere, get, integer, load, moduleOf, pick, repeat, rotateRight, set, shiftRight, store, tee, type Code } from './wasm-code.ts';
+import { ADD, AND, MINUS, OR, PLUS, TIMES, XOR, everywhere, get, integer, load, moduleOf, shuffle, repeat, rotateRight, set, shiftRight, store, tee, type Code } from './wasm-code.ts';
 
 // parameters and locals of the function; the vectors begin with STATE
 const [GROUPS, BLOCKS, INPUT, OUTPUT, LEFT, STATE, WORDS, A, B, SAVED] = [0, 1, 2, 3, 4, 5, 13, 29, 30, 31] as const;
@@ -27,10 +27,10 @@ const LAST_HALVES = bytesOfWords([2, 3, 6, 7]);
 /** Loads four words of each message and turns them around, so that a vector holds the same word of all four messages. */
 function loadFourWords(first: number): Code {
   const at = WORDS + first;
-  const join = (a: number, b: number, how: readonly number[], into: number): Code => [...get(a), ...get(b), ...pick(how), ...set(into)];
+  const join = (a: number, b: number, how: readonly number[], into: number): Code => [...get(a), ...get(b), ...shuffle(how), ...set(into)];
   const addressOf = (lane: number): Code => (lane === 0 ? get(INPUT) : [...get(INPUT), ...get(BLOCKS), ...integer(64 * lane), ...TIMES, ...PLUS]);
   return [
-    ...FOUR.flatMap((lane) => [...addressOf(lane), ...load(4 * first), ...tee(A), ...get(A), ...pick(BIG_ENDIAN), ...set(at + lane)]),
+    ...FOUR.flatMap((lane) => [...addressOf(lane), ...load(4 * first), ...tee(A), ...get(A), ...shuffle(BIG_ENDIAN), ...set(at + lane)]),
     ...join(at, at + 1, LOWER, A), ...join(at + 2, at + 3, LOWER, B),
     ...join(at, at + 1, UPPER, at), ...join(at + 2, at + 3, UPPER, at + 2),
     ...join(at, at + 2, LAST_HALVES, at + 3), ...join(at, at + 2, FIRST_HALVES, at + 2),

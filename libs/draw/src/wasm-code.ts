@@ -29,8 +29,8 @@ export const XOR: Code = simd(0x51);
 export const load = (offset: number): Code => [...simd(0x00), 0, ...unsigned(offset)];
 export const store = (offset: number): Code => [...simd(0x0b), 0, ...unsigned(offset)];
 export const everywhere = (word: number): Code => [...simd(0x0c), ...Array.from({ length: 4 }, () => littleEndian(word)).flat()];
-/** Picks 16 bytes out of the 32 of two vectors. */
-export const pick = (bytes: readonly number[]): Code => [...simd(0x0d), ...bytes];
+/** Takes 16 bytes out of the 32 of two vectors. */
+export const shuffle = (bytes: readonly number[]): Code => [...simd(0x0d), ...bytes];
 export const shiftRight = (local: number, bits: number): Code => [...get(local), ...integer(bits), ...simd(0xad)];
 export const rotateRight = (local: number, bits: number): Code => [...shiftRight(local, bits), ...get(local), ...integer(32 - bits), ...simd(0xab), ...OR];
 
