@@ -134,9 +134,12 @@ describe('planted biases fail', () => {
   });
 
   test('two firms are always drawn together', () => {
+    const friends = ['firm-005', 'firm-010'];
     const bound = changedLots(honest, (lot) => {
-      const at = lot.tickets.slice(0, lot.size).findIndex(({ unitId }) => unitId === 'firm-005');
-      return at < 0 ? lot : { ...lot, tickets: lot.tickets.map((unit, i) => (i === (at + 1) % lot.size ? { ...unit, unitId: 'firm-010' } : unit)) };
+      const drawn = lot.tickets.slice(0, lot.size).map(({ unitId }) => unitId);
+      const at = drawn.findIndex((unitId) => friends.includes(unitId));
+      const missing = friends.find((friend) => !drawn.includes(friend));
+      return at < 0 || missing === undefined ? lot : { ...lot, tickets: lot.tickets.map((unit, i) => (i === (at + 1) % lot.size ? { ...unit, unitId: missing } : unit)) };
     });
     expect(failed(auditOf(bound))).toContain('OBJECT_PAIRS');
   });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { hasherOf, ticketOf, UnitDraw, type FrameUnit, type HashAlgorithm, type Hasher } from '../src/draw.ts';
+import { frameLine, hasherOf, ticketOf, UnitDraw, type FrameUnit, type HashAlgorithm, type Hasher } from '../src/draw.ts';
 import { bothSides, chiSquareAbove } from '../src/audit-randomness/tail-probabilities.ts';
 import { CounterChance } from './counter-chance.ts';
 import { drawBy, tally } from './every-order.ts';
@@ -26,19 +26,23 @@ const PAIR = [{ key: 'S', size: 2, reserve: 0 }];
 const idsOf = (list: readonly FrameUnit[]): string[] => list.map(({ unitId }) => unitId);
 
 test('a million draws: each pair out of six as often as every other', () => {
-  const all = units(6, 'S');
+  const AT_ONCE = 1_000; // strata of one draw, each a draw of its own
+  const strata = Array.from({ length: AT_ONCE }, (_, i) => ({ key: `S${i}`, size: 2, reserve: 0 }));
+  const ids = ['a', 'b', 'c', 'd', 'e', 'f'];
+  const frame = strata.flatMap(({ key }) => ids.map((unitId) => ({ unitId, stratum: key, weight: 1 })));
   const hasher = new CounterChance(1_000_000).hasher();
-  const ids = idsOf(all);
   const counts = new Map<string, number>();
-  for (let i = 0; i < 1_000_000; i++) {
-    const draw = new UnitDraw({ seed: SEED, strata: PAIR, hasher });
-    for (const unit of all) draw.add(unit);
-    const [one = '', other = ''] = draw.finish()[0]?.drawn.map(({ unitId }) => unitId) ?? [];
-    const pair = one < other ? `${one} ${other}` : `${other} ${one}`;
-    counts.set(pair, (counts.get(pair) ?? 0) + 1);
+  for (let i = 0; i < 1_000_000 / AT_ONCE; i++) {
+    const draw = new UnitDraw({ seed: SEED, strata, hasher });
+    for (const unit of frame) draw.add(unit);
+    for (const { drawn: [one, other] } of draw.finish()) {
+      const pair = [one?.unitId, other?.unitId].sort().join(' ');
+      counts.set(pair, (counts.get(pair) ?? 0) + 1);
+    }
   }
+  expect([...counts.values()].reduce((sum, n) => sum + n, 0)).toBe(1_000_000);
   followsChances(counts, equally(subsets(ids, 2).map((pair) => pair.join(' '))));
-}, 120_000);
+}, 300_000);
 
 test('a hundred thousand draws of two strata: each of the 350 pairs of sets as often as every other', () => {
   const [high, low] = [units(5, 'HIGH'), units(7, 'LOW')];
@@ -70,6 +74,17 @@ describe('with the real hash', () => {
   test('and a result tells nothing of the next', () => {
     const neighbours = results.slice(1).map((next, i) => `${results[i]} > ${next}`);
     followsChances(tally(neighbours), equally(possible.flatMap((one) => possible.map((next) => `${one} > ${next}`))));
+  });
+
+  test('each unit comes first as often as every other, where the lines of a frame are hashed in lanes', () => {
+    const many = units(50, 'S');
+    const lines = Buffer.from(many.map((unit) => `${frameLine(unit)}\n`).join(''));
+    const first = Array.from({ length: 4_000 }, (_, i) => {
+      const draw = new UnitDraw({ seed: seedNumber(i), strata: [{ key: 'S', size: 1, reserve: 0 }], hasher: native('sha256') });
+      draw.addLines(lines);
+      return draw.finish()[0]?.drawn[0]?.unitId ?? '';
+    });
+    followsChances(tally(first), equally(idsOf(many)));
   });
 
   test('a heavier unit is drawn first by its weight', () => {
