@@ -115,9 +115,11 @@ describe('witnesses', () => {
   it('are registered by heads of departments, one key each, none twice', async () => {
     expect(codeOf(await register(people.inspector1, printVerifierKey(own)))).toBe('FORBIDDEN');
     expect(codeOf(await register(people.anonymous, printVerifierKey(own)))).toBe('FORBIDDEN');
-    for (const wrong of ['nonsense', printVerifierKey(LOG_SIGNER)]) expect(codeOf(await register(people.head1, wrong))).toBe('INVALID_VALUE');
+    for (const wrong of ['nonsense', printVerifierKey(LOG_SIGNER), printVerifierKey(keyOf('witnesses', 55)), printVerifierKey(keyOf('none', 56))]) expect(codeOf(await register(people.head1, wrong))).toBe('INVALID_VALUE');
     expect(await register(people.head1, printVerifierKey(own))).toMatchObject({ errors: [], data: { registerWitness: { witness: { key: printVerifierKey(own), department: { id: D1 } } } } });
     expect(codeOf(await register(people.principal2, printVerifierKey(own)))).toBe('CONFLICT');
+    // nor may two departments have one name: a policy could not tell them apart
+    expect(codeOf(await register(people.principal2, printVerifierKey(keyOf(own.name, 57))))).toBe('CONFLICT');
     expect((await register(people.principal2, printVerifierKey(other))).errors).toEqual([]);
   });
 

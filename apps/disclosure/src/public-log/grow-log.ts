@@ -28,10 +28,12 @@ async function signCheckpoint(tx: Tx, act: Act, key: SigningKey): Promise<void> 
   const last = await newestCheckpoint(tx);
   if (size === 0 || size === last?.size) return;
   const earlier = last?.size ?? 0;
+  const stillBegins = `the public log still begins with the ${earlier} entries that it signed`;
+  invariant(earlier <= size, stillBegins);
   const lookup = await loadNodes(tx, [...nodesOf({ from: 0, to: size }), ...nodesOfRanges(consistencyRanges(earlier, size))]);
   const root = rootOf(size, lookup);
   const grown = last === undefined || consistencyIsProved({ earlier, size, earlierRoot: last.root, root, proof: consistencyProof(earlier, size, lookup) });
-  invariant(grown, `the public log still begins with the ${earlier} entries that it signed`);
+  invariant(grown, stillBegins);
   const text = printCheckpoint({ origin: key.name, size, root });
   await insertCheckpoint(tx, { size, root, note: printNote({ text, signatures: [signText(text, key)] }), signedAt: act.now });
 }

@@ -91,7 +91,7 @@ export const entriesBetween = (tx: Tx, from: number, to: number): Promise<LogEnt
 
 export const entriesAt = (tx: Tx, indexes: readonly number[]): Promise<LogEntryRecord[]> => readEntries(tx, inArray(logEntry.index, [...indexes]), indexes.length);
 
-const MOST_OF_A_DRAW = 50;
+const MOST_OF_A_DRAW = 200;
 
 /** The first entries about several draws. */
 export async function entriesOfDraws(tx: Tx, drawIds: readonly string[]): Promise<LogEntryRecord[]> {
