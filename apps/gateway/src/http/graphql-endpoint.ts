@@ -24,6 +24,9 @@ function answerError(response: ServerResponse, status: number, body: { readonly 
   response.end(JSON.stringify({ errors: [{ ...body, extensions: { ...body.extensions, traceId: trace.id } }] }));
 }
 
+const searchOf = ({ query, operationName, variables }: GraphqlRequest): string =>
+  `?${new URLSearchParams({ query, ...(operationName ? { operationName } : {}), ...(variables ? { variables: JSON.stringify(variables) } : {}) }).toString()}`;
+
 /** A refusal before the pipeline: in the pipeline's form, with a status that proxies understand. */
 function refuse(response: ServerResponse, error: unknown, trace: Trace): string {
   if (error instanceof RequestRefused) {
@@ -70,9 +73,8 @@ export function graphqlEndpoint({ config, server, callerOf, refused }: GraphqlEn
     }
     const { identity, operation } = admission;
     const headers = new HeaderMap([['content-type', 'application/json'], ['accept', single(request.headers.accept) ?? '*/*']]);
-    const search = new URLSearchParams(Object.entries({ query: operation.query, ...(operation.operationName ? { operationName: operation.operationName } : {}), ...(operation.variables ? { variables: JSON.stringify(operation.variables) } : {}) }));
     const answer = await server.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: request.method === 'GET' ? { method: 'GET', headers, search: `?${search.toString()}`, body: undefined } : { method: 'POST', headers, search: '', body: operation },
+      httpGraphQLRequest: request.method === 'GET' ? { method: 'GET', headers, search: searchOf(operation), body: undefined } : { method: 'POST', headers, search: '', body: operation },
       context: async () => ({ identity, trace, signal: client.signal, deadline: Date.now() + config.OPERATION_MS }),
     });
     if (response.destroyed) return;
