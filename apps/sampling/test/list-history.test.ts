@@ -43,6 +43,8 @@ describe('a supplement', () => {
     expect(intent).toMatchObject({ continues: draw.certificateHash, attempt: 2 });
     expect(await verdictOn(supplement.id)).toEqual({ verifiable: true, identical: true });
 
+    expect(refusalOf(await ask(sampling, lead, 'dispatchObjectList', { drawId: supplement.id }))).toMatchObject({ code: 'DRAW_LOCKED', continues: draw.id });
+
     const now = await drawOf(draw.id);
     expect(now).toMatchObject({ state: 'CHANGED', listVersion: 3, supplements: [{ id: supplement.id, state: 'CONFIRMED' }], items: { totalCount: 20 } });
     expect(new Set(idsOf(now)).size).toBe(20);

@@ -23,8 +23,11 @@ async function loadDraw(tx: Tx, drawId: string): Promise<Outcome<OwnDraw>> {
 export async function loadOwnDraw(tx: Tx, act: Act, drawId: string): Promise<Outcome<OwnDraw>> {
   const found = await loadDraw(tx, drawId);
   if (!found.ok) return found;
-  const permitted = mayDrawObjects(act.identity, found.value.task, found.value.profile);
-  return permitted.ok ? found : permitted;
+  const { draw, task, profile } = found.value;
+  const permitted = mayDrawObjects(act.identity, task, profile);
+  if (!permitted.ok) return permitted;
+  // what a supplement drew stands on the list of the draw that it goes on; it is sent and changed there
+  return draw.continuesId === null ? found : refuse('DRAW_LOCKED', clauseOf(profile.draw.object.lockOn), { continues: draw.continuesId });
 }
 
 /** The draw, locked, for one of the roles in the department that leads its task. */

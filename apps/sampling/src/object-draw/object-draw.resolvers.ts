@@ -66,7 +66,7 @@ export const objectDrawResolvers: Resolvers = {
       const rows = await loadGroup(context, 'receiptsOfDraw', id, (row) => row.drawId, listReceipts);
       return rows.map(({ departmentId, receivedAt }) => ({ department: { id: departmentId }, receivedAt }));
     },
-    availableActions: ({ state }) => availableActions(state),
+    availableActions: ({ state, continuesId }) => (continuesId !== null && state === 'CONFIRMED' ? [] : availableActions(state)),
   },
   DepartmentCapacity: { department: ({ departmentId }) => ({ id: departmentId }) },
   DrawWarning: {
