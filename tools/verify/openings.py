@@ -31,16 +31,26 @@ def read_openings(source):
     return openings
 
 
-def as_listed(c, h, opening):
+def listing_of(c):
+    """By stratum: the weight of each listed leaf, the last that is listed, and the population."""
+    listing, intended = {}, c["intent"]["strata"]
+    for i, result in enumerate(c["strata"]):
+        units = result["drawn"] + result["reserve"]
+        population = intended[i]["population"] if i < len(intended) else 0
+        listing[result["key"]] = {unit["unitId"]: unit["weight"] for unit in units}, units[-1] if units else None, population
+    return listing
+
+
+def as_listed(c, h, opening, listing):
     """Whether the leaf is listed, or comes after all that are listed, as an unchanged draw would have it."""
     leaf, label, weight = leaf_of(h, opening), label_of(h, opening), opening["weight"]
-    result = next((one for one in c["strata"] if one["key"] == label), None)
-    if result is None:
+    if label not in listing:
         return False
-    own = {"unitId": leaf, "weight": weight, "ticket": ticket_of(h, bytes.fromhex(c["seed"]), leaf, weight)}
-    listed = result["drawn"] + result["reserve"]
-    population = next((one["population"] for one in c["intent"]["strata"] if one["key"] == label), 0)
-    return own in listed or (population > len(listed) and order_of(own) > order_of(listed[-1] if listed else own))
+    weights, last, population = listing[label]
+    if leaf in weights:
+        return weights[leaf] == weight
+    own = {"unitId": leaf, "ticket": ticket_of(h, bytes.fromhex(c["seed"]), leaf, weight)}
+    return last is not None and len(weights) < population and order_of(own) > order_of(last)
 
 
 def whole(c, h, openings):
@@ -66,7 +76,8 @@ def all_stand_in(frame, wanted):
 def opening_checks(c, h, openings, frame=None):
     if openings is None:
         return {"OPENING_FORM": False}
-    placed = all(as_listed(c, h, one) for one in openings)
+    listing = listing_of(c)
+    placed = all(as_listed(c, h, one, listing) for one in openings)
     if frame is not None and len(openings) < c["intent"]["frameCount"]:
         placed = all_stand_in(frame, {frame_line(h, one) for one in openings}) and placed
     return {

@@ -18,7 +18,7 @@ export { standingOf, type StandingInput, type UnitStanding } from './unit-standi
 export { explainAssignment, type AssignmentExplanation } from './explain-assignment.ts';
 export { explainStanding, type StandingExplanation } from './explain-standing.ts';
 export { labelOf, labelSaltOf, leafOf, saltOf, type Opening } from './opening.ts';
-export { readOpenings, sealedUnitOf } from './verify-openings.ts';
+export { readOpening, sealedUnitOf } from './verify-openings.ts';
 export { FrameVerifier } from './verify-frame.ts';
 export { INELIGIBILITIES, type DepartmentDemand, type Ineligibility, type InspectorCandidate, type MatchConstraints, type TeamDemand } from './inspector-demand.ts';
 export { groupIdOf, type ObjectGroup } from './inspector-group.ts';

@@ -7,21 +7,17 @@ import type { Hasher } from './hash.ts';
 import { labelOf, leafOf, type Opening } from './opening.ts';
 import { openingShape } from './opening-shape.ts';
 import { hasShape } from './shape.ts';
+import type { DrawnUnit } from './smallest-tickets.ts';
 import { ticketOf } from './ticket.ts';
 import { compareDrawn } from './unit-draw.ts';
 
 /** The unit of the sealed frame that stands for an opened one: its leaf, under its label. */
 export const sealedUnitOf = (hasher: Hasher, opening: Opening): FrameUnit => ({ unitId: leafOf(hasher, opening), stratum: labelOf(hasher, opening), weight: opening.weight });
 
-/** Reads the lines of a file of openings; null when one of them is none. */
-export function readOpenings(lines: Iterable<string>): Opening[] | null {
-  const openings: Opening[] = [];
-  for (const line of lines) {
-    const opening = parseJson(line);
-    if (!hasShape(openingShape, opening) || !isCanonicalJson(line, opening)) return null;
-    openings.push(opening);
-  }
-  return openings.length === 0 ? null : openings;
+/** Reads a line of a file of openings; null when it is none. */
+export function readOpening(line: string): Opening | null {
+  const opening = parseJson(line);
+  return hasShape(openingShape, opening) && isCanonicalJson(line, opening) ? opening : null;
 }
 
 function parseJson(line: string): unknown {
@@ -35,23 +31,47 @@ function parseJson(line: string): unknown {
 /** The lines that are sought are ASCII, so the rest of a frame may be read in any way that keeps ASCII. */
 const ONE_BYTE_EACH = new TextDecoder('latin1');
 
+interface Opened {
+  readonly unitId: string;
+  readonly stratum: string;
+  readonly unit: FrameUnit;
+}
+
+/** What a stratum of a certificate lists. */
+interface Listing {
+  readonly weights: ReadonlyMap<string, number>;
+  readonly last: DrawnUnit | undefined;
+  readonly population: number;
+}
+
 /** Verifies what was opened of a sealed draw: some units against the frame as it streams by, or all of them as the frame itself. */
 export class OpeningsVerifier {
   readonly #certificate: DrawCertificate;
   readonly #hasher: Hasher;
-  readonly #openings: readonly Opening[] | null;
-  readonly #units: readonly FrameUnit[];
+  readonly #opened: Opened[] = [];
   readonly #missing: Set<string>;
   readonly #opensAll: boolean;
+  #isSound = true;
+  #foreign: string | null = null;
   #rest = '';
 
   constructor(certificate: DrawCertificate, lines: Iterable<string>, hasher: Hasher) {
     this.#certificate = certificate;
     this.#hasher = hasher;
-    this.#openings = readOpenings(lines);
-    this.#units = (this.#openings ?? []).map((opening) => sealedUnitOf(hasher, opening));
-    this.#opensAll = this.#units.length >= certificate.intent.frameCount;
-    this.#missing = new Set(this.#opensAll ? [] : this.#units.map(frameLine));
+    for (const line of lines) this.#take(readOpening(line));
+    this.#opensAll = this.#opened.length >= certificate.intent.frameCount;
+    this.#missing = new Set(this.#opensAll ? [] : this.#opened.map(({ unit }) => frameLine(unit)));
+  }
+
+  /** Salts are forgotten at once: an auditor opens millions. */
+  #take(opening: Opening | null): void {
+    if (opening === null) {
+      this.#isSound = false;
+      return;
+    }
+    const { intent, intentHash } = this.#certificate;
+    if (intent.units !== 'SEALED' || opening.intentHash !== intentHash) this.#foreign ??= opening.unitId;
+    this.#opened.push({ unitId: opening.unitId, stratum: opening.stratum, unit: sealedUnitOf(this.#hasher, opening) });
   }
 
   /** Sees the next line of the frame, without its LF, or the next bytes of its file, wherever they were cut. */
@@ -63,44 +83,48 @@ export class OpeningsVerifier {
   }
 
   finish(withFrame: boolean): Check[] {
-    if (this.#openings === null) return [checkOf('OPENING_FORM', 'opening')];
-    const { intent, intentHash } = this.#certificate;
-    const foreign = intent.units === 'SEALED' ? this.#openings.find((opening) => opening.intentHash !== intentHash) : this.#openings[0];
-    const misplaced = this.#openings.find((_, i) => !this.#isAsListed(this.#units[i]));
+    if (!this.#isSound || this.#opened.length === 0) return [checkOf('OPENING_FORM', 'opening')];
+    const listing = this.#listing();
+    const misplaced = this.#opened.find(({ unit }) => !this.#isAsListed(unit, listing));
     const [missing = null] = withFrame ? this.#missing : [];
     return [
       checkOf('OPENING_FORM', null),
-      checkOf('OPENING_INTENT', foreign?.unitId ?? null),
+      checkOf('OPENING_INTENT', this.#foreign),
       checkOf('OPENING_LEAF', misplaced?.unitId ?? missing),
-      checkOf('OPENING_WHOLE', this.#faultOfWhole(this.#openings)),
+      checkOf('OPENING_WHOLE', this.#faultOfWhole()),
     ];
   }
 
   /** Its label is a stratum, and it is listed there, or comes after all that are. */
-  #isAsListed(unit: FrameUnit | undefined): boolean {
-    const { intent, strata, seed } = this.#certificate;
-    const at = strata.findIndex(({ key }) => key === unit?.stratum);
-    const result = strata[at];
-    if (unit === undefined || result === undefined) return false;
-    const own = { ...unit, ticket: ticketOf(this.#hasher, seed, unit.unitId, unit.weight) };
-    const listed = [...result.drawn, ...result.reserve];
-    if (listed.some(({ unitId, weight }) => unitId === own.unitId && weight === own.weight)) return true;
-    const last = listed.at(-1);
-    return last !== undefined && listed.length < (intent.strata[at]?.population ?? 0) && compareDrawn(last, own) < 0;
+  #isAsListed(unit: FrameUnit, listing: ReadonlyMap<string, Listing>): boolean {
+    const listed = listing.get(unit.stratum);
+    if (listed === undefined) return false;
+    const weight = listed.weights.get(unit.unitId);
+    if (weight !== undefined) return weight === unit.weight;
+    const own = { ...unit, ticket: ticketOf(this.#hasher, this.#certificate.seed, unit.unitId, unit.weight) };
+    return listed.last !== undefined && listed.weights.size < listed.population && compareDrawn(listed.last, own) < 0;
+  }
+
+  #listing(): ReadonlyMap<string, Listing> {
+    const { intent, strata } = this.#certificate;
+    return new Map(strata.map(({ key, drawn, reserve }, i) => {
+      const units = [...drawn, ...reserve];
+      return [key, { weights: new Map(units.map(({ unitId, weight }) => [unitId, weight])), last: units.at(-1), population: intent.strata[i]?.population ?? 0 }];
+    }));
   }
 
   /** No unit twice, no stratum under two labels; and as many as the frame has, an auditor's, are the frame. */
-  #faultOfWhole(openings: readonly Opening[]): string | null {
-    if (new Set(openings.map(({ unitId }) => unitId)).size < openings.length) return 'unitId';
-    const names = new Set(openings.map(({ stratum }, i) => `${stratum}\t${this.#units[i]?.stratum}`));
-    const strata = new Set(openings.map(({ stratum }) => stratum));
-    if (strata.size < names.size || new Set(this.#units.map(({ stratum }) => stratum)).size < names.size) return 'stratum';
+  #faultOfWhole(): string | null {
+    if (new Set(this.#opened.map(({ unitId }) => unitId)).size < this.#opened.length) return 'unitId';
+    const names = new Set(this.#opened.map(({ stratum, unit }) => `${stratum}\t${unit.stratum}`));
+    const strata = new Set(this.#opened.map(({ stratum }) => stratum));
+    if (strata.size < names.size || new Set(this.#opened.map(({ unit }) => unit.stratum)).size < names.size) return 'stratum';
     return this.#opensAll ? this.#faultOfFrame() : null;
   }
 
   #faultOfFrame(): string | null {
     const frame = new FrameHasher(this.#hasher);
-    for (const unit of this.#units.toSorted((a, b) => (a.unitId < b.unitId ? -1 : 1))) if (frame.add(unit) !== null) return unit.unitId;
+    for (const { unit } of this.#opened.toSorted((a, b) => (a.unit.unitId < b.unit.unitId ? -1 : 1))) if (frame.add(unit) !== null) return unit.unitId;
     return frame.finish().root === this.#certificate.intent.frameRoot ? null : 'frameRoot';
   }
 }

@@ -6,7 +6,7 @@ import {
   hasherOf,
   openingLinesOf,
   readAnyCertificate,
-  readOpenings,
+  readOpening,
   sealedUnitOf,
   standingOf,
   verifyCertificateText,
@@ -14,6 +14,7 @@ import {
   type DrawCertificate,
   type HashAlgorithm,
   type Hasher,
+  type Opening,
   type UnitStanding,
 } from '@sortition/draw';
 
@@ -74,11 +75,22 @@ function textOf(bytes: Uint8Array): string {
   }
 }
 
+/** How many are opened, and those of them that are asked about; of a great many none, unless one is asked about. */
+function askedIn(lines: Iterable<string>, unit: string | null): { readonly count: number; readonly asked: readonly Opening[] } {
+  const asked: Opening[] = [];
+  let count = 0;
+  for (const line of lines) {
+    count += 1;
+    const opening = asked.length > MOST_TOLD ? null : readOpening(line);
+    if (opening !== null && (unit === null || opening.unitId === unit)) asked.push(opening);
+  }
+  return { count, asked: asked.length > MOST_TOLD ? [] : asked };
+}
+
 function standingsIn(certificate: DrawCertificate, { frame, opening, unit }: Evidence, hashers: (algorithm: HashAlgorithm) => Hasher): Pick<Verdict, 'standings' | 'told'> {
   const { hash, units, frameCount } = certificate.intent;
   const hasher = hashers(hash);
-  const openings = (opening === null ? null : readOpenings(openingLinesOf(opening()))) ?? [];
-  const asked = openings.filter(({ unitId }) => unit === null || unitId === unit);
+  const { count, asked } = askedIn(opening === null ? [] : openingLinesOf(opening()), unit);
   const standing = (unitId: string): UnitStanding => standingOf(certificate, unitId, { hashers, ...(frame === null ? {} : { frame: () => frameLinesOf(frame()) }) });
   if (units === 'NAMED') {
     const standings = unit === null ? [] : [standing(unit)];
@@ -87,8 +99,8 @@ function standingsIn(certificate: DrawCertificate, { frame, opening, unit }: Evi
   if (unit !== null && asked.length === 0) {
     return { standings: [], told: [{ zh: [`${unit}：密封抽取，须凭其开封文件查询`], en: [`${unit}: this draw is sealed; ask with its opening`], command: null }] };
   }
-  const many = openings.length > 1 ? [{ zh: [`已开封 ${openings.length} 个，抽样框共 ${frameCount} 个`], en: [`${openings.length} of the ${frameCount} units of the frame are opened`], command: null }] : [];
-  const opened = asked.length > MOST_TOLD ? [] : asked.map((one) => ({ one, leaf: sealedUnitOf(hasher, one) })).map(({ one, leaf }) => ({ one, leaf, at: standing(leaf.unitId) }));
+  const many = count > 1 ? [{ zh: [`已开封 ${count} 个，抽样框共 ${frameCount} 个`], en: [`${count} of the ${frameCount} units of the frame are opened`], command: null }] : [];
+  const opened = asked.map((one) => ({ one, leaf: sealedUnitOf(hasher, one) })).map(({ one, leaf }) => ({ one, leaf, at: standing(leaf.unitId) }));
   return {
     standings: opened.map(({ at }) => at),
     told: [...many, ...opened.map(({ one, leaf, at }) => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import { verifyCertificate, verifyCertificateText, readOpenings } from '@sortition/draw';
+import { verifyCertificate, verifyCertificateText, readOpening } from '@sortition/draw';
 import { describe, expect, test } from 'vitest';
 import { VECTORS, VERDICTS } from './vectors.ts';
 
@@ -27,7 +27,7 @@ function parsed(text: string): unknown {
 
 /** Has the form, whatever else is wrong with it. */
 const hasForm = (value: unknown): boolean => verifyCertificate(value).some(({ code, passed }) => code === 'FORM' && passed);
-const isOpening = (value: unknown): boolean => readOpenings([JSON.stringify(value, sorted)]) !== null;
+const isOpening = (value: unknown): boolean => readOpening(JSON.stringify(value, sorted)) !== null;
 const sorted = (_: string, value: unknown): unknown => (typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))) : value);
 
 const WRONG: readonly unknown[] = [null, true, -1, 0, 1, 1.5, 2 ** 53, 1001, '', 'x', 'SM3', 'a\u0000', '\ud800', '0'.repeat(64), 'A'.repeat(64), [], {}, undefined];
