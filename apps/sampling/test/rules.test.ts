@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { TRANSITIONS, isSameRatio, nextState, type DrawAction, type DrawState } from '../src/object-draw/object-draw.rules.ts';
+import { TRANSITIONS, drawIsOurs, isSameRatio, nextState, type DrawAction, type DrawState } from '../src/object-draw/object-draw.rules.ts';
 import { staysOutThisYear } from '../src/object-draw/repeat.rules.ts';
 import { stratumOf, type Strata } from '../src/object-draw/stratum.rules.ts';
 import { nextOfOrder, shareOut } from '../src/object-change/object-change.rules.ts';
@@ -28,6 +28,15 @@ describe('the state machine of an object draw', () => {
       return seen;
     };
     for (const state of states.filter((each) => each !== 'PREPARED')) expect(reach(state).has('PREPARED')).toBe(false);
+  });
+});
+
+describe('where objects are drawn', () => {
+  const said = <T>(value: T) => ({ source: 'TEXT' as const, value, clause: 'art.7', parameter: 'platform', statedIn: 'GA', inheritedFrom: null });
+  it.each([[true, 'DRAW_ON_EXTERNAL_PLATFORM'], [false, undefined]])('on another platform where the profile says so: %s', (external, code) => {
+    const drawn = drawIsOurs({ platform: { externalDraw: said(external), ofRecord: said('GZ_PROVINCIAL_PLATFORM') } });
+    expect(drawn.ok ? undefined : drawn.error.code).toBe(code);
+    if (!drawn.ok) expect(drawn.error).toMatchObject({ clause: 'GA art.7', details: { platform: 'GZ_PROVINCIAL_PLATFORM' } });
   });
 });
 
