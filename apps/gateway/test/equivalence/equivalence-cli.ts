@@ -5,8 +5,16 @@ const { values } = parseArgs({ options: { cases: { type: 'string', default: '100
 const cases = Number(values.cases);
 if (!Number.isSafeInteger(cases) || cases < 1) throw new Error(`--cases is a number of cases, not ${values.cases}`);
 
+const EVERY = 5_000;
+let said = 0;
+const onProgress = (played: number, different: number): void => {
+  if (played - said < EVERY) return;
+  said = played;
+  console.error(`${played} operations, ${different} different`);
+};
+
 const startedAt = performance.now();
-const { differences, ...played } = await playCases({ cases, seed: values.seed, casesPerSupergraph: 200, stopAfter: 10 });
+const { differences, ...played } = await playCases({ cases, seed: values.seed, casesPerSupergraph: 200, stopAfter: 10, onProgress });
 const seconds = Math.round((performance.now() - startedAt) / 1_000);
 if (values.json) console.log(JSON.stringify({ ...played, seconds, differences }));
 else {

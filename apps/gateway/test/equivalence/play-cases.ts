@@ -26,6 +26,8 @@ export interface PlayOptions {
   readonly seed: string;
   readonly casesPerSupergraph: number;
   readonly stopAfter: number;
+  /** Hears after every supergraph how far the play has come. */
+  readonly onProgress?: (cases: number, differences: number) => void;
 }
 
 interface Stage {
@@ -65,7 +67,7 @@ export function isSame(expected: PlainResult, answered: PlainResult): boolean {
 }
 
 /** Plays random operations on random supergraphs and holds every answer against that of one server. The same seed plays the same cases. */
-export async function playCases({ cases, seed, casesPerSupergraph, stopAfter }: PlayOptions): Promise<Played> {
+export async function playCases({ cases, seed, casesPerSupergraph, stopAfter, onProgress }: PlayOptions): Promise<Played> {
   const differences: Difference[] = [];
   let played = 0;
   let supergraphs = 0;
@@ -90,6 +92,7 @@ export async function playCases({ cases, seed, casesPerSupergraph, stopAfter }: 
         if (!isSame(expected, answered)) differences.push({ ...variant, seed: `${stageSeed}/${turn}`, expected, answered });
       }
     }
+    onProgress?.(played, differences.length);
   }
   return { cases: played, supergraphs, requests, withErrors, differences };
 }
