@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { draftInspectorIntent, drawInspectors, canonicalJson, verifyCertificateText, type InspectorCandidate, type TeamDemand } from '@sortition/draw';
+import { draftInspectorIntent, drawInspectors, canonicalJson, openingLinesOf, verifyCertificateText, type InspectorCandidate, type TeamDemand } from '@sortition/draw';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hasPython, inPython, verifyInPython } from './python-verifier.ts';
@@ -70,6 +70,23 @@ describe.skipIf(!hasPython)('the verifier in Python, written from the format alo
       return changed.toString('utf8');
     });
     expect(failedInPython(changes)).toEqual(changes.map(failedHere));
+  }, 120_000);
+
+  test('agrees on changed bytes of a frame and of openings, in the code of each check that fails', () => {
+    const read = (kind: string): Buffer => readFileSync(join(VECTORS, `valid/sealed-all-but-one.${kind}`));
+    const files = { certificate: read('certificate.json'), frame: read('frame.txt'), opening: read('opening.ndjson') };
+    const flipped = (bytes: Buffer): Buffer[] => Array.from(bytes, (byte, at) => Buffer.concat([bytes.subarray(0, at), Buffer.of(byte ^ (1 << at % 8)), bytes.subarray(at + 1)]));
+    const changes = [...flipped(files.frame).filter((_, at) => at % 2 === 0).map((frame) => ({ ...files, frame })), ...flipped(files.opening).filter((_, at) => at % 7 === 0).map((opening) => ({ ...files, opening }))];
+    const script = `import io
+for one in json.load(sys.stdin):
+    frame, opening = bytes.fromhex(one["frame"]), bytes.fromhex(one["opening"])
+    print(json.dumps(sorted(k for k, ok in v.verify(bytes.fromhex(one["certificate"]).decode(), lambda: io.BytesIO(frame), opening).items() if not ok)))`;
+    const found = inPython(script, changes.map((one) => Object.fromEntries(Object.entries(one).map(([kind, bytes]) => [kind, bytes.toString('hex')]))));
+    const here = changes.map(({ certificate, frame, opening }) =>
+      verifyCertificateText(certificate.toString('utf8'), { frame: [frame], openings: openingLinesOf([opening]) }).filter(({ passed }) => !passed).map(({ code }) => code).toSorted(),
+    );
+    expect(found).toEqual(here);
+    expect(here.filter((codes) => codes.length === 0)).toEqual([]);
   }, 120_000);
 
   test('matches inspectors as the platform does, whatever the constraints', () => {
