@@ -1,16 +1,17 @@
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { workspace } from '../supergraph-now.ts';
-import { plant, type Mistake } from './planted-mistakes.ts';
+import { PLANTED, type Mistake } from './planted-mistakes.ts';
+import { LARGE_FRAMES, rewriteSource } from './rewrite-source.ts';
 
 /** The real service as one file, so that a new life begins in a second; with a mistake, where the test itself is tested. */
-export async function bundleSampling(folder: string, mistake: Mistake | undefined): Promise<string> {
+export async function bundleSampling(folder: string, mistake: Mistake | undefined, frames: 'SMALL' | 'LARGE'): Promise<string> {
   const outfile = join(folder, `sampling-${mistake ?? 'honest'}.mjs`);
   await build({
     entryPoints: [join(workspace, 'apps/sampling/src/main.ts')], outfile, bundle: true, platform: 'node', format: 'esm', target: 'node20', logLevel: 'error',
     plugins: [
       { name: 'packages stay outside', setup: ({ onResolve }) => onResolve({ filter: /^[^./]/ }, ({ path }) => (path.startsWith('@sortition/') || path.startsWith('/') ? undefined : { path, external: true })) },
-      ...(mistake === undefined ? [] : [plant(mistake)]),
+      rewriteSource(`${mistake ?? 'honest'} on ${frames} frames`, [...(mistake === undefined ? [] : PLANTED[mistake]), ...(frames === 'LARGE' ? LARGE_FRAMES : [])]),
     ],
   });
   return outfile;

@@ -21,6 +21,8 @@ export interface DrawChaos {
   /** How often services kill themselves, and how often a service, a connection's backend or the whole database is killed from outside. */
   readonly kills: { readonly points: number; readonly services: number; readonly backends: number; readonly postmasters: number };
   readonly lanes: number;
+  /** LARGE: population and draw are worked on by jobs, after their callers were answered. */
+  readonly frames?: 'SMALL' | 'LARGE';
   readonly mistake?: Mistake;
   readonly number: number;
   readonly say?: (message: string) => void;
@@ -44,7 +46,7 @@ export async function runDrawChaos(server: PostgresServer, chaos: DrawChaos): Pr
   const folder = mkdtempSync(join(workspace, 'apps/e2e/.chaos-'));
   const stage = await setDrawStage(server, chaos.draws, chaos.mistake);
   const roll = dice(chaos.number);
-  const bundle = await bundleSampling(folder, chaos.mistake);
+  const bundle = await bundleSampling(folder, chaos.mistake, chaos.frames ?? 'SMALL');
   let isArmed = false;
   const services = stage.environments.map((env) => {
     const nextPoint = crashPlan(chaos, roll);
@@ -111,8 +113,8 @@ async function play(stage: DrawStage, server: PostgresServer, services: readonly
 async function drawTask(client: DrawClient, taskId: string, givesUp: boolean): Promise<ToldDraw[]> {
   const draws: ToldDraw[] = [];
   for (let attempt = 1; attempt <= (givesUp ? 2 : 1); attempt++) {
-    await client.insist('prepareObjectDraw', `prepare-${taskId}-${attempt}`, { taskId });
-    const draw = await client.insist('drawObjects', keyOf(taskId, attempt), { taskId });
+    await client.finish(await client.insist('prepareObjectDraw', `prepare-${taskId}-${attempt}`, { taskId }));
+    const draw = await client.finish(await client.insist('drawObjects', keyOf(taskId, attempt), { taskId }));
     draws.push(draw);
     if (givesUp && attempt === 1) await client.insist('voidDraw', `void-${taskId}`, { drawId: draw.id, reason: '演练：放弃' });
     else await client.insist('confirmObjectDraw', `confirm-${taskId}`, { drawId: draw.id });

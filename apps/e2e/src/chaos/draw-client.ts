@@ -2,23 +2,26 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ANONYMOUS, signIdentity, type Identity } from '@sortition/service-kit';
 import { askSubgraph, type Answer, type KeyPair } from '@sortition/testkit';
 
-const PATIENCE_MS = 120_000; // a service that is not back by then will not come back
+const PATIENCE_MS = 300_000; // a service that is not back by then will not come back
 const PASSING = new Set(['INTERNAL', 'OVERLOADED']);
 
 /** A result as its caller was told it. */
 export interface ToldDraw {
   readonly id: string;
+  /** The work on a large frame goes on after the answer. */
+  readonly isUnfinished: boolean;
   readonly attempt: number;
   readonly seed: string;
   readonly certificateHash: string;
   readonly objectIds: readonly string[];
 }
 
+const RESULT = 'id state attempt seed certificateHash items(first: 200) { nodes { object { id } } }';
 const MUTATIONS = {
-  prepareObjectDraw: ['PrepareObjectDrawInput', 'id attempt'],
-  drawObjects: ['DrawObjectsInput', 'id attempt seed certificateHash items(first: 200) { nodes { object { id } } }'],
-  confirmObjectDraw: ['ObjectDrawInput', 'id attempt'],
-  voidDraw: ['VoidDrawInput', 'id attempt'],
+  prepareObjectDraw: ['PrepareObjectDrawInput', 'id state attempt'],
+  drawObjects: ['DrawObjectsInput', RESULT],
+  confirmObjectDraw: ['ObjectDrawInput', 'id state attempt'],
+  voidDraw: ['VoidDrawInput', 'id state attempt'],
 } as const;
 export type DrawOperation = keyof typeof MUTATIONS;
 
@@ -50,12 +53,24 @@ export class DrawClient {
       const told = answers.filter((answer) => answer !== undefined);
       const [first] = told;
       if (first !== undefined) {
-        if (told.some((other) => JSON.stringify(other) !== JSON.stringify(first))) throw new Refused(`${operation} ${idempotencyKey}: two answers to one call`);
+        const isSame = (other: ToldDraw): boolean => other.id === first.id && (first.isUnfinished || other.isUnfinished || JSON.stringify(other) === JSON.stringify(first));
+        if (!told.every(isSame)) throw new Refused(`${operation} ${idempotencyKey}: two answers to one call`);
         return first;
       }
       await sleep(20 + this.#roll(60));
     }
     throw new Error(`no answer to ${operation} ${idempotencyKey}`);
+  }
+
+  /** Waits until the work on a large frame is done, whoever does it. */
+  async finish(told: ToldDraw): Promise<ToldDraw> {
+    const deadline = performance.now() + PATIENCE_MS;
+    for (let now = told; performance.now() < deadline; await sleep(100)) {
+      if (!now.isUnfinished) return now;
+      const url = this.#urls[this.#roll(this.#urls.length)] ?? '';
+      now = (await this.#send(url, `query ($id: ID!) { one: objectDraw(id: $id) { ${RESULT} } }`, { id: told.id }, this.#lead, `objectDraw ${told.id}`)) ?? now;
+    }
+    throw new Error(`no end of the work on ${told.id}`);
   }
 
   /** Tries to draw again under another key; tells whether that gave a result. */
@@ -67,21 +82,33 @@ export class DrawClient {
   async #ask(url: string, operation: DrawOperation, idempotencyKey: string, input: Readonly<Record<string, unknown>>): Promise<ToldDraw | undefined> {
     const [type, fields] = MUTATIONS[operation];
     const document = `mutation ($input: ${type}!) { ${operation}(input: $input) { objectDraw { ${fields} } } }`;
-    const answer = await askSubgraph({ url, document, variables: { input: { idempotencyKey, ...input } }, sign: (body) => signIdentity(operation === 'voidDraw' ? this.#head : this.#lead, this.#gateway.privateKey, 'sampling', body) })
+    return this.#send(url, document, { input: { idempotencyKey, ...input } }, operation === 'voidDraw' ? this.#head : this.#lead, `${operation} ${idempotencyKey}`);
+  }
+
+  async #send(url: string, document: string, variables: Readonly<Record<string, unknown>>, identity: Identity, call: string): Promise<ToldDraw | undefined> {
+    const answer = await askSubgraph({ url, document, variables, sign: (body) => signIdentity(identity, this.#gateway.privateKey, 'sampling', body) })
       .catch(() => undefined); // it died: the work may have been done all the same
-    return answer === undefined ? undefined : toldBy(answer, `${operation} ${idempotencyKey}`);
+    return answer === undefined ? undefined : toldBy(answer, call);
   }
 }
 
-interface Payload {
-  readonly objectDraw: { readonly id: string; readonly attempt: number; readonly seed?: string; readonly certificateHash?: string; readonly items?: { readonly nodes: readonly { readonly object: { readonly id: string } }[] } } | null;
+interface Shown {
+  readonly id: string;
+  readonly state: string;
+  readonly attempt: number;
+  readonly seed?: string | null;
+  readonly certificateHash?: string | null;
+  readonly items?: { readonly nodes: readonly { readonly object: { readonly id: string } }[] } | null;
 }
 
 function toldBy({ status, data, errors }: Answer, call: string): ToldDraw | undefined {
   const code = errors[0]?.extensions?.['code'];
   if (code !== undefined && !PASSING.has(String(code))) throw new Refused(`${call}: ${String(code)}`);
-  const [payload] = Object.values((data ?? {}) as Record<string, Payload | null>);
-  const draw = payload?.objectDraw;
+  const [found] = Object.values((data ?? {}) as Record<string, Shown | { readonly objectDraw: Shown | null } | null>);
+  const draw = found !== null && found !== undefined && 'objectDraw' in found ? found.objectDraw : found;
   if (status !== 200 || errors.length > 0 || draw === undefined || draw === null) return undefined;
-  return { id: draw.id, attempt: draw.attempt, seed: draw.seed ?? '', certificateHash: draw.certificateHash ?? '', objectIds: (draw.items?.nodes ?? []).map(({ object }) => object.id) };
+  return {
+    id: draw.id, isUnfinished: draw.state === 'FREEZING' || draw.state === 'DRAWING', attempt: draw.attempt, seed: draw.seed ?? '', certificateHash: draw.certificateHash ?? '',
+    objectIds: (draw.items?.nodes ?? []).map(({ object }) => object.id),
+  };
 }
