@@ -112,6 +112,10 @@ describe('a frame that is parted by credit classes', () => {
       await expect(app.query(`update sampling.${table} set draw_id = draw_id`)).rejects.toThrow('permission denied');
       await expect(app.query(`delete from sampling.${table}`)).rejects.toThrow('permission denied');
     }
+    for (const table of ['frame', 'frame_block', 'excluded_unit']) {
+      await expect(app.query(`update sampling.${table} set draw_id = draw_id`)).rejects.toThrow('permission denied');
+      await expect(app.query(`delete from sampling.${table}`)).rejects.toThrow('permission denied');
+    }
     await app.query("select set_config('app.unsealed_draw', $1, false)", [draw.id]);
     expect((await app.query('select * from sampling.sealed_frame')).rows).toHaveLength(1);
     await app.end();
