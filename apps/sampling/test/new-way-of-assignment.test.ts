@@ -13,7 +13,8 @@ vi.mock(import('@sortition/profiles'), async (original) => {
   const added = { name: 'NIGHT_SHIFT', version: 3, zh: '夜间值班随机', unit: 'OBJECT', constraints: ['SPECIALTY'], maxTeams: 4 } as const;
   const schemes = { ...national.text.draw.inspector.schemes, value: [...national.text.draw.inspector.schemes.value, { ...added, constraints: [...added.constraints] }] };
   const next: Profiles.ProfileVersion = { ...national, version: 2, text: { ...national.text, draw: { ...national.text.draw, inspector: { ...inspector, schemes } } } };
-  return { ...profiles, SHIPPED_PROFILES: [...profiles.SHIPPED_PROFILES, next] };
+  const versions = [...profiles.SHIPPED_PROFILES, next];
+  return { ...profiles, SHIPPED_PROFILES: versions, profileOfTask: ({ profile }: { readonly profile: string }) => profiles.profileOfId(versions, profile) };
 });
 
 let sampling: Sampling;
