@@ -163,6 +163,21 @@ describe('what stands before a draw of inspectors', () => {
     expect((await drawFor(taskId)).state).toBe('DRAWN');
   });
 
+  it('ten calls at once draw once', async () => {
+    const taskId = await listed({ profile: 'CQ' });
+    const answers = await Promise.all(Array.from({ length: 10 }, () => attempt(taskId)));
+    expect(answers.map(codeOf).filter((code) => code !== undefined)).toEqual(Array.from({ length: 9 }, () => 'DRAW_LOCKED'));
+    const told = (await sampling.emitted('DrawIntended')).filter(({ payload }) => payload['taskId'] === taskId && payload['kind'] === 'INSPECTOR');
+    expect(told).toHaveLength(1);
+  });
+
+  it('where an area has nobody it is named, and no smaller team is formed', async () => {
+    const taskId = await listed({ profile: 'SAMR', ratio: '1', inspectorDrawMode: 'AREA', participants: [PARTICIPANT] });
+    const refused = (await attempt(taskId, {}, participant, PARTICIPANT)).errors[0]?.extensions;
+    expect(refused).toMatchObject({ code: 'NO_ELIGIBLE_INSPECTOR', department: PARTICIPANT, reasons: ['OUTSIDE_BOUNDARY=4'] });
+    expect(new Set((refused?.['objects'] as string[]).map((id) => areaOf.get(id)))).toEqual(new Set([THERE])); // its people are all of the other area
+  });
+
   it('the intent is told before the seed, and names the way of assignment', async () => {
     const draw = await drawFor(await listed({ profile: 'CQ' }));
     const told = (await sampling.emitted()).filter(({ payload }) => payload['drawId'] === draw.id);
