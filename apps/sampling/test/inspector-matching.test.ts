@@ -175,7 +175,8 @@ describe('what stands before a draw of inspectors', () => {
     const taskId = await listed({ profile: 'SAMR', ratio: '1', inspectorDrawMode: 'AREA', participants: [PARTICIPANT] });
     const refused = (await attempt(taskId, {}, participant, PARTICIPANT)).errors[0]?.extensions;
     expect(refused).toMatchObject({ code: 'NO_ELIGIBLE_INSPECTOR', department: PARTICIPANT, reasons: ['OUTSIDE_BOUNDARY=4'] });
-    expect(new Set((refused?.['objects'] as string[]).map((id) => areaOf.get(id)))).toEqual(new Set([THERE])); // its people are all of the other area
+    const objectIds = refused?.['objects'] ?? [];
+    expect(new Set((objectIds as string[]).map((id) => areaOf.get(id)))).toEqual(new Set([THERE])); // its people are all of the other area
   });
 
   it('the intent is told before the seed, and names the way of assignment', async () => {
