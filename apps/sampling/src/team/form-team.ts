@@ -7,7 +7,7 @@ import { findInspectorDrawsOfTasks, type InspectorDrawRow } from '../inspector-d
 import { lockLiveDraw, type ObjectDrawRow } from '../object-draw/object-draw.store.ts';
 import { findExpert } from '../roster/roster-expert.store.ts';
 import { inspectorsOf } from '../roster/roster.store.ts';
-import { beyondOwnTasks } from '../task/beyond-own-tasks.ts';
+import { beyondOwnTasks } from '../task/beyond-own-tasks.store.ts';
 import { lockTask, type TaskRow } from '../task/task.store.ts';
 import { announceTeam } from './announce-team.ts';
 import { assistantOf, occasionOf } from './engage-expert.ts';

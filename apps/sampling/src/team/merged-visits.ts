@@ -5,7 +5,7 @@ import { recordChange, type Act, type Tx } from '@sortition/service-kit';
 import { dispatchedGroups } from '../inspector-draw/dispatched-groups.ts';
 import { findInspectorDrawsOfTasks } from '../inspector-draw/inspector-draw.store.ts';
 import { findObjectDrawsByIds } from '../object-draw/object-draw.store.ts';
-import { beyondOwnTasks } from '../task/beyond-own-tasks.ts';
+import { beyondOwnTasks } from '../task/beyond-own-tasks.store.ts';
 import type { TaskRow } from '../task/task.store.ts';
 import { announceTeam } from './announce-team.ts';
 import { findMerges, type Merge } from './merge.store.ts';
