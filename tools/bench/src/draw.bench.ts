@@ -61,7 +61,7 @@ async function inPostgres(client: pg.Client, statement: string): Promise<number>
 
 async function fill(client: pg.Client, size: number): Promise<void> {
   await client.query(`insert into sampling.roster_object (division_code, id, kind, tags, risk_level, credit_level, weight, active)
-    select '5001' || lpad((g % 40)::text, 2, '0'), gen_random_uuid(), 'MARKET_ENTITY', '{}', (array['LOW','MIDDLE','HIGH'])[1 + g % 3], null, 1, true from generate_series(1, ${size}) g`);
+    select '5001' || lpad((g % 40)::text, 2, '0'), uuidv7(), 'MARKET_ENTITY', '{}', (array['LOW','MIDDLE','HIGH'])[1 + g % 3], null, 1, true from generate_series(1, ${size}) g`);
   await client.query('vacuum analyze sampling.roster_object');
   await client.query('checkpoint');
 }

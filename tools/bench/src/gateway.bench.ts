@@ -85,7 +85,7 @@ export async function run(): Promise<Report> {
       const cpu = (gateway: GatewayName): number => median(rounds[gateway].map(({ cpuMsPerRequest }) => cpuMsPerRequest ?? Number.NaN));
       ratios[name] = { toStock: median(each), cpuToStock: Number.isNaN(cpu('ours')) ? null : cpu('stock') / cpu('ours'), rounds: each };
       for (const gateway of ['stock', 'ours'] as const) {
-        const of = (pick: (one: Measured) => number): number => median(rounds[gateway].map(pick));
+        const of = (read: (one: Measured) => number): number => median(rounds[gateway].map(read));
         figures.push({ name: `${name}, ${gateway}`, value: of(({ requestsPerSecond }) => requestsPerSecond), unit: 'requests/s', note: `p50 ${of(({ p50 }) => p50).toPrecision(3)} ms, p99 ${of(({ p99 }) => p99).toPrecision(3)} ms, ${cpu(gateway).toPrecision(3)} ms of processor each` });
       }
       figures.push({ name: `${name}, ours to stock`, value: median(each), unit: '×', note: `rounds ${spread(each)}; by processor time ${(cpu('stock') / cpu('ours')).toPrecision(3)} ×` });

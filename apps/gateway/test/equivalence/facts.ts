@@ -1,7 +1,7 @@
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/resolverMap.js';
 import type { GraphQLFieldResolver } from 'graphql';
 import { mix } from './chance.ts';
-import type { EntityType, Field, Model } from './model.ts';
+import type { EntityType, Field, Model } from './random-supergraph.ts';
 
 type Thing = Readonly<Record<string, unknown>>;
 const ENTITIES = 6;

@@ -2,7 +2,7 @@ import { buildSchema, execute, parse, validate, type GraphQLSchema } from 'graph
 import { NotComposable, localSupergraph, type LocalSupergraph, type PlainResult } from '../federation/local-supergraph.ts';
 import { chance } from './chance.ts';
 import { subgraphResolvers, wholeResolver } from './facts.ts';
-import { modelOf, type Model } from './model.ts';
+import { modelOf, type Model } from './random-supergraph.ts';
 import { randomOperation, variantsOf, type Operation } from './operation.ts';
 import { subgraphSdl, wholeSdl } from './schemas.ts';
 

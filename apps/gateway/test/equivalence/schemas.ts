@@ -1,4 +1,4 @@
-import type { EntityType, Field, Model } from './model.ts';
+import type { EntityType, Field, Model } from './random-supergraph.ts';
 
 const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.5", import: ["@key", "@requires", "@provides", "@external", "@shareable", "@override"])\n';
 const SHAPES: Readonly<Record<Field['shape'], (type: string) => string>> = {
