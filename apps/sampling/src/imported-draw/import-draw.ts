@@ -3,12 +3,13 @@ import { dayOf, newId, ok, refuse, type Outcome } from '@sortition/kernel';
 import { clauseOf, type Profile } from '@sortition/profiles';
 import { recordChange, type Act, type MutationInput, type Tx } from '@sortition/service-kit';
 import { nativeSha256 } from '../frame/native-sha256.ts';
-import { directoriesAreConfirmed, taskForLead } from '../object-draw/draw-may-begin.ts';
+import { taskForLead } from '../object-draw/draw-may-begin.ts';
 import { importsFrom } from '../object-draw/object-draw.rules.ts';
 import { countAttempts, insertDrawnObjects, insertObjectDraw, lockLiveDraw, yearOfObjects, type ObjectDrawRow } from '../object-draw/object-draw.store.ts';
 import { flagOf } from '../object-draw/save-drawn-list.ts';
 import { findRosterObjects } from '../roster/roster-lookup.store.ts';
 import { versionOf } from '../roster/roster.store.ts';
+import { directoriesAreConfirmed } from '../task/directories-are-confirmed.ts';
 import type { TaskRow } from '../task/task.store.ts';
 
 export interface ImportDrawInput extends MutationInput {

@@ -4,7 +4,8 @@ import type { Act, MutationInput, Tx } from '@sortition/service-kit';
 import { lockLiveDraw, type ObjectDrawRow } from '../object-draw/object-draw.store.ts';
 import type { AnnouncedSource } from '../randomness/announce-randomness.ts';
 import { mayDrawInspectors } from '../task/task.rules.ts';
-import { departmentsThatConfirmed, lockTask, type TaskRow } from '../task/task.store.ts';
+import { directoriesAreConfirmed } from '../task/directories-are-confirmed.ts';
+import { lockTask, type TaskRow } from '../task/task.store.ts';
 import { certifyInspectorDraw } from './certify-inspector-draw.ts';
 import { findInspectorDrawsOfTasks, lockInspectorDrawOf, type InspectorDrawRow } from './inspector-draw.store.ts';
 import { intendInspectorDraw, type Intended } from './intend-inspector-draw.ts';
@@ -27,14 +28,6 @@ type Terms = NonNullable<TaskRow['terms']>;
 function drawerOf(profile: Profile, terms: Terms): 'EACH_DEPARTMENT' | 'LEAD_DEPARTMENT' {
   const drawnBy = profile.draw.inspector.drawnBy.value;
   return drawnBy === 'PER_SCHEME' || drawnBy === null ? (terms.scheme.inspectorDrawnBy ?? 'EACH_DEPARTMENT') : drawnBy;
-}
-
-/** Both directories are up to date and confirmed for this task, where the text asks for it. CC art.7. */
-async function directoriesAreConfirmed(tx: Tx, task: TaskRow, { directory: { confirmBeforeDraw } }: Profile): Promise<Outcome<true>> {
-  if (confirmBeforeDraw.value !== true) return ok(true);
-  const confirmed = await departmentsThatConfirmed(tx, task.id);
-  const missing = task.departmentIds.filter((id) => !confirmed.includes(id));
-  return missing.length === 0 ? ok(true) : refuse('DIRECTORY_NOT_CONFIRMED', clauseOf(confirmBeforeDraw), { departments: missing });
 }
 
 interface Guarded {

@@ -1,22 +1,15 @@
 import { ok, refuse, type Outcome } from '@sortition/kernel';
-import { clauseOf, profileOfTask, type Profile } from '@sortition/profiles';
+import { profileOfTask, type Profile } from '@sortition/profiles';
 import type { Act, Tx } from '@sortition/service-kit';
 import { mayDrawObjects, taskIsReady } from '../task/task.rules.ts';
-import { departmentsThatConfirmed, lockTask, type TaskRow } from '../task/task.store.ts';
+import { directoriesAreConfirmed } from '../task/directories-are-confirmed.ts';
+import { lockTask, type TaskRow } from '../task/task.store.ts';
 import { drawIsOurs } from './object-draw.rules.ts';
 
 export interface DrawableTask {
   readonly task: TaskRow;
   readonly terms: NonNullable<TaskRow['terms']>;
   readonly profile: Profile;
-}
-
-/** Both directories are confirmed for the task by each of its departments, and nothing changed since. CC art.7. */
-export async function directoriesAreConfirmed(tx: Tx, task: TaskRow, profile: Profile): Promise<Outcome<true>> {
-  if (profile.directory.confirmBeforeDraw.value !== true) return ok(true);
-  const confirmed = await departmentsThatConfirmed(tx, task.id);
-  const missing = task.departmentIds.filter((id) => !confirmed.includes(id));
-  return missing.length === 0 ? ok(true) : refuse('DIRECTORY_NOT_CONFIRMED', clauseOf(profile.directory.confirmBeforeDraw), { departments: missing });
 }
 
 /** A task for the desk officer of its lead, once it has a scheme. */
