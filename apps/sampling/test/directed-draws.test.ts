@@ -221,7 +221,7 @@ describe('who sees a draw', () => {
     for (const { object } of draw.items.nodes) expect(JSON.stringify(told)).not.toContain(object.id);
   });
 
-  it('[SAMR-2.4-a] an outsider verifies a finished draw: seed, population and algorithm give the same result again', async () => {
+  it('an outsider verifies a finished draw: seed, population and algorithm give the same result again', async () => {
     const { kind } = await enter(50);
     const draw = await drawnFor(sampling, await readyTask(sampling, { profile: 'SAMR', kinds: [kind] }));
     const certificate = JSON.parse(draw.certificate) as { seed: string; intent: { frameRoot: string; algorithm: string } };
