@@ -76,6 +76,15 @@ describe('the whole path of the Chongqing standard, through the gateway', () => 
     expect(verdict.valid).toBe(true);
   });
 
+  test('[SAMR-2.4-a] the public finds seed, population hash and algorithm of the finished draw, and with them it is verified', async () => {
+    const DRAW = 'query($id: ID!) { publicDraws(id: $id, first: 5) { nodes { seed populationHash algorithm } } verifyDraw(id: $id) { identical } }';
+    const { publicDraws, verifyDraw } = await data(platform.as(null).ask<{ publicDraws: { nodes: unknown[] }; verifyDraw: unknown }>(DRAW, { id: task.drawId }));
+    const { objectDraw } = await data(planner().ask<{ objectDraw: { certificate: string } }>('query($id: ID!) { objectDraw(id: $id) { certificate } }', { id: task.drawId }));
+    const { seed, intent } = JSON.parse(objectDraw.certificate) as { seed: string; intent: { frameRoot: string; algorithm: string } };
+    expect(publicDraws.nodes).toEqual([{ seed, populationHash: intent.frameRoot, algorithm: intent.algorithm }]);
+    expect(verifyDraw).toEqual({ identical: true });
+  });
+
   test('[CQ-8.8.1-d] what was published is found by the public under the entity', async () => {
     const RESULTS = 'query($uscc: String!) { publicResults(uscc: $uscc, first: 10) { nodes { name uscc code taskNumber department { id } receipts { channel } } } }';
     for (const { objectId } of task.visits) {
