@@ -1,17 +1,19 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import pg from 'pg';
 import { afterEach, describe, expect, it } from 'vitest';
 import { newId } from '@sortition/kernel';
+import { commitmentTo } from '@sortition/draw';
 import type { Identity } from '@sortition/service-kit';
-import { call, codeOf, lead, objectRoster, principalHead, startSamplingUnderTest, taskReady, units, type Sampling } from './sampling-under-test.ts';
+import type { Answer } from '@sortition/testkit';
+import { call, codeOf, LEAD, lead, objectRoster, principalHead, startSamplingUnderTest, taskReady, units, type Sampling } from './sampling-under-test.ts';
 import { assertNothingWasUndone, readHistory, type TaskHistory } from './draw-history.ts';
 
-const OPERATIONS = ['prepareObjectDraw', 'drawObjects', 'confirmObjectDraw', 'dispatchObjectList', 'voidDraw', 'excludeDrawnObject', 'mergeDrawnObject', 'requestObjectChange', 'decideObjectChange'] as const;
+const OPERATIONS = ['prepareObjectDraw', 'drawObjects', 'confirmObjectDraw', 'dispatchObjectList', 'voidDraw', 'excludeDrawnObject', 'mergeDrawnObject', 'requestObjectChange', 'decideObjectChange', 'prepareSupplement', 'drawSupplement', 'commitRandomness', 'revealRandomness'] as const;
 type Operation = (typeof OPERATIONS)[number];
 
 /** Those that can move a draw of this profile; the others are only ever refused. */
-const STEERING = OPERATIONS.filter((operation) => operation !== 'excludeDrawnObject' && operation !== 'mergeDrawnObject');
+const STEERING = OPERATIONS.filter((operation) => !['excludeDrawnObject', 'mergeDrawnObject', 'commitRandomness', 'revealRandomness'].includes(operation));
 
 /** One call: with a key of its own, or as a repetition of an earlier call, word for word. */
 interface Call {
@@ -30,24 +32,41 @@ interface Made {
   readonly succeeded: boolean;
 }
 
+/** A change that takes in more than the reserve holds, so that a supplement has to be drawn. */
+const TO_SUPPLEMENT: readonly Operation[] = ['prepareObjectDraw', 'drawObjects', 'confirmObjectDraw', 'requestObjectChange', 'decideObjectChange', 'prepareSupplement'];
+
 /** Likelier to go on as the desk does, with everything else in between; several calls of a round run at once. */
 const anyCall = fc.record({
   operation: fc.oneof({ weight: 3, arbitrary: fc.constantFrom<Operation>('prepareObjectDraw', 'drawObjects', 'confirmObjectDraw') }, { weight: 2, arbitrary: fc.constantFrom(...OPERATIONS) }),
   repeats: fc.option(fc.nat(20), { freq: 4 }),
   attempt: fc.nat(3),
 });
-const oneAfterTheOther = fc.constantFrom<Operation[]>(['prepareObjectDraw', 'drawObjects'], ['prepareObjectDraw', 'drawObjects', 'confirmObjectDraw'], ['prepareObjectDraw', 'drawObjects', 'voidDraw'], [])
+const oneAfterTheOther = fc.constantFrom<Operation[]>(['prepareObjectDraw', 'drawObjects'], ['prepareObjectDraw', 'drawObjects', 'confirmObjectDraw'], ['prepareObjectDraw', 'drawObjects', 'voidDraw'], ['commitRandomness', 'prepareObjectDraw', 'revealRandomness', 'drawObjects'], [...TO_SUPPLEMENT, 'drawSupplement'], [])
   .map((operations) => operations.map((operation): Call[] => [{ operation, repeats: null, attempt: 0 }]));
 /** The same by two officers at once, each with a key of his own. */
 const rush = fc.constantFrom<Operation>('prepareObjectDraw', 'drawObjects', 'confirmObjectDraw', 'voidDraw').map((operation): Call[] => [0, 0].map((attempt) => ({ operation, repeats: null, attempt })));
 const anyRound = fc.oneof({ weight: 3, arbitrary: fc.array(anyCall, { minLength: 1, maxLength: 3 }) }, { weight: 1, arbitrary: rush });
 const anyRounds = fc.tuple(oneAfterTheOther, fc.array(anyRound, { minLength: 2, maxLength: 8 })).map(([first, then]) => [...first, ...then]);
 
+const valueOf = (taskId: string): string => createHash('sha256').update(`value for ${taskId}`).digest('hex');
+
+/** Asks for what a call means: a supplement is prepared and drawn by the operations of its draw. */
+function send(sampling: Sampling, identity: Identity, operation: Operation, input: Readonly<Record<string, unknown>>): Promise<Answer> {
+  switch (operation) {
+    case 'prepareSupplement': return call(sampling, identity, 'prepareObjectDraw', input);
+    case 'drawSupplement': return call(sampling, identity, 'drawObjects', input);
+    case 'commitRandomness': return sampling.ask(identity, 'mutation ($input: CommitRandomnessInput!) { commitRandomness(input: $input) { randomnessCommitment { id } } }', { input });
+    case 'revealRandomness': return sampling.ask(identity, 'mutation ($input: RevealRandomnessInput!) { revealRandomness(input: $input) { __typename } }', { input });
+    default: return call(sampling, identity, operation, input);
+  }
+}
+
 function inputOf({ operation, attempt }: Call, taskId: string, { attempts, changes }: TaskHistory): { identity: Identity; input: Record<string, unknown> } {
   const draw = attempts.toReversed()[attempt % Math.max(1, attempts.length)];
   const drawId = draw?.id ?? newId();
   const objectId = draw?.list[0]?.objectId ?? newId();
   const idempotencyKey = randomUUID();
+  const changeId = changes[attempt % Math.max(1, changes.length)] ?? newId();
   switch (operation) {
     case 'prepareObjectDraw':
     case 'drawObjects': return { identity: lead, input: { idempotencyKey, taskId } };
@@ -56,8 +75,12 @@ function inputOf({ operation, attempt }: Call, taskId: string, { attempts, chang
     case 'voidDraw': return { identity: principalHead, input: { idempotencyKey, drawId, reason: '作废' } };
     case 'excludeDrawnObject':
     case 'mergeDrawnObject': return { identity: lead, input: { idempotencyKey, drawId, objectId, reason: '本年已查' } };
-    case 'requestObjectChange': return { identity: lead, input: { idempotencyKey, drawId, removeObjectIds: [objectId], addCount: 1, reason: '注销' } };
-    case 'decideObjectChange': return { identity: principalHead, input: { idempotencyKey, changeId: changes[attempt % Math.max(1, changes.length)] ?? newId(), approve: true, opinion: '同意' } };
+    case 'requestObjectChange': return { identity: lead, input: { idempotencyKey, drawId, removeObjectIds: [objectId], addCount: 12, reason: '注销' } };
+    case 'decideObjectChange': return { identity: principalHead, input: { idempotencyKey, changeId, approve: true, opinion: '同意' } };
+    case 'prepareSupplement':
+    case 'drawSupplement': return { identity: lead, input: { idempotencyKey, taskId, changeId } };
+    case 'commitRandomness': return { identity: lead, input: { idempotencyKey, taskId, drawKind: 'OBJECT', commitment: commitmentTo('SHA-256', { source: LEAD, encoding: 'hex', value: valueOf(taskId) }) } };
+    case 'revealRandomness': return { identity: lead, input: { idempotencyKey, drawId, encoding: 'HEX', value: valueOf(taskId) } };
   }
 }
 
@@ -69,10 +92,8 @@ interface Stage {
   readonly mayFail: boolean;
 }
 
-/** Plays rounds of calls on a task of their own, and looks at everything after each. */
-async function play({ sampling, owner, mayFail }: Stage, rounds: readonly (readonly Call[])[]): Promise<void> {
-  const taskId = newId();
-  await sampling.hear('planning', taskReady({ taskId, ratio: '0.2' }));
+/** Plays rounds of calls on a task of their own that is ready, and looks at everything after each. */
+async function play({ sampling, owner, mayFail }: Stage, taskId: string, rounds: readonly (readonly Call[])[]): Promise<void> {
   const made: Made[] = [];
   let before = await readHistory(owner, taskId);
   for (const round of rounds) {
@@ -80,7 +101,7 @@ async function play({ sampling, owner, mayFail }: Stage, rounds: readonly (reado
       const earlier = each.repeats === null ? undefined : made[each.repeats % Math.max(1, made.length)];
       return earlier === undefined ? { ...each, ...inputOf(each, taskId, before), earlier } : { ...each, ...earlier, earlier };
     });
-    const answers = await Promise.all(wanted.map(({ identity, operation, input }) => call(sampling, identity, operation, input)));
+    const answers = await Promise.all(wanted.map(({ identity, operation, input }) => send(sampling, identity, operation, input)));
     for (const [i, answer] of answers.entries()) {
       const one = wanted[i];
       if (one === undefined) continue;
@@ -112,8 +133,17 @@ async function start(mayFail = false): Promise<Stage> {
   return { sampling, owner, mayFail };
 }
 
+async function readyTasks({ sampling }: Stage, count: number): Promise<string[]> {
+  const taskIds = Array.from({ length: count }, () => newId());
+  await sampling.hear('planning', ...taskIds.map((taskId) => taskReady({ taskId, ratio: '0.2' })));
+  return taskIds;
+}
+
 const holds = (stage: Stage, runs: number): Promise<void> =>
-  fc.assert(fc.asyncProperty(anyRounds, (rounds) => play(stage, rounds)), { numRuns: runs, seed: 20_260_315, endOnFailure: true, includeErrorInReport: true });
+  fc.assert(fc.asyncProperty(anyRounds, async (rounds) => {
+    const [taskId = ''] = await readyTasks(stage, 1);
+    await play(stage, taskId, rounds);
+  }), { numRuns: runs, seed: 20_260_315, endOnFailure: true, includeErrorInReport: true });
 
 type Query = (...args: unknown[]) => unknown;
 
@@ -137,7 +167,7 @@ function sendOtherwise(change: (statement: { text: string; values?: unknown[] })
 
 const withoutLocks = (): void => sendOtherwise((statement) => { statement.text = statement.text.replace(/ for update$/, ''); });
 
-describe('whatever is called in whatever order, at once, twice or again', { timeout: 120_000 }, () => {
+describe('whatever is called in whatever order, at once, twice or again', { timeout: 300_000 }, () => {
   it('one intent gives one result, a result stays, and no attempt disappears', async () => {
     const stage = await start();
     await holds(stage, 40);
@@ -145,17 +175,17 @@ describe('whatever is called in whatever order, at once, twice or again', { time
 
   it('two calls at once, of all pairs of operations in all states, leave one order or the other', async () => {
     const stage = await start();
-    const ways: Operation[][] = [[], ['prepareObjectDraw'], ['prepareObjectDraw', 'drawObjects'], ['prepareObjectDraw', 'drawObjects', 'confirmObjectDraw'], ['prepareObjectDraw', 'drawObjects', 'confirmObjectDraw', 'requestObjectChange']];
+    const ways = [0, 1, 2, 3, 4, 6].map((length) => TO_SUPPLEMENT.slice(0, length));
     const plain = (operation: Operation): Call => ({ operation, repeats: null, attempt: 0 });
-    for (const way of ways) {
-      for (const [i, one] of STEERING.entries()) {
-        for (const other of STEERING.slice(i)) await play(stage, [...way.map((operation) => [plain(operation)]), [plain(one), plain(other)], [plain('drawObjects')]]);
-      }
+    const pairs = STEERING.flatMap((one, i) => STEERING.slice(i).map((other): Operation[] => [one, other]));
+    for (const pair of pairs) {
+      const taskIds = await readyTasks(stage, ways.length);
+      await Promise.all(ways.map((way, i) => play(stage, taskIds[i] ?? '', [...way.map((operation) => [plain(operation)]), pair.map(plain), [plain('drawObjects')]])));
     }
   });
 });
 
-describe('the same test finds a service', { timeout: 120_000 }, () => {
+describe('the same test finds a service', { timeout: 300_000 }, () => {
   it('that takes no locks, on a database that allows two living attempts', async () => {
     const stage = await start();
     await stage.owner.query('drop index sampling.object_draw_alive; alter table sampling.object_draw drop constraint object_draw_attempt');
