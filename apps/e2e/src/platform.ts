@@ -16,10 +16,16 @@ import { graphqlClient, type Answer, type GraphqlClient, type Variables } from '
 import { freePorts } from '@sortition/tool-dev/play/free-port';
 import { settle, underWay } from '@sortition/tool-dev/play/settle';
 import { SERVICES, perService, type PerService, type ServiceName } from '@sortition/tool-dev/services';
+import { LOG_KEY, signingKeyOf } from '@sortition/transparency-log';
 import { businessClock, type BusinessClock } from './business-clock.ts';
 import { supergraphNow, workspace } from './supergraph-now.ts';
 
-const START: PerService<typeof startRegistry> = { registry: startRegistry, planning: startPlanning, sampling: startSampling, inspection: startInspection, disclosure: startDisclosure };
+const LOG_SIGNER = signingKeyOf('log.e2e.test', LOG_KEY, new Uint8Array(32).fill(23));
+
+const START: PerService<typeof startRegistry> = {
+  registry: startRegistry, planning: startPlanning, sampling: startSampling, inspection: startInspection,
+  disclosure: (config, options) => startDisclosure(config, options, { channels: {}, logKey: LOG_SIGNER }),
+};
 
 /** All of Sortition in one process: five subgraphs on databases and feeds of their own, behind a gateway. */
 export interface Platform extends AsyncDisposable {
