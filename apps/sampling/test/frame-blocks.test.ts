@@ -38,7 +38,7 @@ describe('blocks of a frame', () => {
       const expected = units.map(([bytes, { stratum, weight }]) => ({ unitId: uuidOf(bytes), stratum: KEYS[stratum] ?? '', weight }));
       expect(Buffer.from(new FrameLines({ sealed: false, keys: KEYS }).of(block)).toString()).toBe(expected.map((unit) => `${frameLine(unit)}\n`).join(''));
       const { text, length, codes } = idsOf(block, false);
-      expect(Array.from(codes, (_, i) => Buffer.from(text).toString('latin1', i * length, (i + 1) * length))).toEqual(expected.map(({ unitId }) => unitId));
+      expect(Array.from(codes, (_, i) => Buffer.from(text.buffer).toString('latin1', i * length, (i + 1) * length))).toEqual(expected.map(({ unitId }) => unitId));
       expect(Array.from(codes, (value) => value & 0xffff)).toEqual(expected.map(({ weight }) => weight));
     }));
   });

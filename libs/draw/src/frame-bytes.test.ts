@@ -43,7 +43,7 @@ describe('a frame taken as bytes', () => {
       const lanes = TicketLanes.open<SmallestTickets>(native, SEED, (_, ticket, id, weight) => given.set(`${Buffer.from(id).toString()} ${weight}`, hexOfTicket(ticket, 0)));
       const left = units.filter((each) => {
         const bytes = Buffer.from(`<${each.unitId}>`);
-        return lanes?.add(new SmallestTickets(1), bytes, 1, bytes.length - 1, each.weight) === false;
+        return lanes?.add(new SmallestTickets(1), new DataView(bytes.buffer, bytes.byteOffset, bytes.length), 1, bytes.length - 1, each.weight) === false;
       });
       lanes?.flush();
       expect(left.every((each) => each.weight > 1 || Buffer.byteLength(each.unitId) > 200)).toBe(true);

@@ -7,6 +7,7 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 /** Walks over the canonical lines in a piece of a frame as they are, as bytes: no text is made of what is only passed by. */
 export class FrameCursor {
   readonly bytes: Uint8Array;
+  readonly view: DataView;
   /** Of the line: its unit id, its stratum key, and where the next line begins. */
   start = 0;
   idEnd = 0;
@@ -20,14 +21,17 @@ export class FrameCursor {
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
+    this.view = viewOf(bytes);
   }
 
   /** False at the end, and at a faulty line, which is then not passed. A last line without LF is left for the next piece. */
   advance(): boolean {
-    const { bytes } = this;
+    const { bytes, view } = this;
+    const lastWord = bytes.length - 4;
     this.start = this.next;
     let at = this.start;
     let seen = 0;
+    while (at <= lastWord && isPrintable(view.getUint32(at))) at += 4;
     let byte = bytes[at] ?? 0;
     while (byte >= SPACE && byte !== DELETE) {
       seen |= byte;
@@ -39,6 +43,7 @@ export class FrameCursor {
     this.keyStart = ++at;
     seen = 0;
     let hash = 0x811c9dc5;
+    for (let word; at <= lastWord && isPrintable(word = view.getUint32(at)); at += 4) hash = Math.imul(hash ^ word, 0x01000193);
     byte = bytes[at] ?? 0;
     while (byte >= SPACE && byte !== DELETE) {
       seen |= byte;
@@ -91,11 +96,18 @@ function isText(bytes: Uint8Array): boolean {
   }
 }
 
+export const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+/** Of four bytes at once, whether none is a control character or beyond ASCII; a carry may only make it doubt a sound one. */
+const isPrintable = (word: number): boolean => (((word - 0x20202020) | word | (word + 0x01010101)) & 0x80808080) === 0;
+
 /** Below zero when the first range of bytes comes before the second in the order of unit ids. */
-export function compareBytes(a: Uint8Array, aStart: number, aEnd: number, b: Uint8Array, bStart: number, bEnd: number): number {
+export function compareBytes(a: DataView, aStart: number, aEnd: number, b: DataView, bStart: number, bEnd: number): number {
   const length = Math.min(aEnd - aStart, bEnd - bStart);
-  for (let i = 0; i < length; i++) {
-    const difference = (a[aStart + i] ?? 0) - (b[bStart + i] ?? 0);
+  let i = 0;
+  while (i + 4 <= length && a.getUint32(aStart + i) === b.getUint32(bStart + i)) i += 4;
+  for (; i < length; i++) {
+    const difference = a.getUint8(aStart + i) - b.getUint8(bStart + i);
     if (difference !== 0) return difference;
   }
   return aEnd - aStart - (bEnd - bStart);
@@ -103,18 +115,18 @@ export function compareBytes(a: Uint8Array, aStart: number, aEnd: number, b: Uin
 
 /** Finds what belongs to the stratum key under a cursor. */
 export class ByStratum<T> {
-  readonly #entries = new Map<number, { readonly key: Uint8Array; readonly value: T }[]>();
+  readonly #entries = new Map<number, { readonly key: DataView; readonly value: T }[]>();
 
-  get({ bytes, keyStart, keyEnd, keyHash }: FrameCursor): T | undefined {
+  get({ view, keyStart, keyEnd, keyHash }: FrameCursor): T | undefined {
     const entries = this.#entries.get(keyHash);
     if (entries === undefined) return undefined;
-    for (const { key, value } of entries) if (compareBytes(key, 0, key.length, bytes, keyStart, keyEnd) === 0) return value;
+    for (const { key, value } of entries) if (compareBytes(key, 0, key.byteLength, view, keyStart, keyEnd) === 0) return value;
     return undefined;
   }
 
   set({ bytes, keyStart, keyEnd, keyHash }: FrameCursor, value: T): void {
     const entries = this.#entries.get(keyHash) ?? [];
-    entries.push({ key: bytes.slice(keyStart, keyEnd), value });
+    entries.push({ key: viewOf(Uint8Array.from(bytes.subarray(keyStart, keyEnd))), value });
     this.#entries.set(keyHash, entries);
   }
 }

@@ -1,4 +1,4 @@
-import { ByStratum, compareBytes, FrameCursor } from './frame-cursor.ts';
+import { ByStratum, compareBytes, FrameCursor, viewOf } from './frame-cursor.ts';
 import { faultOfUnit, frameLine, type FrameFault, type FrameUnit } from './frame-line.ts';
 import type { Hasher } from './hash.ts';
 import { LineChunks } from './line-chunks.ts';
@@ -59,15 +59,15 @@ export class FrameHasher {
    */
   addLines(bytes: Uint8Array): { readonly taken: number; readonly fault: FrameFault | null } {
     const cursor = new FrameCursor(bytes);
-    let last: Uint8Array = encoder.encode(this.#lastUnitId);
-    let [lastStart, lastEnd, runStart, run, room] = [0, last.length, 0, 0, this.#chunks.room];
+    let last = viewOf(encoder.encode(this.#lastUnitId));
+    let [lastStart, lastEnd, runStart, run, room] = [0, last.byteLength, 0, 0, this.#chunks.room];
     let fault: FrameFault | null = null;
     while (cursor.advance()) {
-      if (compareBytes(last, lastStart, lastEnd, bytes, cursor.start, cursor.idEnd) >= 0) {
+      if (compareBytes(last, lastStart, lastEnd, cursor.view, cursor.start, cursor.idEnd) >= 0) {
         fault = 'NOT_ASCENDING';
         break;
       }
-      [last, lastStart, lastEnd] = [bytes, cursor.start, cursor.idEnd];
+      [last, lastStart, lastEnd] = [cursor.view, cursor.start, cursor.idEnd];
       this.#countLine(cursor);
       if (++run < room) continue;
       this.#chunks.addLines(bytes.subarray(runStart, cursor.next), run);
@@ -75,7 +75,7 @@ export class FrameHasher {
     }
     const taken = cursor.start;
     if (run > 0) this.#chunks.addLines(bytes.subarray(runStart, taken), run);
-    this.#lastUnitId = decoder.decode(last.subarray(lastStart, lastEnd));
+    this.#lastUnitId = decoder.decode(new DataView(last.buffer, last.byteOffset + lastStart, lastEnd - lastStart));
     return { taken, fault: cursor.isFaulty ? 'LINE_INVALID' : fault };
   }
 

@@ -55,11 +55,13 @@ export class TicketLanes<Stratum extends TicketLimit> {
   readonly #seed: Uint8Array;
   readonly #take: TicketTaker<Stratum>;
   readonly #memory: Uint8Array;
+  readonly #view: DataView;
   readonly #results: Uint32Array;
   readonly #lengths = new Uint16Array(CAPACITY);
   readonly #ticket = new Uint32Array(8);
   readonly #strata: Stratum[] = [];
-  readonly #weights: number[] = [];
+  readonly #weights = new Uint16Array(CAPACITY);
+  #units = 0;
   #messages = 0;
   #blocks = 0;
 
@@ -68,6 +70,7 @@ export class TicketLanes<Stratum extends TicketLimit> {
     this.#seed = hexToBytes(seed);
     this.#take = take;
     this.#memory = new Uint8Array(lanes.memory.buffer);
+    this.#view = new DataView(lanes.memory.buffer);
     this.#results = new Uint32Array(lanes.memory.buffer, RESULT_AT, 8 * CAPACITY);
   }
 
@@ -78,14 +81,14 @@ export class TicketLanes<Stratum extends TicketLimit> {
   }
 
   /** False for a unit that has to be hashed by itself: its id is too long, or not all its tickets take the same number of blocks. */
-  add(stratum: Stratum, bytes: Uint8Array, start: number, end: number, weight: number): boolean {
+  add(stratum: Stratum, ids: DataView, start: number, end: number, weight: number): boolean {
     const length = PREFIX + end - start;
     const blocks = blocksFor(length);
     if (blocks > MAX_BLOCKS || (weight > 1 && blocksFor(length + 1 + String(weight - 1).length) !== blocks)) return false;
     if (blocks !== this.#blocks || this.#messages + weight > CAPACITY) this.#begin(blocks);
-    this.#strata.push(stratum);
-    this.#weights.push(weight);
-    for (let i = 0; i < weight; i++) this.#write(bytes, start, end, i);
+    this.#strata[this.#units] = stratum;
+    this.#weights[this.#units++] = weight;
+    for (let i = 0; i < weight; i++) this.#write(ids, start, end, i);
     return true;
   }
 
@@ -94,15 +97,14 @@ export class TicketLanes<Stratum extends TicketLimit> {
     if (this.#messages === 0) return;
     this.#lanes.hash(Math.ceil(this.#messages / 4), this.#blocks, 0, RESULT_AT);
     let message = 0;
-    for (let unit = 0; unit < this.#strata.length; unit++) {
+    for (let unit = 0; unit < this.#units; unit++) {
       const weight = this.#weights[unit] ?? 1;
       const stratum = this.#strata[unit];
       const best = weight === 1 ? message : this.#smallestOf(message, weight);
       if (stratum !== undefined && this.#wordOf(best, 0) <= stratum.limit) this.#give(stratum, best, message, weight);
       message += weight;
     }
-    this.#strata.length = 0;
-    this.#weights.length = 0;
+    this.#units = 0;
     this.#messages = 0;
   }
 
@@ -118,15 +120,16 @@ export class TicketLanes<Stratum extends TicketLimit> {
     }
   }
 
-  #write(bytes: Uint8Array, start: number, end: number, ticket: number): void {
+  #write(ids: DataView, start: number, end: number, ticket: number): void {
     const message = this.#messages++;
-    const memory = this.#memory;
+    const view = this.#view;
     const begin = message * this.#blocks * BLOCK;
-    let at = begin + PREFIX;
-    for (let i = start; i < end; i++) memory[at++] = bytes[i] ?? 0;
+    let [at, from] = [begin + PREFIX, start];
+    for (; from + 4 <= end; from += 4, at += 4) view.setUint32(at, ids.getUint32(from, true), true);
+    while (from < end) view.setUint8(at++, ids.getUint8(from++));
     if (ticket > 0) {
-      memory[at++] = SEPARATOR;
-      for (const digit of String(ticket)) memory[at++] = digit.charCodeAt(0);
+      view.setUint8(at++, SEPARATOR);
+      for (const digit of String(ticket)) view.setUint8(at++, digit.charCodeAt(0));
     }
     if (at - begin !== this.#lengths[message]) this.#pad(message, begin, at);
   }

@@ -45,10 +45,10 @@ export class UnitDraw {
   }
 
   /** Takes a unit by the bytes of its sound id, which are copied; for whoever has them at hand without a line. */
-  addId(stratum: SmallestTickets, bytes: Uint8Array, start: number, end: number, weight: number): void {
+  addId(stratum: SmallestTickets, ids: DataView, start: number, end: number, weight: number): void {
     if (this.#lanes === undefined) this.#lanes = this.#openLanes();
-    if (this.#lanes?.add(stratum, bytes, start, end, weight) === true) return;
-    const unitId = decoder.decode(bytes.subarray(start, end));
+    if (this.#lanes?.add(stratum, ids, start, end, weight) === true) return;
+    const unitId = decoder.decode(new DataView(ids.buffer, ids.byteOffset + start, end - start));
     stratum.offer(this.#tickets.smallest(unitId, weight), unitId, weight);
   }
 
@@ -57,7 +57,7 @@ export class UnitDraw {
     const cursor = new FrameCursor(bytes);
     while (cursor.advance()) {
       const stratum = this.#stratumOf(cursor);
-      if (stratum !== null) this.addId(stratum, bytes, cursor.start, cursor.idEnd, cursor.weight);
+      if (stratum !== null) this.addId(stratum, cursor.view, cursor.start, cursor.idEnd, cursor.weight);
     }
   }
 

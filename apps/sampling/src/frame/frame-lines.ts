@@ -11,15 +11,14 @@ const DASH = 0x2d;
 const DIGITS = Uint32Array.from({ length: 65_536 }, (_, pair) => Buffer.from(pair.toString(16).padStart(4, '0')).readUInt32BE());
 
 /** The ids of a block as text, one after the other without anything between them. */
-export function idsOf(units: Uint8Array, sealed: boolean): { readonly text: Uint8Array; readonly length: number; readonly codes: Uint32Array } {
+export function idsOf(units: Uint8Array, sealed: boolean): { readonly text: DataView; readonly length: number; readonly codes: Uint32Array } {
   const [idBytes, length, write] = sealed ? [LEAF_BYTES, 64, writeHex] as const : [OBJECT_ID_BYTES, 36, writeUuid] as const;
   const count = units.length / (idBytes + CODE_BYTES);
-  const text = Buffer.allocUnsafe(count * length);
+  const text = new DataView(new ArrayBuffer(count * length));
   const codes = new Uint32Array(count);
   const from = new DataView(units.buffer, units.byteOffset, units.byteLength);
-  const to = new DataView(text.buffer, text.byteOffset, text.byteLength);
   for (let i = 0, start = 0; i < count; i++, start += idBytes + CODE_BYTES) {
-    write(from, start, to, i * length);
+    write(from, start, text, i * length);
     codes[i] = from.getUint32(start + idBytes);
   }
   return { text, length, codes };
