@@ -132,7 +132,7 @@ describe('the example queries', () => {
   beforeEach(everythingAnswers);
 
 
-  const OPEN_TO_ALL = ['01-first-query', 'public-results-search', 'verify-a-draw'];
+  const OPEN_TO_ALL = ['01-first-query', 'public-log', 'public-results-search', 'verify-a-draw'];
   const VARIABLES: Readonly<Record<string, () => Record<string, unknown>>> = {
     'annual-plans': () => ({ division: DIVISION, year: 2025 }),
     'audit-trail': () => ({ id: task.taskId }),
