@@ -1,8 +1,15 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { canonicalJson, isCanonicalJson } from './canonical-json.ts';
+import { isPlainText } from './plain-text.ts';
 
 test('keys are sorted at every depth and nothing else is added', () => {
   expect(canonicalJson({ b: [1, { z: null, a: true }], a: '抽"取\\🎲' })).toBe('{"a":"抽\\"取\\\\🎲","b":[1,{"a":true,"z":null}]}');
+});
+
+test('a text, be it of ASCII alone or not, is written as JSON writes it', () => {
+  const text = fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom('a', ' ', '!', '"', '#', '[', '\\', ']', '~', '渝', '\u2028', '🎲') })).filter(isPlainText);
+  fc.assert(fc.property(text, (each) => { expect(canonicalJson(each)).toBe(JSON.stringify(each)); }), { numRuns: 500 });
 });
 
 test.each([[0.5], [Number.MAX_SAFE_INTEGER + 1], [-0], [Number.NaN], ['a\nb'], ['\ud83c'], [undefined], [{ a: undefined }], [10n]])('%s has no canonical text', (value) => {

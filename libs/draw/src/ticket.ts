@@ -4,6 +4,8 @@ import type { Hasher } from './hash.ts';
 /** Between the parts of what a ticket hashes; no id can hold it, so no two inputs run together. */
 const SEPARATOR = 0x1f;
 const SEED_BYTES = 32;
+const DIGITS = '0123456789abcdef';
+const decoder = new TextDecoder();
 
 /** A ticket as eight big-endian words, so that comparing two of them makes no object. */
 export type TicketWords = Uint32Array;
@@ -51,9 +53,9 @@ export const ticketOf = (hasher: Hasher, seed: string, unitId: string, weight: n
 
 /** The 64 hexadecimal digits of the ticket that begins at a word. */
 export function hexOfTicket(words: TicketWords, start: number): string {
-  let hex = '';
-  for (let i = start; i < start + 8; i++) hex += (words[i] ?? 0).toString(16).padStart(8, '0');
-  return hex;
+  const digits = new Uint8Array(64);
+  for (let i = 0; i < 64; i++) digits[i] = DIGITS.charCodeAt(((words[start + (i >> 3)] ?? 0) >>> (28 - 4 * (i & 7))) & 0xf);
+  return decoder.decode(digits);
 }
 
 /** Below zero when the ticket that begins at word `i` of `a` is smaller than the one at word `j` of `b`. */
