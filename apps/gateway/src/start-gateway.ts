@@ -12,6 +12,7 @@ import { graphiqlFiles } from './http/graphiql.ts';
 import { graphqlEndpoint } from './http/graphql-endpoint.ts';
 import { healthProbe } from './http/health.ts';
 import { routes } from './http/routes.ts';
+import { serviceFiles } from './http/service-files.ts';
 import { openMetrics } from './observability/metrics.ts';
 import { answerShapes } from './subgraphs/answer-shape.ts';
 import { subgraph, type SubgraphLimits } from './subgraphs/subgraph.ts';
@@ -45,16 +46,18 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
   const http = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 });
   const server = await graphqlServer({ config, supergraphSdl, subgraphs, log, metrics, drain: ApolloServerPluginDrainHttpServer({ httpServer: http, stopGracePeriodMillis: config.DRAIN_MS }) });
   const probes = new Agent();
+  const passing = new Agent({ connect: { timeout: 1_000 } });
+  const callerOf = callerIdentity({ issuer: config.OIDC_ISSUER, audience: config.OIDC_AUDIENCE, algorithms: config.OIDC_ALGORITHMS });
   let draining = false;
   http.on('request', routes({
     graphql: graphqlEndpoint({
-      config, server,
-      callerOf: callerIdentity({ issuer: config.OIDC_ISSUER, audience: config.OIDC_AUDIENCE, algorithms: config.OIDC_ALGORITHMS }),
+      config, server, callerOf,
       refused: (code) => metrics.operationAnswered('refused', code, 0),
     }),
     health: healthProbe(probed, probes, () => draining),
     graphiql: graphiqlFiles(config),
     accounts: config.DEVELOPMENT_ACCOUNTS ? developmentAccounts(config.OIDC_ISSUER) : undefined,
+    files: serviceFiles({ config, dispatcher: passing, callerOf }),
     metrics, log,
   }));
   const port = await listen(http, config.PORT, config.GATEWAY_HOST);
@@ -66,7 +69,7 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
       draining = true;
       await server.stop();
       await Promise.all([...subgraphs.values()].map((service) => service.close()));
-      await probes.destroy();
+      await Promise.all([probes.destroy(), passing.destroy()]);
     },
   };
 }

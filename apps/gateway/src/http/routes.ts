@@ -13,6 +13,8 @@ export interface RouteTable {
   readonly health: () => Promise<Health>;
   readonly graphiql: ReadonlyMap<string, StaticFile>;
   readonly accounts: Handler | undefined;
+  /** Answers for the files of services; false where there are none. */
+  readonly files: (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<boolean>;
   readonly metrics: Metrics;
   readonly log: Logger;
 }
@@ -28,7 +30,7 @@ function serveFile(response: ServerResponse, { contentType, content }: StaticFil
 }
 
 /** What the gateway answers where. */
-export function routes({ graphql, health, graphiql, accounts, metrics, log }: RouteTable): (request: IncomingMessage, response: ServerResponse) => void {
+export function routes({ graphql, health, graphiql, accounts, files, metrics, log }: RouteTable): (request: IncomingMessage, response: ServerResponse) => void {
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://gateway.invalid');
     const { pathname } = url;
@@ -41,6 +43,7 @@ export function routes({ graphql, health, graphiql, accounts, metrics, log }: Ro
       const { contentType, text } = await metrics.expose();
       return void response.writeHead(200, { 'content-type': contentType }).end(text);
     }
+    if (await files(request, response, url)) return;
     if (pathname === '/') return void response.writeHead(302, { location: '/graphiql' }).end();
     const file = pathname.startsWith('/graphiql') ? graphiql.get(pathname.slice('/graphiql'.length)) : undefined;
     return file === undefined ? refuse(response, 'NOT_FOUND') : serveFile(response, file);
