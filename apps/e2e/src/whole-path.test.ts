@@ -69,10 +69,11 @@ describe('the whole path of the Chongqing standard, through the gateway', () => 
     ]);
   });
 
-  test('the draw can be run again, and its certificate holds without the platform', async () => {
-    const verdict = await checkCertificate(play.player, officer(district.market, 'PLANNER'), task.drawId);
+  test('the draw can be run again, and anybody verifies it with what the front door hands out', async () => {
+    const verdict = await checkCertificate(play.player, platform.url, task.drawId);
     expect(verdict.identical).toBe(true);
     expect(verdict.offline.filter(({ passed }) => !passed)).toEqual([]);
+    expect(verdict.offline.map(({ code }) => code)).toContain('FRAME_DRAW');
     expect(verdict.valid).toBe(true);
   });
 

@@ -66,13 +66,13 @@ async function main(): Promise<boolean> {
   say(running === undefined ? `a platform of the demo's own 演示专用平台: ${stage.url}` : `the platform at 使用正在运行的平台 ${stage.url}`);
   await stage.moveTo(springOf(YEAR).at('01-05', '09:00'));
   const explained = await fill(stage, register);
-  const certificateFile = join(tmpdir(), `sortition-certificate-${values.seed}.json`);
   const valid = await performDemo({
     stage, say, division: values.division, seed: values.seed, objects, root,
     calendar: stage.own === undefined ? todayIs(begunAt(stage)) : springOf(YEAR),
-    keepCertificate: (certificate) => {
-      writeFileSync(certificateFile, certificate);
-      return certificateFile;
+    keep: (file, content) => {
+      const path = join(tmpdir(), `sortition-${values.seed}.${file}.${file === 'frame' ? 'txt' : 'json'}`);
+      writeFileSync(path, content);
+      return path;
     },
   });
   return explained && valid;

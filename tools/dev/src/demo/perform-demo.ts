@@ -16,8 +16,8 @@ export interface DemoOptions {
   readonly objects: number;
   readonly root: string;
   readonly calendar: Calendar;
-  /** Stores the certificate and says where. */
-  readonly keepCertificate: (certificate: string) => string;
+  /** Stores what the public is given of the draw, and says where. */
+  readonly keep: (file: 'certificate' | 'frame', content: string | Uint8Array) => string;
 }
 
 const OUTAGE_MS = 60_000;
@@ -76,22 +76,22 @@ async function prepare(player: Player, options: DemoOptions): Promise<{ readonly
   return { cast, entryId: plan.entryIds[0] ?? '' };
 }
 
-/** The certificate is given to the verifier, a program that knows nothing of the platform. */
-function verifyAlone(root: string, file: string): boolean {
-  const { status, stdout } = spawnSync(process.execPath, ['--import', 'tsx', 'tools/verify/src/verify-draw.ts', file], { cwd: root, encoding: 'utf8' });
+/** Certificate and frame are given to the verifier, a program that knows nothing of the platform. */
+function verifyAlone(root: string, certificate: string, frame: string): boolean {
+  const { status, stdout } = spawnSync(process.execPath, ['--import', 'tsx', 'tools/verify/src/verify-draw.ts', certificate, '--frame', frame], { cwd: root, encoding: 'utf8' });
   console.log(stdout.split('\n').map((line) => `    ${line}`).join('\n'));
   return status === 0;
 }
 
-async function conclude(player: Player, { root, keepCertificate, say }: DemoOptions, cast: Cast, task: PlayedTask): Promise<boolean> {
+async function conclude(player: Player, { root, keep, say, stage }: DemoOptions, task: PlayedTask): Promise<boolean> {
   const { publicResults: { nodes } } = await player.ask<PublicResults>(null, PUBLIC_RESULTS, { taskNumber: task.taskNumber });
   for (const { name, label, publishedOn, department } of nodes) console.log(`    ${publishedOn}  ${name ?? '—'}  ${label}  ${department?.name ?? ''}`);
   player.say(`社会公众查到 ${nodes.length} 条结果`, `the public finds ${nodes.length} results of ${task.visits.length} visits`);
-  const verdict = await checkCertificate(player, officer(cast.market, 'PLANNER'), task.drawId);
+  const verdict = await checkCertificate(player, stage.url, task.drawId);
   player.say(`平台重新抽取，结果${verdict.identical ? '一致' : '不一致'}`, `the platform ran the draw again: ${verdict.identical ? 'identical' : 'DIFFERENT'}`);
-  const file = keepCertificate(verdict.certificate);
-  say(`certificate 抽取证书: ${file}`);
-  const alone = verifyAlone(root, file);
+  const [certificate, frame] = [keep('certificate', verdict.certificate), keep('frame', verdict.frame)];
+  say(`certificate 抽取证书: ${certificate}, frame 抽样框: ${frame}`);
+  const alone = verifyAlone(root, certificate, frame);
   player.say(`独立核验${alone ? '通过' : '不通过'}`, `the standalone verifier says ${alone ? 'VALID' : 'INVALID'}`);
   return verdict.valid && alone && nodes.length === 2 * task.visits.length;
 }
@@ -118,5 +118,5 @@ export async function performDemo(options: DemoOptions): Promise<boolean> {
     if (told !== undefined) player.say(...told);
   }
   say(`${refused} attempts of wrong roles were refused 次越权操作被拒绝`);
-  return conclude(player, options, cast, task);
+  return conclude(player, options, task);
 }
