@@ -1,7 +1,7 @@
 import { ApolloGateway } from '@apollo/gateway';
 import type { ApolloServer } from '@apollo/server';
 import type { GraphQLSchema } from 'graphql';
-import { operationExecutor, type OperationExecutor } from './execution/operation-executor.ts';
+import { executionResultOf, operationExecutor, type OperationExecutor } from './execution/operation-executor.ts';
 import type { PrepareSubRequest } from './execution/sub-request.ts';
 import type { GatewayContext } from './gateway-context.ts';
 import type { Subgraph } from './subgraphs/subgraph.ts';
@@ -39,7 +39,7 @@ export function federatedGateway(supergraphSdl: string, subgraphs: ReadonlyMap<s
           const executor = executors.get(request.schema);
           if (executor === undefined) throw new Error('the operation was validated against an unknown schema');
           // The server is built with this context type; the gateway's interface cannot say so.
-          return executor({ ...request, context: request.context as GatewayContext });
+          return executionResultOf(await executor({ ...request, context: request.context as GatewayContext }));
         },
       };
     },

@@ -1,11 +1,21 @@
 import { isEnumType, type GraphQLLeafType, type GraphQLSchema } from 'graphql';
 
-const BUILT_IN: Readonly<Record<string, (value: unknown) => boolean>> = {
-  Boolean: (value) => typeof value === 'boolean',
-  Int: (value) => Number.isSafeInteger(value),
-  Float: (value) => Number.isFinite(value),
-  String: (value) => typeof value === 'string',
-  ID: (value) => typeof value === 'string' || Number.isSafeInteger(value),
+/** A value as JSON, or undefined when it is not one of the type's. */
+type WriteLeaf = (value: unknown) => string | undefined;
+
+/** Text that JSON writes as it stands between quotes; anything else is escaped by the library. */
+const PLAIN_TEXT = /^[^"\\\u0000-\u001f\ud800-\udfff]*$/;
+export const quoted = (text: string): string => (PLAIN_TEXT.test(text) ? `"${text}"` : JSON.stringify(text));
+
+const integer: WriteLeaf = (value) => (Number.isSafeInteger(value) ? String(value) : undefined);
+const text: WriteLeaf = (value) => (typeof value === 'string' ? quoted(value) : undefined);
+
+const BUILT_IN: Readonly<Record<string, WriteLeaf>> = {
+  Boolean: (value) => (typeof value === 'boolean' ? String(value) : undefined),
+  Int: integer,
+  Float: (value) => (Number.isFinite(value) ? String(value) : undefined),
+  String: text,
+  ID: (value) => text(value) ?? integer(value),
 };
 
 /** Whether an enum has this value in the supergraph, though the clients' schema does not show it. */
@@ -14,11 +24,11 @@ export function isHiddenValue(supergraph: GraphQLSchema, type: GraphQLLeafType, 
   return typeof value === 'string' && isEnumType(whole) && whole.getValue(value) !== undefined;
 }
 
-/** Whether a subgraph's value is one of the type's. The gateway has no scalars of its own: what those hold is their subgraph's affair. */
-export function leafFits(type: GraphQLLeafType): (value: unknown) => boolean {
+/** Writes a subgraph's value if it is one of the type's. The gateway has no scalars of its own: what those hold is their subgraph's affair. */
+export function leafWriter(type: GraphQLLeafType): WriteLeaf {
   if (isEnumType(type)) {
-    const names: ReadonlySet<unknown> = new Set(type.getValues().map(({ name }) => name));
-    return (value) => names.has(value);
+    const written: ReadonlyMap<unknown, string> = new Map(type.getValues().map(({ name }) => [name, JSON.stringify(name)]));
+    return (value) => written.get(value);
   }
-  return BUILT_IN[type.name] ?? (() => true);
+  return BUILT_IN[type.name] ?? ((value) => (typeof value === 'string' ? quoted(value) : JSON.stringify(value)));
 }

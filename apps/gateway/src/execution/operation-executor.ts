@@ -1,7 +1,6 @@
-import { buildASTSchema, execute, getVariableValues, GraphQLError, parse, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { buildASTSchema, execute, getVariableValues, GraphQLError, parse, type DocumentNode, type ExecutionResult, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { fieldError } from '../errors/gateway-error.ts';
 import type { GatewayContext } from '../gateway-context.ts';
-import type { JsonObject } from '../json-object.ts';
 import { fieldCollector } from './collect-fields.ts';
 import { compilePlan } from './compile-plan.ts';
 import type { Execution, Step } from './execution.ts';
@@ -23,9 +22,13 @@ export interface OperationRequest {
 }
 
 export interface OperationResult {
-  readonly data?: JsonObject | null;
-  readonly errors?: readonly GraphQLError[];
+  /** As JSON; undefined when the variables do not fit, and nothing was asked. */
+  readonly data: string | undefined;
+  readonly errors: readonly GraphQLError[];
 }
+
+/** The result as the GraphQL pipeline takes it. */
+export const executionResultOf = ({ data, errors }: OperationResult): ExecutionResult => ({ ...(data === undefined ? {} : { data: JSON.parse(data) }), ...(errors.length === 0 ? {} : { errors }) });
 
 export type OperationExecutor = (request: OperationRequest) => Promise<OperationResult>;
 
@@ -89,7 +92,7 @@ export function operationExecutor(supergraphSdl: string, apiSchema: GraphQLSchem
   return async (request) => {
     const given = request.request.variables ?? {};
     const { coerced, errors: unfit } = getVariableValues(apiSchema, request.operation.variableDefinitions ?? [], given);
-    if (unfit !== undefined) return { errors: unfit };
+    if (unfit !== undefined) return { data: undefined, errors: unfit };
     const { run, introspection, project } = await compiledFor(request, coerced);
     const execution: Execution = { context: request.context, given, variables: coerced, data: {}, errors: [] };
     await run?.(execution);
@@ -114,5 +117,5 @@ function response({ data, errors }: Execution, project: Project): OperationResul
       },
     });
   }
-  return errors.length === 0 ? { data: projected } : { data: projected, errors };
+  return { data: projected, errors };
 }

@@ -1,10 +1,9 @@
 import type { RequiresSelection } from '@graphql-hive/router-query-planner';
 import type { JsonObject } from '../json-object.ts';
+import { quoted } from './leaf-values.ts';
 import type { RepresentationRules } from './representation.ts';
 
-/** Ids and the like, which need no escape in JSON. */
-const PLAIN_TEXT = /^[\w.:+/=-]*$/;
-const jsonOf = (value: unknown): string => (typeof value === 'string' && PLAIN_TEXT.test(value) ? `"${value}"` : JSON.stringify(value));
+const jsonOf = (value: unknown): string => (typeof value === 'string' ? quoted(value) : JSON.stringify(value));
 
 /** Writes an entity's representation straight as JSON; undefined when something that it needs has not arrived, or it is of another type. */
 export type WriteRepresentation = (entity: JsonObject) => string | undefined;

@@ -15,5 +15,12 @@ export function traceOf(traceparent: string | undefined): Trace {
   return { id: randomBytes(16).toString('hex'), flags: '01' };
 }
 
+/** Span ids need only differ: a part of this process's own, and a number that goes up. */
+const RUN = randomBytes(4).toString('hex');
+let spans = 0;
+
 /** Each sub-request is a span of its own below the client's trace. */
-export const childTraceparent = (trace: Trace): string => `00-${trace.id}-${randomBytes(8).toString('hex')}-${trace.flags}`;
+export function childTraceparent({ id, flags }: Trace): string {
+  spans = (spans + 1) % 0xffff_ffff;
+  return `00-${id}-${RUN}${(spans + 1).toString(16).padStart(8, '0')}-${flags}`;
+}

@@ -1,4 +1,4 @@
-import { Pool } from 'undici';
+import { Pool, type Dispatcher } from 'undici';
 
 /** Why a sub-request brought nothing. `cancelled`, `too-late` and `too-large` say nothing about the subgraph's health. */
 export type TransportFailure = 'unreachable' | 'reset' | 'timeout' | 'too-late' | 'cancelled' | 'too-large';
@@ -35,6 +35,62 @@ function failureOf(error: unknown): TransportFailure {
   return typeof code === 'string' && RESET_CODES.has(code) ? 'reset' : 'unreachable';
 }
 
+const GIVEN_UP = new Error('nobody waits for this answer');
+
+/**
+ * Collects one reply. It stands directly on the dispatcher: a dashboard has a dozen sub-requests, and a readable stream and an
+ * abort signal for each cost more than the bytes that come through them.
+ */
+class Reply implements Dispatcher.DispatchHandler {
+  readonly #settle: (outcome: SubgraphReply | TransportFailure) => void;
+  readonly #chunks: Buffer[] = [];
+  #controller: Dispatcher.DispatchController | undefined;
+  #status = 0;
+  #contentType = '';
+  #settled = false;
+
+  constructor(settle: (outcome: SubgraphReply | TransportFailure) => void) {
+    this.#settle = settle;
+  }
+
+  /** Answers at once, whether the request is still waiting for a connection or already under way. */
+  giveUp(why: TransportFailure): void {
+    this.#done(why);
+    this.#controller?.abort(GIVEN_UP);
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    if (this.#settled) controller.abort(GIVEN_UP);
+  }
+
+  onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: Record<string, string | string[] | undefined>): void {
+    const contentType = headers['content-type'];
+    this.#status = status;
+    this.#contentType = typeof contentType === 'string' ? contentType : '';
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#chunks.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    const [only, ...more] = this.#chunks;
+    const text = only === undefined ? '' : more.length === 0 ? only.toString('utf8') : Buffer.concat(this.#chunks).toString('utf8');
+    this.#done({ status: this.#status, contentType: this.#contentType, text });
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.#done(failureOf(error));
+  }
+
+  #done(outcome: SubgraphReply | TransportFailure): void {
+    if (this.#settled) return;
+    this.#settled = true;
+    this.#settle(outcome);
+  }
+}
+
 /** Keep-alive connections to one subgraph. Answers with a failure instead of throwing: an outage is an expected outcome here. */
 export function subgraphTransport(url: URL, limits: TransportLimits): SubgraphTransport {
   const pool = new Pool(url.origin, {
@@ -49,28 +105,21 @@ export function subgraphTransport(url: URL, limits: TransportLimits): SubgraphTr
   const path = url.pathname + url.search;
 
   return {
-    async post(body, headers, patience) {
-      const abort = new AbortController();
-      let reason: TransportFailure | undefined;
-      const giveUp = (why: TransportFailure) => () => {
-        reason ??= why;
-        abort.abort();
-      };
-      const onGone = giveUp('cancelled');
-      if (patience.clientGone.aborted) return 'cancelled';
-      patience.clientGone.addEventListener('abort', onGone, { once: true });
-      const timer = setTimeout(giveUp(patience.owner === 'subgraph' ? 'timeout' : 'too-late'), Math.max(0, patience.until - Date.now()));
-      try {
-        const reply = await pool.request({ path, method: 'POST', headers, body, signal: abort.signal });
-        const contentType = reply.headers['content-type'];
-        return { status: reply.statusCode, contentType: typeof contentType === 'string' ? contentType : '', text: await reply.body.text() };
-      } catch (error) {
-        return reason ?? failureOf(error);
-      } finally {
-        clearTimeout(timer);
-        patience.clientGone.removeEventListener('abort', onGone);
+    post: (body, headers, { until, owner, clientGone }) => new Promise((resolve) => {
+      if (clientGone.aborted) {
+        resolve('cancelled');
+        return;
       }
-    },
+      const onGone = (): void => reply.giveUp('cancelled');
+      const timer = setTimeout(() => reply.giveUp(owner === 'subgraph' ? 'timeout' : 'too-late'), Math.max(0, until - Date.now()));
+      const reply = new Reply((outcome) => {
+        clearTimeout(timer);
+        clientGone.removeEventListener('abort', onGone);
+        resolve(outcome);
+      });
+      clientGone.addEventListener('abort', onGone, { once: true });
+      pool.dispatch({ path, method: 'POST', headers, body }, reply);
+    }),
     close: () => pool.destroy(),
   };
 }

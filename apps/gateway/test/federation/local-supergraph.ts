@@ -5,7 +5,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/resolverMap.js';
 import { ANONYMOUS } from '@sortition/service-kit/identity';
 import { Kind, execute, parse, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
-import { operationExecutor } from '../../src/execution/operation-executor.ts';
+import { executionResultOf, operationExecutor } from '../../src/execution/operation-executor.ts';
 import type { SubgraphAnswer } from '../../src/subgraphs/subgraph-answer.ts';
 
 export interface LocalSubgraph {
@@ -95,7 +95,7 @@ export function localSupergraph(subgraphs: Readonly<Record<string, LocalSubgraph
   const context = { identity: ANONYMOUS, trace: TRACE, signal, deadline: Number.MAX_SAFE_INTEGER };
   return {
     schema, supergraphSdl, asked,
-    ask: asking((request) => executor({ ...request, context })),
+    ask: asking(async (request) => executionResultOf(await executor({ ...request, context }))),
     // The library asks for a whole server's request context and reads these parts of it.
     askStock: asking(async (request) => (await (stock ??= loadStock()))({ ...request, context } as never)),
   };
