@@ -12,12 +12,15 @@ import { conditionVariables, operationOf, settledDocument } from './settled-docu
 import type { PrepareSubRequest } from './sub-request.ts';
 import { typeConditions } from './type-conditions.ts';
 
-/** An operation as the GraphQL pipeline hands it over: parsed and valid. */
-export interface OperationRequest {
+export interface AskedOperation {
   /** Stands for the document in the cache of what has been compiled. */
   readonly queryHash: string;
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
+}
+
+/** An operation as the GraphQL pipeline hands it over: parsed and valid. */
+export interface OperationRequest extends AskedOperation {
   readonly request: { readonly variables?: Readonly<Record<string, unknown>> };
   readonly context: GatewayContext;
 }
@@ -27,7 +30,11 @@ export interface OperationResult {
   readonly errors?: readonly GraphQLError[];
 }
 
-export type OperationExecutor = (request: OperationRequest) => Promise<OperationResult>;
+export interface OperationExecutor {
+  (request: OperationRequest): Promise<OperationResult>;
+  /** Plans and compiles a valid operation before anybody asks for it, as it reads with these variables. */
+  readonly ready: (asked: AskedOperation, variables: Variables) => Promise<void>;
+}
 
 interface CompiledOperation {
   readonly run: Step | undefined;
@@ -61,7 +68,7 @@ export function operationExecutor(supergraphSdl: string, apiSchema: GraphQLSchem
   const compiled = new Map<string, Promise<CompiledOperation>>();
   const conditionsOf = new Map<string, readonly string[]>();
 
-  async function compile({ document, operation }: OperationRequest, variables: Variables): Promise<CompiledOperation> {
+  async function compile({ document, operation }: AskedOperation, variables: Variables): Promise<CompiledOperation> {
     const settled = settledDocument(document, operation, variables);
     const { document: asked, introspection, clientName } = plannedDocument(settled);
     const node = asked === undefined ? undefined : await plan(asked);
@@ -75,7 +82,7 @@ export function operationExecutor(supergraphSdl: string, apiSchema: GraphQLSchem
   }
 
   /** An operation reads differently with each outcome of its conditions, and is planned as it reads. */
-  function compiledFor(request: OperationRequest, variables: Variables): Promise<CompiledOperation> {
+  function compiledFor(request: AskedOperation, variables: Variables): Promise<CompiledOperation> {
     const conditions = remembered(conditionsOf, request.queryHash, () => conditionVariables(request.document));
     const outcome = conditions.map((name) => (variables[name] === true ? '+' : '-')).join('');
     const key = `${request.queryHash} ${request.operation.name?.value ?? ''} ${outcome}`;
@@ -86,7 +93,7 @@ export function operationExecutor(supergraphSdl: string, apiSchema: GraphQLSchem
     });
   }
 
-  return async (request) => {
+  async function answer(request: OperationRequest): Promise<OperationResult> {
     const given = request.request.variables ?? {};
     const { coerced, errors: unfit } = getVariableValues(apiSchema, request.operation.variableDefinitions ?? [], given);
     if (unfit !== undefined) return { errors: unfit };
@@ -98,7 +105,9 @@ export function operationExecutor(supergraphSdl: string, apiSchema: GraphQLSchem
       Object.assign(execution.data, known.data);
     }
     return response(execution, project);
-  };
+  }
+
+  return Object.assign(answer, { ready: async (asked: AskedOperation, variables: Variables) => void await compiledFor(asked, variables) });
 }
 
 function response({ data, errors }: Execution, project: Project): OperationResult {
