@@ -63,8 +63,7 @@ function inTurn(work: () => Promise<void>): () => Promise<void> {
  */
 export async function openSupergraphs({ file, config, subgraphs, log, metrics }: SupergraphsParts): Promise<Supergraphs> {
   const keys = config.SUPERGRAPH_KEYS;
-  const logger = { debug: () => {}, info: (text: unknown) => log.debug(text), warn: (text: unknown) => log.warn(text), error: (text: unknown) => log.error(text) };
-  const tools: BuildTools = { subgraphs, used: usedDocuments(), logger };
+  const tools: BuildTools = { subgraphs, used: usedDocuments() };
   const bySchema = new WeakMap<GraphQLSchema, Supergraph>();
   const listeners = new Set<(supergraph: Supergraph) => void>();
   const first = await findSupergraph(file, keys);
