@@ -16,6 +16,9 @@ const json = <T extends z.ZodType>(schema: T) =>
 
 const count = (standard: number) => z.coerce.number().int().positive().default(standard);
 
+const publicKey = z.looseObject({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), kid: z.string().min(1), x: z.string() })
+  .refine((key) => !('d' in key), 'is a private key: only its public half belongs here');
+
 const environment = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
@@ -24,6 +27,11 @@ const environment = z.object({
   /** Where `supergraph.graphql` and the GraphiQL page lie. */
   SERVICE_ROOT: z.string().default(GATEWAY_ROOT),
   SUPERGRAPH: z.string().optional(),
+  /** Whose signature of the supergraph is taken: a JWKS; two keys at a time make a rotation without a stop. */
+  SUPERGRAPH_KEYS: json(z.object({ keys: z.array(publicKey).min(1) })).optional(),
+  /** The lowest serial that a start takes; while the gateway runs, the one in use is the bound. */
+  SUPERGRAPH_MIN_SERIAL: z.coerce.number().int().min(0).default(0),
+  SUPERGRAPH_POLL_MS: count(5_000),
   /** Base URL of every subgraph by its name; `/graphql` is added to a URL without a path. */
   SUBGRAPH_URLS: json(z.record(z.string(), z.url({ protocol: /^https?$/ }))),
   /** Private Ed25519 JWK with which identities are signed for the subgraphs. */
@@ -63,5 +71,6 @@ export function readConfig(env: Record<string, string | undefined>): GatewayConf
   const parsed = environment.safeParse(env);
   if (!parsed.success) throw new Error(`configuration: ${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`);
   if (parsed.data.DEVELOPMENT_ACCOUNTS && parsed.data.NODE_ENV === 'production') throw new Error('configuration: DEVELOPMENT_ACCOUNTS is not for production');
+  if (parsed.data.SUPERGRAPH_KEYS === undefined && parsed.data.NODE_ENV === 'production') throw new Error('configuration: in production SUPERGRAPH_KEYS must name the keys with which the supergraph may be signed');
   return parsed.data;
 }

@@ -6,15 +6,13 @@ import { presentError } from './errors/present-error.ts';
 import { federatedGateway } from './federated-gateway.ts';
 import type { GatewayContext } from './gateway-context.ts';
 import { costPlugin } from './limits/cost-plugin.ts';
-import { fieldCosts } from './limits/list-sizes.ts';
 import type { Metrics } from './observability/metrics.ts';
 import { telemetryPlugin } from './observability/telemetry-plugin.ts';
-import type { Subgraph } from './subgraphs/subgraph.ts';
+import type { Supergraphs } from './supergraph/supergraphs.ts';
 
 export interface GraphqlServerParts {
   readonly config: GatewayConfig;
-  readonly supergraphSdl: string;
-  readonly subgraphs: ReadonlyMap<string, Subgraph>;
+  readonly supergraphs: Supergraphs;
   readonly log: Logger;
   readonly metrics: Metrics;
   /** Stops the HTTP server without cutting off what has begun. */
@@ -22,14 +20,12 @@ export interface GraphqlServerParts {
 }
 
 /** The GraphQL pipeline: Apollo's, with everything that shows, leaks or phones home turned off. */
-export async function graphqlServer({ config, supergraphSdl, subgraphs, log, metrics, drain }: GraphqlServerParts): Promise<ApolloServer<GatewayContext>> {
-  // Read when the gateway is built; without it the library reports to its vendor and asks the cloud's metadata address who we are.
-  process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
+export async function graphqlServer({ config, supergraphs, log, metrics, drain }: GraphqlServerParts): Promise<ApolloServer<GatewayContext>> {
   const open = config.INTROSPECTION ?? config.NODE_ENV !== 'production';
   const logger = { debug: () => {}, info: (text: unknown) => log.debug(text), warn: (text: unknown) => log.warn(text), error: (text: unknown) => log.error(text) };
 
   const server = new ApolloServer<GatewayContext>({
-    gateway: federatedGateway(supergraphSdl, subgraphs, logger),
+    gateway: federatedGateway(supergraphs),
     logger,
     introspection: open,
     hideSchemaDetailsFromClientErrors: !open,
@@ -43,7 +39,7 @@ export async function graphqlServer({ config, supergraphSdl, subgraphs, log, met
     plugins: [
       ApolloServerPluginCacheControlDisabled(), ApolloServerPluginInlineTraceDisabled(), ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(), ApolloServerPluginUsageReportingDisabled(),
-      costPlugin(fieldCosts(supergraphSdl), config.MAX_PAGE, config.MAX_COST), telemetryPlugin(log, metrics), drain,
+      costPlugin((schema) => supergraphs.of(schema).costs, config.MAX_PAGE, config.MAX_COST), telemetryPlugin(log, metrics), drain,
     ],
   });
   await server.start();

@@ -12,4 +12,5 @@ const stop = (): void => {
 };
 process.on('SIGTERM', stop);
 process.on('disconnect', stop);
+process.on('SIGHUP', () => void gateway.reload());
 process.on('SIGINT', () => undefined); // the terminal tells every process; the one that started us says when

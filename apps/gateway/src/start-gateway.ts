@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
@@ -14,11 +13,13 @@ import { healthProbe } from './http/health.ts';
 import { routes } from './http/routes.ts';
 import { serviceFiles } from './http/service-files.ts';
 import { openMetrics } from './observability/metrics.ts';
-import { answerShapes } from './subgraphs/answer-shape.ts';
 import { subgraph, type SubgraphLimits } from './subgraphs/subgraph.ts';
+import { openSupergraphs } from './supergraph/supergraphs.ts';
 
 export interface Gateway extends AsyncDisposable {
   readonly url: string;
+  /** Looks for another supergraph now. */
+  readonly reload: () => Promise<void>;
 }
 
 const limitsOf = (config: GatewayConfig): SubgraphLimits => ({
@@ -33,18 +34,18 @@ const at = (base: string, path: string): URL => {
   return url;
 };
 
-/** Starts the front door on the committed supergraph. Disposing of it turns unready, answers what has begun, then closes. */
-export async function startGateway(config: GatewayConfig): Promise<Gateway> {
+/** Starts the front door. Disposing of it turns unready, answers what has begun, then closes. `open` opens the supergraph. */
+export async function startGateway(config: GatewayConfig, open = openSupergraphs): Promise<Gateway> {
   const log = pino({ level: config.LOG_LEVEL, base: { service: 'gateway' }, timestamp: pino.stdTimeFunctions.isoTime });
   const metrics = openMetrics();
-  const supergraphSdl = await readFile(config.SUPERGRAPH ?? join(config.SERVICE_ROOT, 'supergraph.graphql'), 'utf8');
-  const tools = { signingKey: config.GATEWAY_SIGNING_KEY, answerShape: answerShapes(supergraphSdl), limits: limitsOf(config), metrics, log };
+  const tools = { signingKey: config.GATEWAY_SIGNING_KEY, limits: limitsOf(config), metrics, log };
   const probed = Object.entries(config.SUBGRAPH_URLS).map(([name, base]) => ({ subgraph: subgraph(name, at(base, '/graphql'), tools), readyUrl: at(base, '/readyz') }));
   const subgraphs = new Map(probed.map((entry) => [entry.subgraph.name, entry.subgraph]));
   metrics.watch([...subgraphs.values()]);
+  const supergraphs = await open({ file: config.SUPERGRAPH ?? join(config.SERVICE_ROOT, 'supergraph.graphql'), config, subgraphs, log, metrics });
 
   const http = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 });
-  const server = await graphqlServer({ config, supergraphSdl, subgraphs, log, metrics, drain: ApolloServerPluginDrainHttpServer({ httpServer: http, stopGracePeriodMillis: config.DRAIN_MS }) });
+  const server = await graphqlServer({ config, supergraphs, log, metrics, drain: ApolloServerPluginDrainHttpServer({ httpServer: http, stopGracePeriodMillis: config.DRAIN_MS }) });
   const probes = new Agent();
   const passing = new Agent({ connect: { timeout: 1_000 } });
   const callerOf = callerIdentity({ issuer: config.OIDC_ISSUER, audience: config.OIDC_AUDIENCE, algorithms: config.OIDC_ALGORITHMS });
@@ -55,6 +56,7 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
       refused: (code) => metrics.operationAnswered('refused', code, 0),
     }),
     health: healthProbe(probed, probes, () => draining),
+    supergraph: supergraphs.vitals,
     graphiql: graphiqlFiles(config),
     accounts: config.DEVELOPMENT_ACCOUNTS ? developmentAccounts(config.OIDC_ISSUER) : undefined,
     files: serviceFiles({ config, dispatcher: passing, callerOf }),
@@ -65,8 +67,10 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
 
   return {
     url: `http://${config.GATEWAY_HOST}:${port}`,
+    reload: supergraphs.look,
     [Symbol.asyncDispose]: async () => {
       draining = true;
+      supergraphs[Symbol.dispose]();
       await server.stop();
       await Promise.all([...subgraphs.values()].map((service) => service.close()));
       await Promise.all([probes.destroy(), passing.destroy()]);

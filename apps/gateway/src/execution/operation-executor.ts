@@ -11,12 +11,15 @@ import { conditionVariables, operationOf, settledDocument } from './settled-docu
 import type { PrepareSubRequest } from './sub-request.ts';
 import { typeConditions } from './type-conditions.ts';
 
-/** An operation as the GraphQL pipeline hands it over: parsed and valid. */
-export interface OperationRequest {
+export interface AskedOperation {
   /** Stands for the document in the cache of what has been compiled. */
   readonly queryHash: string;
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
+}
+
+/** An operation as the GraphQL pipeline hands it over: parsed and valid. */
+export interface OperationRequest extends AskedOperation {
   readonly request: { readonly variables?: Readonly<Record<string, unknown>> };
   readonly context: GatewayContext;
 }
@@ -30,7 +33,11 @@ export interface OperationResult {
 /** The result as the GraphQL pipeline takes it. */
 export const executionResultOf = ({ data, errors }: OperationResult): ExecutionResult => ({ ...(data === undefined ? {} : { data: JSON.parse(data) }), ...(errors.length === 0 ? {} : { errors }) });
 
-export type OperationExecutor = (request: OperationRequest) => Promise<OperationResult>;
+export interface OperationExecutor {
+  (request: OperationRequest): Promise<OperationResult>;
+  /** Plans and compiles a valid operation before anybody asks for it, as it reads with these variables. */
+  readonly ready: (asked: AskedOperation, variables: Variables) => Promise<void>;
+}
 
 interface CompiledOperation {
   readonly run: Step | undefined;
@@ -64,7 +71,7 @@ export function operationExecutor(supergraphSdl: string, apiSchema: GraphQLSchem
   const compiled = new Map<string, Promise<CompiledOperation>>();
   const conditionsOf = new Map<string, readonly string[]>();
 
-  async function compile({ document, operation }: OperationRequest, variables: Variables): Promise<CompiledOperation> {
+  async function compile({ document, operation }: AskedOperation, variables: Variables): Promise<CompiledOperation> {
     const settled = settledDocument(document, operation, variables);
     const { document: asked, introspection, clientName } = plannedDocument(settled);
     const node = asked === undefined ? undefined : await plan(asked);
@@ -78,7 +85,7 @@ export function operationExecutor(supergraphSdl: string, apiSchema: GraphQLSchem
   }
 
   /** An operation reads differently with each outcome of its conditions, and is planned as it reads. */
-  function compiledFor(request: OperationRequest, variables: Variables): Promise<CompiledOperation> {
+  function compiledFor(request: AskedOperation, variables: Variables): Promise<CompiledOperation> {
     const conditions = remembered(conditionsOf, request.queryHash, () => conditionVariables(request.document));
     const outcome = conditions.map((name) => (variables[name] === true ? '+' : '-')).join('');
     const key = `${request.queryHash} ${request.operation.name?.value ?? ''} ${outcome}`;
@@ -89,7 +96,7 @@ export function operationExecutor(supergraphSdl: string, apiSchema: GraphQLSchem
     });
   }
 
-  return async (request) => {
+  async function answer(request: OperationRequest): Promise<OperationResult> {
     const given = request.request.variables ?? {};
     const { coerced, errors: unfit } = getVariableValues(apiSchema, request.operation.variableDefinitions ?? [], given);
     if (unfit !== undefined) return { data: undefined, errors: unfit };
@@ -101,7 +108,9 @@ export function operationExecutor(supergraphSdl: string, apiSchema: GraphQLSchem
       Object.assign(execution.data, known.data);
     }
     return response(execution, project);
-  };
+  }
+
+  return Object.assign(answer, { ready: async (asked: AskedOperation, variables: Variables) => void await compiledFor(asked, variables) });
 }
 
 function response({ data, errors }: Execution, project: Project): OperationResult {

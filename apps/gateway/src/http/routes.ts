@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { RequestRefused, presented } from '../errors/gateway-error.ts';
 import { GATEWAY_MESSAGES, type GatewayCode } from '../errors/gateway-messages.ts';
 import type { Metrics } from '../observability/metrics.ts';
+import type { SupergraphVitals } from '../supergraph/supergraphs.ts';
 import { GRAPHIQL_POLICY, type StaticFile } from './graphiql.ts';
 import type { Health } from './health.ts';
 
@@ -11,6 +12,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) =>
 export interface RouteTable {
   readonly graphql: Handler;
   readonly health: () => Promise<Health>;
+  readonly supergraph: () => SupergraphVitals;
   readonly graphiql: ReadonlyMap<string, StaticFile>;
   readonly accounts: Handler | undefined;
   /** Answers for the files of services; false where there are none. */
@@ -30,7 +32,7 @@ function serveFile(response: ServerResponse, { contentType, content }: StaticFil
 }
 
 /** What the gateway answers where. */
-export function routes({ graphql, health, graphiql, accounts, files, metrics, log }: RouteTable): (request: IncomingMessage, response: ServerResponse) => void {
+export function routes({ graphql, health, supergraph, graphiql, accounts, files, metrics, log }: RouteTable): (request: IncomingMessage, response: ServerResponse) => void {
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://gateway.invalid');
     const { pathname } = url;
@@ -38,7 +40,9 @@ export function routes({ graphql, health, graphiql, accounts, files, metrics, lo
     if (pathname === '/graphiql/accounts' && accounts !== undefined) return accounts(request, response, url);
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 'METHOD_NOT_ALLOWED');
     if (pathname === '/livez') return json(response, 200, { live: true });
-    if (pathname === '/readyz' || pathname === '/health') return answerHealth(response, pathname, await health());
+    if (pathname === '/readyz') return answerReady(response, await health());
+    // For people: always 200, with how each subgraph fares.
+    if (pathname === '/health') return json(response, 200, { ...await health(), supergraph: supergraph() });
     if (pathname === '/metrics') {
       const { contentType, text } = await metrics.expose();
       return void response.writeHead(200, { 'content-type': contentType }).end(text);
@@ -61,8 +65,7 @@ export function routes({ graphql, health, graphiql, accounts, files, metrics, lo
   };
 }
 
-/** `/readyz` is for machines: 200 exactly when everything can answer. `/health` is for people: always 200, with how each subgraph fares. */
-function answerHealth(response: ServerResponse, pathname: string, { ready, subgraphs }: Health): void {
-  if (pathname === '/health') return json(response, 200, { ready, subgraphs });
+/** For machines: 200 exactly when everything can answer. */
+function answerReady(response: ServerResponse, { ready, subgraphs }: Health): void {
   json(response, ready ? 200 : 503, { ready, subgraphs: Object.fromEntries(Object.entries(subgraphs).map(([name, subgraph]) => [name, { ready: subgraph.ready }])) });
 }

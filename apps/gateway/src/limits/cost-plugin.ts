@@ -1,12 +1,12 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { Kind, type FragmentDefinitionNode } from 'graphql';
+import { Kind, type FragmentDefinitionNode, type GraphQLSchema } from 'graphql';
 import { gatewayError } from '../errors/gateway-error.ts';
 import type { GatewayContext } from '../gateway-context.ts';
 import type { FieldCosts } from './list-sizes.ts';
 import { operationCost } from './operation-cost.ts';
 
 /** Refuses an operation that is over budget or asks for too long a page, after validation and before planning. */
-export const costPlugin = (costs: FieldCosts, maxPage: number, budget: number): ApolloServerPlugin<GatewayContext> => ({
+export const costPlugin = (costsOf: (schema: GraphQLSchema) => FieldCosts, maxPage: number, budget: number): ApolloServerPlugin<GatewayContext> => ({
   requestDidStart: async () => ({
     didResolveOperation: async ({ schema, document, operation, request }) => {
       if (operation === undefined) throw gatewayError('OPERATION_NOT_FOUND');
@@ -16,7 +16,7 @@ export const costPlugin = (costs: FieldCosts, maxPage: number, budget: number): 
       const defaults = (operation.variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
         defaultValue?.kind === Kind.INT ? [[variable.name.value, Number(defaultValue.value)] as const] : []);
       const variables = { ...Object.fromEntries(defaults), ...request.variables };
-      const cost = operationCost({ schema, costs, maxPage, operation, fragments, variables });
+      const cost = operationCost({ schema, costs: costsOf(schema), maxPage, operation, fragments, variables });
       if (cost > budget) throw gatewayError('QUERY_TOO_COSTLY', { actual: cost, limit: budget });
     },
   }),

@@ -8,6 +8,9 @@ const BREAKER_LEVEL = { closed: 0, 'half-open': 1, open: 2 } as const;
 export interface Metrics {
   readonly operationAnswered: (operation: string, outcome: string, seconds: number) => void;
   readonly subgraphAnswered: (service: string, outcome: string, seconds: number) => void;
+  /** Another supergraph was taken, or why it was not. */
+  readonly supergraphOffered: (outcome: string) => void;
+  readonly supergraphInUse: (serial: number) => void;
   readonly watch: (subgraphs: readonly Subgraph[]) => void;
   readonly expose: () => Promise<{ readonly contentType: string; readonly text: string }>;
 }
@@ -22,6 +25,8 @@ export function openMetrics(): Metrics {
   const duration = new Histogram({ registers, name: 'sortition_request_seconds', help: 'Duration of GraphQL requests', labelNames: ['operation'], buckets: SECONDS });
   const subRequests = new Counter({ registers, name: 'sortition_subgraph_requests_total', help: 'Sub-requests', labelNames: ['subgraph', 'outcome'] });
   const subDuration = new Histogram({ registers, name: 'sortition_subgraph_seconds', help: 'Duration of sub-requests', labelNames: ['subgraph'], buckets: SECONDS });
+  const swaps = new Counter({ registers, name: 'sortition_supergraph_swaps_total', help: 'Supergraphs that were taken or refused', labelNames: ['outcome'] });
+  const serialInUse = new Gauge({ registers, name: 'sortition_supergraph_serial', help: 'Serial of the supergraph in use' });
 
   // Names come from clients: past the first ones they share a label, or anybody could fill the store.
   const names = new Set<string>();
@@ -40,6 +45,8 @@ export function openMetrics(): Metrics {
       subRequests.inc({ subgraph: service, outcome });
       subDuration.observe({ subgraph: service }, seconds);
     },
+    supergraphOffered: (outcome) => swaps.inc({ outcome }),
+    supergraphInUse: (serial) => serialInUse.set(serial),
     watch(subgraphs) {
       new Gauge({
         registers, name: 'sortition_breaker_state', help: '0 closed, 1 half open, 2 open', labelNames: ['subgraph'],

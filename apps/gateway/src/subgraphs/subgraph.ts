@@ -21,8 +21,6 @@ export interface SubgraphLimits extends TransportLimits, BreakerPolicy {
 
 export interface SubgraphTools {
   readonly signingKey: JWK;
-  /** Reads from a sub-request what data may answer it. */
-  readonly answerShape: (query: string) => AnswerShape;
   readonly limits: SubgraphLimits;
   readonly metrics: Metrics;
   readonly log: Logger;
@@ -38,7 +36,8 @@ export interface SubgraphVitals {
 
 export interface Subgraph {
   readonly name: string;
-  readonly prepare: (operation: SubOperation) => SendSubRequest;
+  /** `fits` tells what data may answer the operation. */
+  readonly prepare: (operation: SubOperation, fits: AnswerShape) => SendSubRequest;
   readonly vitals: () => SubgraphVitals;
   readonly close: () => Promise<void>;
 }
@@ -64,7 +63,7 @@ interface Prepared {
 }
 
 /** One department's service as the gateway sees it: signed requests, a deadline, a bulkhead and a breaker; failures become errors beside the data. */
-export function subgraph(name: string, url: URL, { signingKey, answerShape, limits, metrics, log }: SubgraphTools): Subgraph {
+export function subgraph(name: string, url: URL, { signingKey, limits, metrics, log }: SubgraphTools): Subgraph {
   const transport = subgraphTransport(url, limits);
   const breaker = circuitBreaker(limits, () => performance.now());
   const retries = retryBudget();
@@ -113,8 +112,8 @@ export function subgraph(name: string, url: URL, { signingKey, answerShape, limi
 
   return {
     name,
-    prepare({ query, mutation }) {
-      const prepared: Prepared = { mutation, fits: answerShape(query) };
+    prepare({ query, mutation }, fits) {
+      const prepared: Prepared = { mutation, fits };
       const head = `{"query":${JSON.stringify(query)},"variables":`;
       return async (variables, context) => {
         const startedAt = performance.now();

@@ -1,0 +1,70 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Supergraph as FederatedSupergraph } from '@apollo/federation-internals';
+import { assertValidSchema, type GraphQLSchema } from 'graphql';
+import { operationExecutor, type OperationRequest, type OperationResult } from '../execution/operation-executor.ts';
+import type { PrepareSubRequest } from '../execution/sub-request.ts';
+import { fieldCosts, type FieldCosts } from '../limits/list-sizes.ts';
+import { answerShapes } from '../subgraphs/answer-shape.ts';
+import type { Subgraph } from '../subgraphs/subgraph.ts';
+import type { SupergraphFile } from './supergraph-file.ts';
+import { SupergraphRefused } from './supergraph-refused.ts';
+import type { UsedDocuments } from './used-documents.ts';
+
+/** A supergraph with all that is derived from it. Nothing of one is ever used with anything of another. */
+export interface Supergraph {
+  readonly sha256: string;
+  readonly serial: number;
+  readonly apiSchema: GraphQLSchema;
+  readonly sdl: string;
+  readonly costs: FieldCosts;
+  readonly execute: (request: OperationRequest) => Promise<OperationResult>;
+}
+
+export interface BuildTools {
+  readonly subgraphs: ReadonlyMap<string, Subgraph>;
+  readonly used: UsedDocuments;
+}
+
+/** The library of Apollo's gateway reads the supergraph, says what is wrong with it, and shows its schema; it is quicker without its planner, which is not ours. */
+async function readSchema(sdl: string, subgraphs: BuildTools['subgraphs']): Promise<GraphQLSchema> {
+  const supergraph = FederatedSupergraph.build(sdl, { validateSupergraph: true });
+  const unaddressed = supergraph.subgraphsMetadata().flatMap(({ name }) => (subgraphs.has(name) ? [] : [name]));
+  if (unaddressed.length > 0) throw new SupergraphRefused('SUBGRAPH_WITHOUT_ADDRESS', `SUBGRAPH_URLS names no address for ${unaddressed.join(', ')}`);
+  await nextTurn();
+  const shown = supergraph.apiSchema();
+  await nextTurn();
+  const schema = shown.toGraphQLJSSchema();
+  await nextTurn();
+  assertValidSchema(schema); // the server will ask once more, and is answered from memory
+  return schema;
+}
+
+/**
+ * Builds all that requests will need, beside what they use meanwhile, and lets them pass between any two steps. What has been asked
+ * of the one before is compiled, so that a swap is not paid by those who come first.
+ */
+export async function buildSupergraph({ sdl, sha256, serial }: SupergraphFile, { subgraphs, used }: BuildTools): Promise<Supergraph> {
+  try {
+    const apiSchema = await readSchema(sdl, subgraphs);
+    await nextTurn();
+    const shapeOf = answerShapes(sdl);
+    await nextTurn();
+    const costs = fieldCosts(sdl);
+    const prepare: PrepareSubRequest = (service, operation) => {
+      const addressed = subgraphs.get(service);
+      if (addressed === undefined) throw new Error(`no subgraph ${service}`);
+      return addressed.prepare(operation, shapeOf(operation.query));
+    };
+    await nextTurn();
+    const executor = operationExecutor(sdl, apiSchema, prepare);
+    await used.warm(apiSchema, executor);
+    const execute: Supergraph['execute'] = (request) => {
+      used.note(request);
+      return executor(request);
+    };
+    return { sdl, sha256, serial, apiSchema, costs, execute };
+  } catch (error) {
+    if (error instanceof SupergraphRefused) throw error;
+    throw new SupergraphRefused('NOT_A_SUPERGRAPH', error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}

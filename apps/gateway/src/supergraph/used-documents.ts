@@ -1,0 +1,45 @@
+import type { GraphQLSchema } from 'graphql';
+import { validate } from 'graphql';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { AskedOperation, OperationExecutor, OperationRequest } from '../execution/operation-executor.ts';
+import { conditionVariables } from '../execution/settled-document.ts';
+
+interface UsedOperation {
+  readonly asked: AskedOperation;
+  /** Those on which it depends how the operation reads; no other value of a client is kept. */
+  readonly conditions: Readonly<Record<string, unknown>>;
+}
+
+/** Which operations are asked for, so that they can be made ready for a schema that nobody has asked yet. */
+export interface UsedDocuments {
+  readonly note: (request: OperationRequest) => void;
+  /** Compiles what is in use, as far as the schema still allows it, and lets requests pass in between. */
+  readonly warm: (schema: GraphQLSchema, executor: OperationExecutor) => Promise<void>;
+}
+
+const KEPT = 50;
+
+export function usedDocuments(): UsedDocuments {
+  const used = new Map<string, UsedOperation>();
+  return {
+    note({ queryHash, document, operation, request }) {
+      const key = `${queryHash} ${operation.name?.value ?? ''}`;
+      const given = request.variables ?? {};
+      const known = used.get(key) ?? { asked: { queryHash, document, operation }, conditions: Object.fromEntries(conditionVariables(document).map((name) => [name, given[name]])) };
+      used.delete(key);
+      used.set(key, known);
+      for (const oldest of used.keys()) {
+        if (used.size <= KEPT) break;
+        used.delete(oldest);
+      }
+    },
+    async warm(schema, executor) {
+      for (const { asked, conditions } of [...used.values()].toReversed()) {
+        await nextTurn();
+        if (validate(schema, asked.document, undefined, { maxErrors: 1 }).length > 0) continue;
+        // What cannot be planned fails for those who ask it, with the error that is theirs.
+        await executor.ready(asked, conditions).catch(() => undefined);
+      }
+    },
+  };
+}
