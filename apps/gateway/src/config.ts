@@ -55,6 +55,13 @@ const environment = z.object({
   MAX_MUTATIONS: count(5),
   MAX_PAGE: count(200),
   MAX_COST: count(50_000),
+  /** Calls of one counted field (`sensitive-fields.ts`) by one caller, and what the free queries of one caller may cost. */
+  SENSITIVE_PER_MINUTE: count(60),
+  COST_PER_MINUTE: count(500_000),
+  /** Gateways that answer the same callers; none knows what the others have let through, so each allows its part. */
+  GATEWAY_PROCESSES: count(1),
+  /** Reverse proxies through which every request comes; only what they add to `x-forwarded-for` is believed. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   OPERATION_MS: count(10_000),
   SUBGRAPH_QUERY_MS: count(1_500),
   SUBGRAPH_MUTATION_MS: count(5_000),

@@ -13,6 +13,7 @@ import { presentError } from '../errors/present-error.ts';
 import type { GatewayContext } from '../gateway-context.ts';
 import { documentGuard } from '../limits/document-limits.ts';
 import { traceOf, type Trace } from '../observability/trace.ts';
+import { clientAddress, countedAs } from './client-address.ts';
 import { graphqlRequestOf, type GraphqlRequest } from './graphql-request.ts';
 import { single } from './single-header.ts';
 
@@ -94,7 +95,7 @@ export function graphqlEndpoint({ config, server, documents, callerOf, refused }
     const { identity, operation, document } = admission;
     const answer = await server.executeHTTPGraphQLRequest({
       httpGraphQLRequest: pipelineRequest(request, operation),
-      context: async () => ({ identity, trace, document, signal: client.signal, deadline: Date.now() + config.OPERATION_MS }),
+      context: async () => ({ identity, caller: countedAs(identity, clientAddress(request, config.TRUSTED_PROXIES)), trace, document, signal: client.signal, deadline: Date.now() + config.OPERATION_MS }),
     });
     if (response.destroyed) return;
     for (const [name, value] of answer.headers) response.setHeader(name, value);

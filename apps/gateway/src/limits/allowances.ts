@@ -1,0 +1,34 @@
+import type { GatewayConfig } from '../config.ts';
+import { gatewayError } from '../errors/gateway-error.ts';
+import { isCounted } from './sensitive-fields.ts';
+import { tokenBuckets } from './token-buckets.ts';
+
+/** A caller costs some hundred bytes. */
+const MAX_CALLERS = 50_000;
+
+/** What each caller may still do within the minute, as far as this process has seen it. */
+export interface Allowances {
+  /** Throws when a counted field was called too often; `calls` names a field once for each of its calls. */
+  readonly call: (caller: string, calls: readonly string[]) => void;
+  /** Throws when the caller's free queries have cost too much. */
+  readonly spend: (caller: string, cost: number) => void;
+}
+
+export type AllowanceLimits = Pick<GatewayConfig, 'SENSITIVE_PER_MINUTE' | 'COST_PER_MINUTE' | 'GATEWAY_PROCESSES'>;
+
+/** Nothing is shared between processes: each takes its part of the whole allowance. */
+export function openAllowances(limits: AllowanceLimits, now: () => number): Allowances {
+  const share = (whole: number): number => Math.max(1, whole / limits.GATEWAY_PROCESSES);
+  const calls = tokenBuckets({ perMinute: share(limits.SENSITIVE_PER_MINUTE), maxKeys: MAX_CALLERS, now });
+  const costs = tokenBuckets({ perMinute: share(limits.COST_PER_MINUTE), maxKeys: MAX_CALLERS, now });
+  const allow = (limited: string, waitMs: number): void => {
+    if (waitMs > 0) throw gatewayError('RATE_LIMITED', { limited, retryAfterSeconds: Math.ceil(waitMs / 1_000) });
+  };
+
+  return {
+    call: (caller, called) => {
+      for (const field of called) if (isCounted(field)) allow(field, calls(`${field} ${caller}`, 1));
+    },
+    spend: (caller, cost) => allow('cost', costs(caller, cost)),
+  };
+}
