@@ -24,6 +24,8 @@ export const GATEWAY_MESSAGES = {
   PAGE_SIZE_OUT_OF_RANGE: { status: 400, zh: '参数“{argument}”须在 0 至 {limit} 之间', en: 'The argument {argument} must be between 0 and {limit}' },
   QUERY_TOO_COSTLY: { status: 400, zh: '查询代价为 {actual}，上限为 {limit}，请缩小范围或分页', en: 'The query costs {actual}, the budget is {limit}; narrow it or page' },
   RATE_LIMITED: { status: 429, zh: '一分钟内请求过多（{limited}），请 {retryAfterSeconds} 秒后再试', en: 'Too much within a minute ({limited}); try again in {retryAfterSeconds} seconds' },
+  TOO_MANY_FILES: { status: 429, zh: '同时读取的文件最多 {limit} 个，请 {retryAfterSeconds} 秒后再试', en: 'At most {limit} files can be read at a time; try again in {retryAfterSeconds} seconds' },
+  FILES_BUSY: { status: 503, zh: '读取文件的人过多，请 {retryAfterSeconds} 秒后再试', en: 'Too many are reading files at the moment; try again in {retryAfterSeconds} seconds' },
   INTROSPECTION_NOT_ALLOWED: { status: 400, zh: '此环境不开放模式自省', en: 'Introspection is not open in this environment' },
   OPERATION_NOT_FOUND: { status: 400, zh: '文档中没有所指的操作，或含多个操作而未指明', en: 'The document has no such operation, or has several and none is named' },
   QUERY_SYNTAX: { status: 400, zh: '查询语法错误', en: 'The query has a syntax error' },

@@ -16,11 +16,12 @@ export interface Allowances {
 
 export type AllowanceLimits = Pick<GatewayConfig, 'SENSITIVE_PER_MINUTE' | 'COST_PER_MINUTE' | 'GATEWAY_PROCESSES'>;
 
-/** Nothing is shared between processes: each takes its part of the whole allowance. */
+/** Nothing is shared between processes: each takes its part of an allowance. */
+export const shareOf = (whole: number, { GATEWAY_PROCESSES }: Pick<GatewayConfig, 'GATEWAY_PROCESSES'>): number => Math.max(1, whole / GATEWAY_PROCESSES);
+
 export function openAllowances(limits: AllowanceLimits, now: () => number): Allowances {
-  const share = (whole: number): number => Math.max(1, whole / limits.GATEWAY_PROCESSES);
-  const calls = tokenBuckets({ perMinute: share(limits.SENSITIVE_PER_MINUTE), maxKeys: MAX_CALLERS, now });
-  const costs = tokenBuckets({ perMinute: share(limits.COST_PER_MINUTE), maxKeys: MAX_CALLERS, now });
+  const calls = tokenBuckets({ perMinute: shareOf(limits.SENSITIVE_PER_MINUTE, limits), maxKeys: MAX_CALLERS, now });
+  const costs = tokenBuckets({ perMinute: shareOf(limits.COST_PER_MINUTE, limits), maxKeys: MAX_CALLERS, now });
   const allow = (limited: string, waitMs: number): void => {
     if (waitMs > 0) throw gatewayError('RATE_LIMITED', { limited, retryAfterSeconds: Math.ceil(waitMs / 1_000) });
   };
