@@ -94,7 +94,9 @@ async function startFrontDoor({ ports, gatewayKey }: Surroundings, issuer: Issue
     NODE_ENV: 'test', LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent', PORT: '0', SUPERGRAPH: supergraph, OIDC_ISSUER: issuer.url,
     SUBGRAPH_URLS: JSON.stringify(perService((name) => localUrl(ports.services[name]))), GATEWAY_SIGNING_KEY: JSON.stringify(gatewayKey.privateKey),
     // the tests of all projects share a machine: what is slow here is not yet broken
-    SUBGRAPH_QUERY_MS: '20000', SUBGRAPH_MUTATION_MS: '20000', OPERATION_MS: '40000', ...env,
+    SUBGRAPH_QUERY_MS: '20000', SUBGRAPH_MUTATION_MS: '20000', OPERATION_MS: '40000',
+    // a play is acted within seconds, by a few people
+    SENSITIVE_PER_MINUTE: '1000000', COST_PER_MINUTE: '1000000000', ...env,
   }));
 }
 

@@ -1,11 +1,16 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled, ApolloServerPluginSchemaReportingDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
 import type { Logger } from 'pino';
+import { NoSchemaIntrospectionCustomRule, specifiedRules, type ValidationRule } from 'graphql';
 import type { GatewayConfig } from './config.ts';
+import { documentCaches } from './documents/document-caches.ts';
+import type { DocumentRegister } from './documents/document-register.ts';
 import { presentError } from './errors/present-error.ts';
 import { federatedGateway } from './federated-gateway.ts';
 import type { GatewayContext } from './gateway-context.ts';
-import { costPlugin } from './limits/cost-plugin.ts';
+import { openAllowances } from './limits/allowances.ts';
+import { checkPlugin } from './limits/check-plugin.ts';
+import { operationCheck } from './limits/operation-check.ts';
 import type { Metrics } from './observability/metrics.ts';
 import { telemetryPlugin } from './observability/telemetry-plugin.ts';
 import type { Supergraphs } from './supergraph/supergraphs.ts';
@@ -13,15 +18,22 @@ import type { Supergraphs } from './supergraph/supergraphs.ts';
 export interface GraphqlServerParts {
   readonly config: GatewayConfig;
   readonly supergraphs: Supergraphs;
+  readonly documents: DocumentRegister;
   readonly log: Logger;
   readonly metrics: Metrics;
   /** Stops the HTTP server without cutting off what has begun. */
   readonly drain: ApolloServerPlugin<GatewayContext>;
 }
 
+const showsSchema = ({ INTROSPECTION, NODE_ENV }: GatewayConfig): boolean => INTROSPECTION ?? NODE_ENV !== 'production';
+
+/** What every document has to obey, whoever wrote it. */
+export const validationRules = (config: GatewayConfig): readonly ValidationRule[] =>
+  (showsSchema(config) ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule]);
+
 /** The GraphQL pipeline: Apollo's, with everything that shows, leaks or phones home turned off. */
-export async function graphqlServer({ config, supergraphs, log, metrics, drain }: GraphqlServerParts): Promise<ApolloServer<GatewayContext>> {
-  const open = config.INTROSPECTION ?? config.NODE_ENV !== 'production';
+export async function graphqlServer({ config, supergraphs, documents, log, metrics, drain }: GraphqlServerParts): Promise<ApolloServer<GatewayContext>> {
+  const open = showsSchema(config);
   const logger = { debug: () => {}, info: (text: unknown) => log.debug(text), warn: (text: unknown) => log.warn(text), error: (text: unknown) => log.error(text) };
 
   const server = new ApolloServer<GatewayContext>({
@@ -30,7 +42,7 @@ export async function graphqlServer({ config, supergraphs, log, metrics, drain }
     introspection: open,
     hideSchemaDetailsFromClientErrors: !open,
     includeStacktraceInErrorResponses: false,
-    persistedQueries: false,
+    ...documentCaches(documents),
     allowBatchedHttpRequests: false,
     csrfPrevention: true,
     stopOnTerminationSignals: false,
@@ -39,7 +51,9 @@ export async function graphqlServer({ config, supergraphs, log, metrics, drain }
     plugins: [
       ApolloServerPluginCacheControlDisabled(), ApolloServerPluginInlineTraceDisabled(), ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(), ApolloServerPluginUsageReportingDisabled(),
-      costPlugin((schema) => supergraphs.of(schema).costs, config.MAX_PAGE, config.MAX_COST), telemetryPlugin(log, metrics), drain,
+      checkPlugin(operationCheck({ costsOf: (schema) => supergraphs.of(schema).costs, maxPage: config.MAX_PAGE, budget: config.MAX_COST, allowances: openAllowances(config, () => performance.now()) })),
+      telemetryPlugin(log, metrics), drain,
+      { serverWillStart: async () => ({ schemaDidLoadOrUpdate: ({ apiSchema }) => void documents.holdAgainst(apiSchema) }) },
     ],
   });
   await server.start();

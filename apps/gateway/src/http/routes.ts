@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
-import { RequestRefused, presented } from '../errors/gateway-error.ts';
+import { RequestRefused, presented, retryAfter, type ErrorDetails } from '../errors/gateway-error.ts';
 import { GATEWAY_MESSAGES, type GatewayCode } from '../errors/gateway-messages.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { SupergraphVitals } from '../supergraph/supergraphs.ts';
@@ -25,7 +25,11 @@ const json = (response: ServerResponse, status: number, body: unknown): void => 
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }).end(JSON.stringify(body));
 };
 
-const refuse = (response: ServerResponse, code: GatewayCode): void => json(response, GATEWAY_MESSAGES[code].status, { errors: [presented(code)] });
+function refuse(response: ServerResponse, code: GatewayCode, details: ErrorDetails = {}): void {
+  const wait = retryAfter(details);
+  if (wait !== undefined) response.setHeader('retry-after', wait);
+  json(response, GATEWAY_MESSAGES[code].status, { errors: [presented(code, details)] });
+}
 
 function serveFile(response: ServerResponse, { contentType, content }: StaticFile): void {
   response.writeHead(200, { 'content-type': contentType, 'content-length': content.length, 'content-security-policy': GRAPHIQL_POLICY, 'referrer-policy': 'no-referrer', 'cache-control': 'no-cache' }).end(content);
@@ -60,7 +64,7 @@ export function routes({ graphql, health, supergraph, graphiql, accounts, files,
       const code = error instanceof RequestRefused ? error.code : 'INTERNAL';
       if (code === 'INTERNAL') log.error({ err: error, path: request.url?.split('?')[0] }, 'request failed');
       if (response.headersSent) response.destroy();
-      else refuse(response, code);
+      else refuse(response, code, error instanceof RequestRefused ? error.details : {});
     });
   };
 }

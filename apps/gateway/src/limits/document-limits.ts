@@ -1,6 +1,7 @@
 import { GraphQLError, parse, type DocumentNode } from 'graphql';
 import { gatewayError } from '../errors/gateway-error.ts';
 import { documentFacts, type DocumentFacts, type OperationFacts } from './document-facts.ts';
+import { standsAlone } from './sensitive-fields.ts';
 
 export interface DocumentLimits {
   readonly tokens: number;
@@ -13,9 +14,6 @@ export interface DocumentLimits {
 
 /** Fields after fragments are written out: what validation and planning really have to chew. */
 const FIELDS_PER_TOKEN = 2;
-
-/** Acts that cannot be taken back stand alone, so that none can ride along unseen or be tried in bulk. */
-const SENSITIVE_MUTATION = /^(?:draw|publish|decide|approve|dispatch)[A-Z]/;
 
 /** Characters of known documents that are kept. */
 const MAX_KNOWN_LENGTH = 8_000_000;
@@ -36,7 +34,7 @@ function checkOperation({ type, rootFields, rootFieldCount }: OperationFacts, li
   if (rootFieldCount > limits.rootFields) throw gatewayError('TOO_MANY_ROOT_FIELDS', { actual: rootFieldCount, limit: limits.rootFields });
   if (type !== 'mutation') return;
   if (rootFieldCount > limits.mutations) throw gatewayError('TOO_MANY_ROOT_FIELDS', { actual: rootFieldCount, limit: limits.mutations });
-  const sensitive = rootFields.find((name) => SENSITIVE_MUTATION.test(name));
+  const sensitive = rootFields.find(standsAlone);
   if (sensitive !== undefined && rootFieldCount > 1) throw gatewayError('SENSITIVE_MUTATION_NOT_ALONE', { name: sensitive });
 }
 
