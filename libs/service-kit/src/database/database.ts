@@ -1,7 +1,7 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 
-export type Pool = NodePgDatabase;
+export type Pool = NodePgDatabase & { readonly $client: pg.Pool };
 
 /** What a store takes. The pool does not fit: a store cannot step outside of its caller's transaction. */
 export type Tx = Parameters<Parameters<Pool['transaction']>[0]>[0];
