@@ -3,7 +3,7 @@ import { PgDialect } from 'drizzle-orm/pg-core';
 import type { PoolClient } from 'pg';
 import type { Act } from '../act.ts';
 import type { Identity } from '../identity.ts';
-import type { Pool, Tx } from './database.ts';
+import type { ConnectionPool, Tx } from './database.ts';
 import { identitySettings } from './identity-settings.ts';
 
 interface Snapshot {
@@ -15,7 +15,7 @@ interface Snapshot {
 const dialect = new PgDialect();
 
 /** One message begins the transaction and assumes the identity: what follows is read under it, or not at all. */
-async function openSnapshot(pool: Pool, identity: Identity): Promise<Snapshot> {
+async function openSnapshot(pool: ConnectionPool, identity: Identity): Promise<Snapshot> {
   const opening = `begin isolation level repeatable read read only; ${identitySettings(identity)}`;
   const client = await pool.$client.connect();
   try {
@@ -33,7 +33,7 @@ function giveBack(client: PoolClient): void {
 }
 
 /** A consistent read as the caller: row policies apply, nothing can be written. */
-export async function readAs<T>(pool: Pool, { identity }: Pick<Act, 'identity'>, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function readAs<T>(pool: ConnectionPool, { identity }: Pick<Act, 'identity'>, work: (tx: Tx) => Promise<T>): Promise<T> {
   const snapshot = await openSnapshot(pool, identity);
   try {
     return await work(snapshot.tx);
@@ -48,13 +48,13 @@ export async function readAs<T>(pool: Pool, { identity }: Pick<Act, 'identity'>,
  * connection, holds none. A read must not wait for another read of its request: it would wait for itself.
  */
 export class Reads {
-  readonly #pool: Pool;
+  readonly #pool: ConnectionPool;
   readonly #identity: Identity;
   #snapshot: Snapshot | undefined;
   #last: Promise<unknown> = Promise.resolve();
   #waiting = 0;
 
-  constructor(pool: Pool, identity: Identity) {
+  constructor(pool: ConnectionPool, identity: Identity) {
     this.#pool = pool;
     this.#identity = identity;
   }
