@@ -29,6 +29,7 @@ export async function mutate<Input extends MutationInput, Answer>(context: Servi
     if (done.ok) assertAudited(tx, operation);
     return done;
   }));
+  context.reads.renew();
   return unwrap(outcome);
 }
 

@@ -16,6 +16,7 @@ import type { ServiceConfig } from './config.ts';
 import { armCrashPoint } from './crash-point.ts';
 import { openDatabase, unsafeSettings, type Database } from './database/database.ts';
 import { migrateDatabase, missingMigrations } from './database/migrate.ts';
+import { Reads } from './database/reads.ts';
 import { follow, type Subscription } from './events/event-consumer.ts';
 import { serveFeed } from './events/feed-handler.ts';
 import { readSdl } from './federation/read-sdl.ts';
@@ -59,7 +60,7 @@ export interface Subgraph extends AsyncDisposable {
 /** What plain HTTP needs besides: who asks. */
 export interface RouteServices extends SubgraphServices {
   /** The caller of a request without body: anonymous when it carries no assertion, undefined when it carries a bad one. */
-  identify(request: IncomingMessage): Promise<Identity | undefined>;
+  identify(request: IncomingMessage): Identity | undefined;
 }
 
 /** Tests fix the clock; everything else comes from the configuration. */
@@ -125,12 +126,12 @@ export async function startSubgraph(definition: SubgraphDefinition, config: Serv
   const graphql = {
     server,
     verify,
-    contextFor: (identity: ServiceContext['identity'], trace: string): ServiceContext => ({ service: name, identity, trace, database, clock: services.clock, log, loaders: new Map() }),
+    contextFor: (identity: ServiceContext['identity'], trace: string): ServiceContext => ({ service: name, identity, trace, database, reads: new Reads(database.read, identity), clock: services.clock, log, loaders: new Map() }),
   };
   const verifyService = serviceVerifier(config.SERVICE_PUBLIC_KEYS, name);
   const routes = definition.routes?.({
     ...services,
-    identify: async (request) => {
+    identify: (request) => {
       const token = single(request.headers[IDENTITY_HEADER]);
       return token === undefined ? ANONYMOUS : verify(token, new Uint8Array(0));
     },

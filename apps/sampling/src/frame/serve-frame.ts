@@ -47,7 +47,7 @@ export const serveFrame = ({ database, clock, identify }: RouteServices) => asyn
   }
   const act = { identity: systemIdentity('sampling'), now: clock(), trace: newId(), operation: 'serveFrame' };
   const read: Read = (work) => readAs(database.read, act, work);
-  const identity = await identify(request);
+  const identity = identify(request);
   const told = identity === undefined ? refuse('UNAUTHENTICATED', null, {}) : await tell(read, identity, drawId, what);
   if (told.ok) await send(request, response, told.value);
   else response.writeHead(STATUS[told.error.code] ?? 400, { 'content-type': 'application/json' }).end(JSON.stringify({ errors: [refusalError(told.error).toJSON()] }));

@@ -3,12 +3,15 @@ import pg from 'pg';
 
 export type Pool = NodePgDatabase;
 
+/** A pool of several connections, of which a read takes one. */
+export type ConnectionPool = Pool & { readonly $client: pg.Pool };
+
 /** What a store takes. The pool does not fit: a store cannot step outside of its caller's transaction. */
 export type Tx = Parameters<Parameters<Pool['transaction']>[0]>[0];
 
 export interface Database {
-  readonly write: Pool;
-  readonly read: Pool;
+  readonly write: ConnectionPool;
+  readonly read: ConnectionPool;
   readonly writePool: pg.Pool;
   close(): Promise<void>;
 }

@@ -4,6 +4,7 @@ import type { Act } from '../act.ts';
 import { flushChanges } from '../audit/audit-trail.ts';
 import { crashPoint } from '../crash-point.ts';
 import type { Pool, Tx } from './database.ts';
+import { identitySettings } from './identity-settings.ts';
 import { sqlState } from './sql-state.ts';
 
 const RETRYABLE = new Set(['40001', '40P01']); // serialization failure, deadlock
@@ -17,11 +18,6 @@ class Rollback extends Error {
   }
 }
 
-/** Row policies read these settings; they live as long as the transaction, never as long as the pooled connection. */
-const assumeIdentity = (tx: Tx, act: Act): Promise<unknown> =>
-  tx.execute(sql`select set_config('app.subject', ${act.identity.subject}, true), set_config('app.department', ${act.identity.department ?? ''}, true),
-    set_config('app.region', ${act.identity.region ?? ''}, true), set_config('app.roles', ${act.identity.roles.join(',')}, true), set_config('app.uscc', ${act.identity.uscc ?? ''}, true)`);
-
 /**
  * The only way to change state: one transaction in which the work is done, its events appended and its audit entries chained.
  * A returned refusal rolls back like a thrown error; serialization failures and deadlocks are tried again.
@@ -30,7 +26,7 @@ export async function transact<T>(pool: Pool, act: Act, work: (tx: Tx) => Promis
   for (let attempt = 1; ; attempt += 1) {
     try {
       const outcome = await pool.transaction(async (tx) => {
-        await assumeIdentity(tx, act);
+        await tx.execute(sql.raw(identitySettings(act.identity)));
         const done = await work(tx);
         if (!done.ok) throw new Rollback(done.error);
         await flushChanges(tx, act);
@@ -44,12 +40,4 @@ export async function transact<T>(pool: Pool, act: Act, work: (tx: Tx) => Promis
       if (!RETRYABLE.has(sqlState(error) ?? '') || attempt === ATTEMPTS) throw error;
     }
   }
-}
-
-/** A consistent read as the caller: row policies apply, nothing can be written. */
-export async function readAs<T>(pool: Pool, act: Act, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return pool.transaction(async (tx) => {
-    await assumeIdentity(tx, act);
-    return work(tx);
-  }, { accessMode: 'read only' });
 }

@@ -8,7 +8,7 @@ import { readBody } from './read-body.ts';
 
 export interface GraphqlHandler {
   readonly server: ApolloServer<ServiceContext>;
-  readonly verify: (token: string | undefined, body: Uint8Array) => Promise<Identity | undefined>;
+  readonly verify: (token: string | undefined, body: Uint8Array) => Identity | undefined;
   readonly contextFor: (identity: Identity, trace: string) => ServiceContext;
 }
 
@@ -22,7 +22,7 @@ const refuseRequest = (response: ServerResponse, status: number, body: unknown):
 export async function handleGraphql({ server, verify, contextFor }: GraphqlHandler, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const bytes = await readBody(request);
   if (bytes === undefined) return refuseRequest(response, 413, { errors: [{ message: 'request body too large' }] });
-  const identity = await verify(single(request.headers[IDENTITY_HEADER]), bytes);
+  const identity = verify(single(request.headers[IDENTITY_HEADER]), bytes);
   if (identity === undefined) return refuseRequest(response, 401, { errors: [refusalError(refusal('UNAUTHENTICATED', null)).toJSON()] });
   let body: unknown;
   try {

@@ -1,0 +1,126 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { TestDatabase } from '@sortition/testkit';
+import { openDatabase } from '../src/database/database.ts';
+import { Reads, readAs } from '../src/database/reads.ts';
+import type { Database, Tx } from '../src/service-kit.ts';
+import { ANONYMOUS, type Identity } from '../src/service-kit.ts';
+import { fixtureDatabase, planner } from './fixture-service.ts';
+
+let source: TestDatabase;
+let database: Database;
+beforeAll(async () => {
+  source = await fixtureDatabase();
+  database = await openDatabase({ url: source.appUrl, applicationName: 'reads', poolSize: 1 });
+});
+afterAll(async () => {
+  await database.close();
+  await source.drop();
+});
+
+const curious: Identity = { ...planner, subject: "o'brien \\ \" $1; select 1 --", department: 'D2', region: '500112', roles: ['PLANNER', 'AUDITOR'], uscc: '91500112MA5U00001X' };
+const SETTINGS = sql`select current_setting('app.subject', true) as subject, current_setting('app.department', true) as department, current_setting('app.region', true) as region,
+  current_setting('app.roles', true) as roles, current_setting('app.uscc', true) as uscc`;
+const settingsIn = async (tx: Tx): Promise<unknown> => (await tx.execute(SETTINGS)).rows[0];
+const CURIOUS = { subject: curious.subject, department: 'D2', region: '500112', roles: 'PLANNER,AUDITOR', uscc: curious.uscc };
+const NOBODY = { subject: '', department: '', region: '', roles: '', uscc: '' };
+
+/** What the only connection of the pool holds once it is free again. A setting that was never made is null. */
+const leftBehind = async (): Promise<unknown> => (await database.write.execute(sql`select ${sql.join(Object.keys(NOBODY).map((name) => sql`coalesce(current_setting(${`app.${name}`}, true), '') as ${sql.identifier(name)}`), sql`, `)}, current_setting('transaction_isolation') as isolation`)).rows[0];
+const CLEAN = { ...NOBODY, isolation: 'read committed' };
+const backendOf = async (tx: Tx): Promise<number> => Number((await tx.execute(sql`select pg_backend_pid() as pid`)).rows[0]?.['pid']);
+
+async function asAdmin(statement: string, values: readonly unknown[]): Promise<void> {
+  const client = new pg.Client({ connectionString: process.env['TEST_POSTGRES_URL'] });
+  await client.connect();
+  await client.query(statement, [...values]);
+  await client.end();
+}
+
+describe.each([
+  ['a single read', <T>(work: (tx: Tx) => Promise<T>) => readAs(database.read, { identity: curious }, work)],
+  ['the reads of a request', <T>(work: (tx: Tx) => Promise<T>) => new Reads(database.read, curious).read(work)],
+] as const)('the identity of %s', (_name, read) => {
+  beforeEach(async () => { await read(settingsIn); });
+
+  it('is that of the caller, to the letter', async () => {
+    expect(await read(settingsIn)).toEqual(CURIOUS);
+  });
+
+  it('leaves the pooled connection with the read', async () => {
+    expect(await leftBehind()).toEqual(CLEAN);
+  });
+
+  it('leaves it too when a statement, or the work itself, has failed', async () => {
+    await expect(read((tx) => tx.execute(sql`select 1 / 0`))).rejects.toThrow();
+    expect(await leftBehind()).toEqual(CLEAN);
+    await expect(read(async () => { throw new Error('changed its mind'); })).rejects.toThrow('changed its mind');
+    expect(await leftBehind()).toEqual(CLEAN);
+  });
+
+  it('leaves it when the statement is cancelled, and dies with the connection when that is killed', async () => {
+    const sleeping = (stop: string) => read(async (tx) => {
+      const pid = await backendOf(tx);
+      await Promise.all([tx.execute(sql`select pg_sleep(20)`), sleep(100).then(() => asAdmin(`select ${stop}($1)`, [pid]))]);
+    });
+    await expect(sleeping('pg_cancel_backend')).rejects.toThrow();
+    expect(await leftBehind()).toEqual(CLEAN);
+    await expect(sleeping('pg_terminate_backend')).rejects.toThrow();
+    expect(await leftBehind()).toEqual(CLEAN);
+  });
+
+  it('cannot write', async () => {
+    await expect(read((tx) => tx.execute(sql`insert into fixture.note (id, text, department) values (gen_random_uuid(), 'x', 'D2')`))).rejects.toMatchObject({ cause: { code: '25006' } });
+  });
+});
+
+describe('an identity that no setting can hold', () => {
+  it('reads nothing', async () => {
+    await expect(readAs(database.read, { identity: { ...curious, subject: 'a\0b' } }, settingsIn)).rejects.toThrow('zero byte');
+    expect(await leftBehind()).toEqual(CLEAN);
+  });
+});
+
+describe('the reads of a request', () => {
+  const startOf = async (tx: Tx): Promise<unknown> => (await tx.execute(sql`select now()::text || pg_backend_pid() as at`)).rows[0];
+
+  it('share one snapshot while one leads to the next', async () => {
+    const reads = new Reads(database.read, planner);
+    const [first, second] = await Promise.all([reads.read(startOf), reads.read(startOf)]);
+    expect(second).toEqual(first);
+    expect(await reads.read(startOf)).toEqual(first);
+  });
+
+  it('hold no connection while the request waits for something else', async () => {
+    const reads = new Reads(database.read, planner);
+    await reads.read(startOf);
+    const other = new Reads(database.read, ANONYMOUS); // there is only one connection
+    await other.read(startOf);
+    await reads.read(startOf);
+  });
+
+  it('do not suffer from the mistake of one of them', async () => {
+    const reads = new Reads(database.read, curious);
+    const outcomes = await Promise.allSettled([reads.read(settingsIn), reads.read((tx) => tx.execute(sql`select 'x'::uuid`)), reads.read(settingsIn)]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(outcomes[2]).toMatchObject({ value: CURIOUS });
+  });
+
+  it('see after a change what was changed', async () => {
+    await using spare = await fixtureDatabase();
+    const own = await openDatabase({ url: spare.appUrl, applicationName: 'renewing', poolSize: 2 });
+    const reads = new Reads(own.read, planner);
+    const count = () => reads.read(async (tx) => Number((await tx.execute(sql`select count(*) as n from fixture.note`)).rows[0]?.['n']));
+    const before = count();
+    await before;
+    await own.write.transaction(async (tx) => {
+      await tx.execute(sql`select set_config('app.department', 'D1', true), set_config('app.roles', 'SYSTEM', true)`);
+      await tx.execute(sql`insert into fixture.note (id, text, department) values (gen_random_uuid(), 'x', 'D1')`);
+      reads.renew();
+    });
+    expect(await count()).toBe(await before + 1);
+    await own.close();
+  });
+});
