@@ -8,10 +8,10 @@ import type { DocumentRegister } from './documents/document-register.ts';
 import { presentError } from './errors/present-error.ts';
 import { federatedGateway } from './federated-gateway.ts';
 import type { GatewayContext } from './gateway-context.ts';
-import { openAllowances } from './limits/allowances.ts';
+import type { KnownQueries } from './known-query/known-queries.ts';
 import { checkPlugin } from './limits/check-plugin.ts';
-import { operationCheck } from './limits/operation-check.ts';
-import type { Metrics } from './observability/metrics.ts';
+import type { CheckOperation } from './limits/operation-check.ts';
+import type { OperationTelemetry } from './observability/operation-telemetry.ts';
 import { telemetryPlugin } from './observability/telemetry-plugin.ts';
 import type { Supergraphs } from './supergraph/supergraphs.ts';
 
@@ -19,8 +19,10 @@ export interface GraphqlServerParts {
   readonly config: GatewayConfig;
   readonly supergraphs: Supergraphs;
   readonly documents: DocumentRegister;
+  readonly known: KnownQueries;
+  readonly check: CheckOperation;
+  readonly telemetry: OperationTelemetry;
   readonly log: Logger;
-  readonly metrics: Metrics;
   /** Stops the HTTP server without cutting off what has begun. */
   readonly drain: ApolloServerPlugin<GatewayContext>;
 }
@@ -32,7 +34,7 @@ export const validationRules = (config: GatewayConfig): readonly ValidationRule[
   (showsSchema(config) ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule]);
 
 /** The GraphQL pipeline: Apollo's, with everything that shows, leaks or phones home turned off. */
-export async function graphqlServer({ config, supergraphs, documents, log, metrics, drain }: GraphqlServerParts): Promise<ApolloServer<GatewayContext>> {
+export async function graphqlServer({ config, supergraphs, documents, known, check, telemetry, log, drain }: GraphqlServerParts): Promise<ApolloServer<GatewayContext>> {
   const open = showsSchema(config);
   const logger = { debug: () => {}, info: (text: unknown) => log.debug(text), warn: (text: unknown) => log.warn(text), error: (text: unknown) => log.error(text) };
 
@@ -51,8 +53,7 @@ export async function graphqlServer({ config, supergraphs, documents, log, metri
     plugins: [
       ApolloServerPluginCacheControlDisabled(), ApolloServerPluginInlineTraceDisabled(), ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(), ApolloServerPluginUsageReportingDisabled(),
-      checkPlugin(operationCheck({ costsOf: (schema) => supergraphs.of(schema).costs, maxPage: config.MAX_PAGE, budget: config.MAX_COST, allowances: openAllowances(config, () => performance.now()) })),
-      telemetryPlugin(log, metrics), drain,
+      checkPlugin(check), telemetryPlugin(telemetry), known.plugin, drain,
       { serverWillStart: async () => ({ schemaDidLoadOrUpdate: ({ apiSchema }) => void documents.holdAgainst(apiSchema) }) },
     ],
   });

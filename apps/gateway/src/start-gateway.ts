@@ -13,7 +13,12 @@ import { graphqlEndpoint } from './http/graphql-endpoint.ts';
 import { healthProbe } from './http/health.ts';
 import { routes } from './http/routes.ts';
 import { serviceFiles } from './http/service-files.ts';
+import { directAnswers } from './known-query/direct-answer.ts';
+import { knownQueries } from './known-query/known-queries.ts';
+import { openAllowances } from './limits/allowances.ts';
+import { operationCheck } from './limits/operation-check.ts';
 import { openMetrics } from './observability/metrics.ts';
+import { operationTelemetry } from './observability/operation-telemetry.ts';
 import { subgraph, type SubgraphLimits } from './subgraphs/subgraph.ts';
 import { openSupergraphs } from './supergraph/supergraphs.ts';
 
@@ -50,14 +55,18 @@ export async function startGateway(config: GatewayConfig, open = openSupergraphs
   });
 
   const http = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 });
-  const server = await graphqlServer({ config, supergraphs, documents, log, metrics, drain: ApolloServerPluginDrainHttpServer({ httpServer: http, stopGracePeriodMillis: config.DRAIN_MS }) });
+  const known = knownQueries();
+  const telemetry = operationTelemetry(log, metrics);
+  const check = operationCheck({ costsOf: (schema) => supergraphs.of(schema).costs, maxPage: config.MAX_PAGE, budget: config.MAX_COST, allowances: openAllowances(config, () => performance.now()) });
+  const server = await graphqlServer({ config, supergraphs, documents, known, check, telemetry, log, drain: ApolloServerPluginDrainHttpServer({ httpServer: http, stopGracePeriodMillis: config.DRAIN_MS }) });
   const probes = new Agent();
   const passing = new Agent({ connect: { timeout: 1_000 } });
   const callerOf = callerIdentity({ issuer: config.OIDC_ISSUER, audience: config.OIDC_AUDIENCE, algorithms: config.OIDC_ALGORITHMS });
   let draining = false;
   http.on('request', routes({
     graphql: graphqlEndpoint({
-      config, server, documents, callerOf,
+      config, server, documents, known, callerOf,
+      answerDirectly: directAnswers({ supergraphs, check, telemetry }),
       refused: (code) => metrics.operationAnswered('refused', code, 0),
     }),
     health: healthProbe(probed, probes, () => draining),

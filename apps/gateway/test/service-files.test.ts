@@ -57,7 +57,7 @@ beforeAll(async () => {
   const { privateKey, publicKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
   keys = { keys: [{ ...await exportJWK(publicKey), kid: 'gateway', alg: 'EdDSA' }] };
   base = {
-    SUBGRAPH_URLS: JSON.stringify({ sampling: await listen(services.sampling), disclosure: await listen(services.disclosure) }),
+    NODE_ENV: 'test', SUBGRAPH_URLS: JSON.stringify({ sampling: await listen(services.sampling), disclosure: await listen(services.disclosure) }),
     GATEWAY_SIGNING_KEY: JSON.stringify({ ...await exportJWK(privateKey), kid: 'gateway' }), SUBGRAPH_QUERY_MS: '300', OIDC_ISSUER: 'http://127.0.0.1',
   };
   url = await frontDoor();

@@ -120,7 +120,7 @@ describe('a free query', () => {
 
   it('is for analysts in production and for everyone in development, unless it is said otherwise', () => {
     const key = JSON.stringify(signed.signer.secret);
-    const env = { SUBGRAPH_URLS: '{}', GATEWAY_SIGNING_KEY: key, OIDC_ISSUER: 'http://127.0.0.1' };
+    const env = { SUBGRAPH_URLS: '{}', GATEWAY_SIGNING_KEY: key, OIDC_ISSUER: 'http://127.0.0.1', SUPERGRAPH_KEYS: city.supergraphKeys };
     expect(readConfig(env).FREE_QUERIES).toBe('analysts');
     expect(readConfig({ ...env, NODE_ENV: 'development' }).FREE_QUERIES).toBe('everyone');
     expect(readConfig({ ...env, FREE_QUERIES: 'nobody' }).FREE_QUERIES).toBe('nobody');

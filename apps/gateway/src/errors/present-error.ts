@@ -1,4 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
+import type { Trace } from '../observability/trace.ts';
 import { presented, type PresentedError } from './gateway-error.ts';
 import type { GatewayCode } from './gateway-messages.ts';
 
@@ -54,3 +55,7 @@ export function presentError(error: GraphQLFormattedError): GraphQLFormattedErro
     extensions,
   };
 }
+
+/** The trace id goes into every error, so that a user can quote it. */
+export const withTrace = (errors: readonly GraphQLFormattedError[], { id }: Trace): GraphQLFormattedError[] =>
+  errors.map((error) => ({ ...error, extensions: { ...error.extensions, traceId: id } }));

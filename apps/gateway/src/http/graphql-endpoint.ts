@@ -11,6 +11,8 @@ import { RequestRefused, presented } from '../errors/gateway-error.ts';
 import { GATEWAY_MESSAGES } from '../errors/gateway-messages.ts';
 import { presentError } from '../errors/present-error.ts';
 import type { GatewayContext } from '../gateway-context.ts';
+import type { AnswerDirectly, DirectAnswer } from '../known-query/direct-answer.ts';
+import type { KnownQueries } from '../known-query/known-queries.ts';
 import { documentGuard } from '../limits/document-limits.ts';
 import { traceOf, type Trace } from '../observability/trace.ts';
 import { clientAddress, countedAs } from './client-address.ts';
@@ -21,6 +23,8 @@ export interface GraphqlEndpointParts {
   readonly config: GatewayConfig;
   readonly server: ApolloServer<GatewayContext>;
   readonly documents: DocumentRegister;
+  readonly known: KnownQueries;
+  readonly answerDirectly: AnswerDirectly;
   readonly callerOf: (authorization: string | undefined) => Promise<Identity>;
   readonly refused: (code: string) => void;
 }
@@ -45,6 +49,16 @@ function pipelineRequest(request: IncomingMessage, { query, documentId, operatio
   return { method: 'GET', headers, search: `?${search.toString()}`, body: undefined };
 }
 
+/** Other media types have statuses of their own, which the pipeline knows. */
+function takesPlainJson({ headers: { accept } }: IncomingMessage): boolean {
+  return accept === undefined || ((accept.includes('*/*') || accept.includes('application/json')) && !accept.includes('graphql-response'));
+}
+
+function sendDirectly(response: ServerResponse, { body, errors }: DirectAnswer): void {
+  const isOverloaded = errors.some(({ extensions }) => extensions?.['code'] === 'OVERLOADED');
+  response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': body.length, ...(isOverloaded ? { 'retry-after': '1' } : {}) }).end(body);
+}
+
 /** A refusal before the pipeline: in the pipeline's form, with a status that proxies understand. */
 function refuse(response: ServerResponse, error: unknown, trace: Trace): string {
   if (error instanceof RequestRefused) {
@@ -62,7 +76,7 @@ function refuse(response: ServerResponse, error: unknown, trace: Trace): string 
 }
 
 /** Who asks, whether the request may be read at all, and only then the GraphQL pipeline. */
-export function graphqlEndpoint({ config, server, documents, callerOf, refused }: GraphqlEndpointParts): (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> {
+export function graphqlEndpoint({ config, server, documents, known, answerDirectly, callerOf, refused }: GraphqlEndpointParts): (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> {
   const limits = { depth: config.MAX_DEPTH, aliases: config.MAX_ALIASES, directives: config.MAX_DIRECTIVES, rootFields: config.MAX_ROOT_FIELDS, mutations: config.MAX_MUTATIONS };
   const guardDocument = documentGuard((analyst) => ({ ...limits, tokens: analyst ? config.MAX_TOKENS_ANALYST : config.MAX_TOKENS }));
 
@@ -93,9 +107,17 @@ export function graphqlEndpoint({ config, server, documents, callerOf, refused }
       return;
     }
     const { identity, operation, document } = admission;
+    const context: GatewayContext = { identity, caller: countedAs(identity, clientAddress(request, config.TRUSTED_PROXIES)), trace, document, signal: client.signal, deadline: Date.now() + config.OPERATION_MS };
+    const query = takesPlainJson(request) ? known.find(document?.text ?? operation.query ?? '', operation.operationName) : undefined;
+    const direct = query === undefined ? undefined : await answerDirectly(query, operation.variables ?? {}, context);
+    if (response.destroyed) return;
+    if (direct !== undefined) {
+      sendDirectly(response, direct);
+      return;
+    }
     const answer = await server.executeHTTPGraphQLRequest({
       httpGraphQLRequest: pipelineRequest(request, operation),
-      context: async () => ({ identity, caller: countedAs(identity, clientAddress(request, config.TRUSTED_PROXIES)), trace, document, signal: client.signal, deadline: Date.now() + config.OPERATION_MS }),
+      context: async () => context,
     });
     if (response.destroyed) return;
     for (const [name, value] of answer.headers) response.setHeader(name, value);
