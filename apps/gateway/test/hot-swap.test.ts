@@ -53,7 +53,7 @@ async function startBench(plant: (supergraphs: Supergraphs) => Supergraphs = (so
 }
 
 const play = ({ gateway, supergraphs, desk, offer }: Bench, swaps: number, unsoundEvery: number) =>
-  swapUnderLoad({ gateway, vitals: supergraphs.vitals, desk, swaps, unsoundEvery, clients: 2, begin: { edition: 'early', offer } });
+  swapUnderLoad({ gateway, vitals: supergraphs.vitals, desk, swaps, unsoundEvery, clients: 3, begin: { edition: 'early', offer } });
 
 function collectGarbage(): void {
   setFlagsFromString('--expose-gc');
@@ -91,7 +91,7 @@ it('takes 500 supergraphs under load: no request fails or mixes two, unsound one
   expect(played.misjudged).toEqual([]);
   expect(played.wrong).toEqual([]);
   expect(played).toMatchObject({ swaps: 500, refusals: 41 });
-  expect(played.answers).toBeGreaterThan(1_000);
+  expect(played.answers).toBeGreaterThan(500);
   expect(bench.departments.saved.toSorted()).toEqual(played.saved.toSorted()); // every write once
   expect(await census.alive()).toBeLessThanOrEqual(MAY_LIVE);
   const metrics = await (await fetch(`${bench.gateway.url}/metrics`)).text();

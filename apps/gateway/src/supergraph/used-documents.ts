@@ -1,6 +1,5 @@
-import type { GraphQLSchema } from 'graphql';
-import { validate } from 'graphql';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { validate, type GraphQLSchema } from 'graphql';
 import type { AskedOperation, OperationExecutor, OperationRequest } from '../execution/operation-executor.ts';
 import { conditionVariables } from '../execution/settled-document.ts';
 
@@ -34,12 +33,14 @@ export function usedDocuments(): UsedDocuments {
       }
     },
     async warm(schema, executor) {
-      for (const { asked, conditions } of [...used.values()].toReversed()) {
+      const ready: Promise<void>[] = [];
+      for (const { asked, conditions } of used.values()) {
         await nextTurn();
         if (validate(schema, asked.document, undefined, { maxErrors: 1 }).length > 0) continue;
         // What cannot be planned fails for those who ask it, with the error that is theirs.
-        await executor.ready(asked, conditions).catch(() => undefined);
+        ready.push(executor.ready(asked, conditions).catch(() => undefined));
       }
+      await Promise.all(ready);
     },
   };
 }

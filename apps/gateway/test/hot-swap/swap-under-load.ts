@@ -31,7 +31,7 @@ export interface Play {
 
 const PATIENCE_MS = 10_000;
 /** Between two questions of one client: a steady load that leaves some of the machine to others. */
-const PAUSE_MS = 20;
+const PAUSE_MS = 50;
 const HASHES = { early: supergraphHash(Buffer.from(SUPERGRAPHS.early)), late: supergraphHash(Buffer.from(SUPERGRAPHS.late)) };
 
 const other = (edition: Edition): Edition => (edition === 'early' ? 'late' : 'early');

@@ -1,15 +1,18 @@
 import { join } from 'node:path';
+import type { JWK } from 'jose';
 import type { Databases } from './databases.ts';
 import { publicKeys, type PlatformKeys } from './keys.ts';
 import { logKeyFileOf } from './log-key.ts';
 import type { Ports } from './ports.ts';
 import { SERVICES, perService, type ServiceName } from './services.ts';
 import { clockFileOf, type Settings } from './settings.ts';
+import { supergraphFileOf } from './sign-supergraph.ts';
 
 export interface Surroundings {
   readonly settings: Settings;
   readonly ports: Ports;
   readonly keys: PlatformKeys;
+  readonly supergraphKey: JWK;
   readonly databases: Databases;
 }
 
@@ -49,12 +52,14 @@ export function serviceEnvironment(surroundings: Surroundings, service: ServiceN
 }
 
 export function gatewayEnvironment(surroundings: Surroundings, issuer: string): NodeJS.ProcessEnv {
-  const { settings, ports, keys } = surroundings;
+  const { settings, ports, keys, supergraphKey } = surroundings;
   return {
     ...common(surroundings, 'gateway'),
     PORT: String(ports.gateway),
     SUBGRAPH_URLS: JSON.stringify(perService((name) => localUrl(ports.services[name]))),
     GATEWAY_SIGNING_KEY: JSON.stringify(keys.signing.gateway),
+    SUPERGRAPH: supergraphFileOf(settings.dataDir),
+    SUPERGRAPH_KEYS: JSON.stringify(publicKeys(supergraphKey)),
     OIDC_ISSUER: issuer,
     DEVELOPMENT_ACCOUNTS: String(settings.oidcIssuer === undefined),
     EXAMPLE_QUERIES: join(settings.root, 'docs/queries'),
