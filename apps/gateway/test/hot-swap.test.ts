@@ -27,7 +27,7 @@ async function startBench(plant: (supergraphs: Supergraphs) => Supergraphs = (so
   const departments = await startDepartments({ keys: [gatewayKey.publicKey] });
   const offer = await desk.sound(SUPERGRAPHS.early);
   remember(desk, offer);
-  await desk.put(offer);
+  desk.put(offer);
   const opened: Supergraphs[] = [];
   const gateway = await startGateway(readConfig({
     NODE_ENV: 'production', LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent', PORT: '0', INTROSPECTION: 'true', OIDC_ISSUER: 'http://127.0.0.1:1',

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { claimedSignature, verifySupergraph } from '@sortition/service-kit/supergraph-signature';
+import { claimedSignature, supergraphVerifier } from '@sortition/service-kit/supergraph-signature';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { compose } from '../src/compose.ts';
@@ -44,7 +44,7 @@ it('signs what the services compose to, with a serial that rises whatever the cl
   expect(await sign()).toBe(0);
   const content = readFileSync(join(folder, 'supergraph.graphql'));
   expect(content.toString()).toBe(readFileSync(join(workspace, 'apps/gateway/supergraph.graphql'), 'utf8'));
-  expect(await verifySupergraph(content, signature(), { keys: [publicKey] })).toMatchObject({ kid: 'release-1', serial: 1_000 });
+  expect(await supergraphVerifier({ keys: [publicKey] })(content, signature())).toMatchObject({ kid: 'release-1', serial: 1_000 });
   expect(await sign({ seconds: 900 })).toBe(0);
   expect(claimedSignature(signature())?.serial).toBe(1_001);
   expect(await sign({ serial: 1_001 })).toBe(1);
@@ -86,7 +86,7 @@ it('makes a key that signs, once, and shows it to nobody', async () => {
   expect(await runSigning(workspace, 'sign', ['--key', file, '--out', folder])).toBe(0);
   const { d, ...open } = JSON.parse(readFileSync(file, 'utf8'));
   expect(d).toEqual(expect.any(String));
-  expect(await verifySupergraph(readFileSync(join(folder, 'supergraph.graphql')), signature(), { keys: [open] })).toMatchObject({ kid: 'release-2' });
+  expect(await supergraphVerifier({ keys: [open] })(readFileSync(join(folder, 'supergraph.graphql')), signature())).toMatchObject({ kid: 'release-2' });
   expect(await runSigning(workspace, 'sign', ['--out', folder])).toBe(1);
   writeFileSync(file, JSON.stringify(open));
   expect(await runSigning(workspace, 'sign', ['--key', file, '--out', folder])).toBe(1);

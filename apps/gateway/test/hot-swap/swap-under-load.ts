@@ -87,7 +87,7 @@ export async function swapUnderLoad({ gateway, vitals, desk, swaps, unsoundEvery
   async function swapTo(edition: Edition, tell: boolean): Promise<Offer> {
     const offer = await desk.sound(SUPERGRAPHS[edition]);
     editions.push(edition);
-    await desk.put(offer);
+    desk.put(offer);
     if (tell) await gateway.reload();
     for (const until = performance.now() + PATIENCE_MS; vitals().sha256 !== HASHES[edition];) {
       if (performance.now() > until) {
@@ -102,7 +102,7 @@ export async function swapUnderLoad({ gateway, vitals, desk, swaps, unsoundEvery
 
   async function offerUnsound({ kind, code, offer }: (typeof UNSOUND)[number], edition: Edition, inUse: Offer): Promise<void> {
     const before = await vitalsOf(gateway);
-    await desk.put(await offer(desk, edition, inUse));
+    desk.put(await offer(desk, edition, inUse));
     await gateway.reload();
     const after = await vitalsOf(gateway);
     if (after.sha256 !== before.sha256 || after.serial !== before.serial) misjudged.push(`${kind} was taken`);
