@@ -1,4 +1,4 @@
-import { Supergraph as FederatedSupergraph } from '@apollo/federation-internals';
+import { Supergraph as FederatedSupergraph, buildSchema } from '@apollo/federation-internals';
 import { assertValidSchema, type GraphQLSchema } from 'graphql';
 import { operationExecutor, type OperationRequest, type OperationResult } from '../execution/operation-executor.ts';
 import type { PrepareSubRequest } from '../execution/sub-request.ts';
@@ -27,7 +27,9 @@ export interface BuildTools {
 
 /** The library of Apollo's gateway reads the supergraph, says what is wrong with it, and shows its schema; it is quicker without its planner, which is not ours. */
 async function readSchema(sdl: string, subgraphs: BuildTools['subgraphs'], pass: LetOthersPass): Promise<GraphQLSchema> {
-  const supergraph = FederatedSupergraph.build(sdl, { validateSupergraph: true });
+  const written = buildSchema(sdl, { validate: false });
+  await pass();
+  const supergraph = new FederatedSupergraph(written); // validates it
   const unaddressed = supergraph.subgraphsMetadata().flatMap(({ name }) => (subgraphs.has(name) ? [] : [name]));
   if (unaddressed.length > 0) throw new SupergraphRefused('SUBGRAPH_WITHOUT_ADDRESS', `SUBGRAPH_URLS names no address for ${unaddressed.join(', ')}`);
   await pass();
