@@ -81,6 +81,7 @@ it('runs as a process: says when it is ready and where, and leaves on SIGTERM', 
   child.stdout?.on('data', (chunk: Buffer) => log.push(chunk.toString('utf8')));
   const [message] = await once(child, 'message');
   expect(message).toMatchObject({ ready: true, url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) });
+  child.kill('SIGHUP'); // asks for another supergraph, and ends nothing
   expect((await fetch(`${message.url}/readyz`)).status).toBe(200);
   await fetch(`${message.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query: 'query Named($n: Int) { objects(first: $n) { id } }', variables: { n: 7, canary: '11010519491231002X' } }) });
   child.kill('SIGTERM');

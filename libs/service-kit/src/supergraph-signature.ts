@@ -54,15 +54,20 @@ export function claimedSignature(signature: string): SupergraphSignature | undef
 }
 
 /** What one of the keys has signed of this file, or why it has not. */
-export async function verifySupergraph(content: Uint8Array, signature: string, keys: JSONWebKeySet): Promise<SupergraphSignature | SignatureFault> {
-  const claimed = claimedSignature(signature);
-  const parts = partsOf(signature);
-  if (claimed === undefined || parts === undefined) return 'SIGNATURE_UNREADABLE';
-  if (claimed.sha256 !== supergraphHash(content)) return 'SIGNATURE_OF_ANOTHER_FILE';
-  try {
-    await flattenedVerify({ protected: parts[0], payload: content, signature: parts[1] }, createLocalJWKSet(keys), { algorithms: ['EdDSA'] });
-    return claimed;
-  } catch (error) {
-    return error instanceof errors.JWKSNoMatchingKey ? 'KEY_UNKNOWN' : 'SIGNATURE_WRONG';
-  }
+export type VerifySupergraph = (content: Uint8Array, signature: string) => Promise<SupergraphSignature | SignatureFault>;
+
+export function supergraphVerifier(keys: JSONWebKeySet): VerifySupergraph {
+  const known = createLocalJWKSet(keys);
+  return async (content, signature) => {
+    const claimed = claimedSignature(signature);
+    const parts = partsOf(signature);
+    if (claimed === undefined || parts === undefined) return 'SIGNATURE_UNREADABLE';
+    if (claimed.sha256 !== supergraphHash(content)) return 'SIGNATURE_OF_ANOTHER_FILE';
+    try {
+      await flattenedVerify({ protected: parts[0], payload: content, signature: parts[1] }, known, { algorithms: ['EdDSA'] });
+      return claimed;
+    } catch (error) {
+      return error instanceof errors.JWKSNoMatchingKey ? 'KEY_UNKNOWN' : 'SIGNATURE_WRONG';
+    }
+  };
 }

@@ -6,6 +6,7 @@ import { exportJWK, generateKeyPair } from 'jose';
 import type { Figure, Report } from './figures.ts';
 import { cpuMs, residentMb, started, stopped } from './gateway/contender.ts';
 import { load } from './gateway/load.ts';
+import { signedSupergraph, type SignedSupergraph } from './gateway/signed-supergraph.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const SUPERGRAPH = join(root, 'apps/gateway/supergraph.graphql');
@@ -47,7 +48,7 @@ async function dataOf(gateway: GatewayName, document: string): Promise<unknown> 
   return await response.json();
 }
 
-async function startAll(): Promise<Record<GatewayName | 'subgraphs', ChildProcess>> {
+async function startAll(signed: SignedSupergraph): Promise<Record<GatewayName | 'subgraphs', ChildProcess>> {
   const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
   const key = JSON.stringify({ ...await exportJWK(privateKey), kid: 'bench' });
   const address = `http://127.0.0.1:${PORTS.subgraphs}/graphql`;
@@ -55,7 +56,7 @@ async function startAll(): Promise<Record<GatewayName | 'subgraphs', ChildProces
   const subgraphs = await started(join(folder, 'memory-subgraphs.ts'), [SUPERGRAPH, String(PORTS.subgraphs)]);
   const stock = await started(join(folder, 'stock-gateway.ts'), [SUPERGRAPH, String(PORTS.stock), address, key]);
   const ours = await started(join(root, 'apps/gateway/src/main.ts'), [], {
-    PORT: String(PORTS.ours), LOG_LEVEL: 'fatal', GATEWAY_SIGNING_KEY: key, OIDC_ISSUER: 'http://127.0.0.1:1', MAX_COST: '10000000', COST_PER_MINUTE: '1000000000000', FREE_QUERIES: 'everyone',
+    PORT: String(PORTS.ours), SUPERGRAPH: signed.file, SUPERGRAPH_KEYS: signed.keys, LOG_LEVEL: 'fatal', GATEWAY_SIGNING_KEY: key, OIDC_ISSUER: 'http://127.0.0.1:1', MAX_COST: '10000000', COST_PER_MINUTE: '1000000000000', FREE_QUERIES: 'everyone',
     SUBGRAPH_URLS: JSON.stringify(Object.fromEntries(SERVICES.map((service) => [service, address]))),
   });
   return { subgraphs, stock, ours };
@@ -66,7 +67,8 @@ async function startAll(): Promise<Record<GatewayName | 'subgraphs', ChildProces
  * gateway. Rounds take turns; no two requests are alike; both sign their sub-requests, and both must give the same answer.
  */
 export async function run(): Promise<Report> {
-  const processes = await startAll();
+  using signed = await signedSupergraph(SUPERGRAPH);
+  const processes = await startAll(signed);
   try {
     const figures: Figure[] = [];
     const ratios: Partial<Record<DocumentName, { readonly toStock: number; readonly cpuToStock: number | null; readonly rounds: readonly number[] }>> = {};

@@ -1,4 +1,5 @@
 import { composeServices } from '@apollo/composition';
+import type { GraphQLSchema } from 'graphql';
 import { accessDeclared } from './lint/access-declared.ts';
 import { boundedLists } from './lint/bounded-lists.ts';
 import type { CompositionRule, Finding } from './lint/finding.ts';
@@ -13,6 +14,8 @@ const RULES: readonly CompositionRule[] = [nullableAcrossServices, foreignEntiti
 /** The supergraph, or why there is none. */
 export interface Composition {
   readonly supergraphSdl: string | undefined;
+  /** Makes what clients see of it. */
+  readonly apiSchema: (() => GraphQLSchema) | undefined;
   readonly errors: readonly string[];
   readonly findings: readonly Finding[];
 }
@@ -22,6 +25,11 @@ const addressOf = (service: string): string => `http://${service}.sortition.inva
 
 export function composeSupergraph(subgraphs: readonly SubgraphDocument[]): Composition {
   const findings = RULES.flatMap((rule) => rule(subgraphs));
-  const { supergraphSdl, errors } = composeServices(subgraphs.map(({ name, document }) => ({ name, url: addressOf(name), typeDefs: document })));
-  return { supergraphSdl: supergraphSdl === undefined ? undefined : `${supergraphSdl.trimEnd()}\n`, errors: (errors ?? []).map((error) => error.message), findings };
+  const { schema, supergraphSdl, errors } = composeServices(subgraphs.map(({ name, document }) => ({ name, url: addressOf(name), typeDefs: document })));
+  return {
+    supergraphSdl: supergraphSdl === undefined ? undefined : `${supergraphSdl.trimEnd()}\n`,
+    apiSchema: schema === undefined ? undefined : () => schema.toAPISchema().toGraphQLJSSchema(),
+    errors: (errors ?? []).map((error) => error.message),
+    findings,
+  };
 }

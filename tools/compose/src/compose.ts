@@ -1,13 +1,9 @@
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { readSdl } from '@sortition/service-kit/read-sdl';
-import { parse } from 'graphql';
-import { composeSupergraph } from './compose-supergraph.ts';
 import { signDocuments } from './documents/documents.ts';
-import type { SubgraphDocument } from './subgraph-document.ts';
+import { runSigning } from './sign-cli.ts';
+import { composeWorkspace, supergraphFile } from './subgraph-files.ts';
 
-const SERVICES = ['registry', 'planning', 'sampling', 'inspection', 'disclosure'];
 const WORKSPACE = fileURLToPath(new URL('../../..', import.meta.url));
 
 export interface ComposeOptions {
@@ -17,40 +13,12 @@ export interface ComposeOptions {
   readonly say: (line: string) => void;
 }
 
-const hasSdl = (root: string): boolean => existsSync(join(root, 'src')) && readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).some((file) => file.endsWith('.graphql'));
-
-function readSubgraphs(workspace: string, say: (line: string) => void): { readonly present: SubgraphDocument[]; readonly failed: boolean } {
-  const present: SubgraphDocument[] = [];
-  let failed = false;
-  for (const name of SERVICES) {
-    const root = join(workspace, 'apps', name);
-    if (!hasSdl(root)) continue;
-    try {
-      present.push({ name, document: parse(readSdl(root)) });
-    } catch (error) {
-      failed = true;
-      say(`ERROR [${name}] its schema does not parse: ${error instanceof Error ? error.message : String(error)}`);
-    }
-  }
-  return { present, failed };
-}
-
 /** Composes the services' schemas into the gateway's committed supergraph. Answers the exit code: 0 only when everything fits. */
 export function compose({ workspace, check, say }: ComposeOptions): number {
-  const target = join(workspace, 'apps/gateway/supergraph.graphql');
-  const { present, failed } = readSubgraphs(workspace, say);
-  if (failed) return 1;
-  const missing = SERVICES.filter((name) => !present.some((subgraph) => subgraph.name === name));
-  for (const name of missing) say(`${check ? 'ERROR' : 'NOTE !!!'} apps/${name} has no .graphql file; the supergraph is composed WITHOUT it`);
-  if (present.length === 0) return 1;
-
-  const { supergraphSdl, errors, findings } = composeSupergraph(present);
-  for (const error of errors) say(`ERROR ${error}`);
-  for (const { rule, service, where, message } of findings) say(`LINT ${rule} [${service}] ${where}: ${message}`);
-  if (supergraphSdl === undefined || findings.length > 0) {
-    say(`not composed: ${errors.length} errors, ${findings.length} lint findings`);
-    return 1;
-  }
+  const target = supergraphFile(workspace);
+  const { composition, present, missing } = composeWorkspace(workspace, check ? 'ERROR' : 'NOTE !!!', say);
+  const supergraphSdl = composition?.supergraphSdl;
+  if (supergraphSdl === undefined) return 1;
   const committed = existsSync(target) ? readFileSync(target, 'utf8') : undefined;
   if (check) {
     if (committed === supergraphSdl && missing.length === 0) return 0;
@@ -58,14 +26,14 @@ export function compose({ workspace, check, say }: ComposeOptions): number {
     return 1;
   }
   if (committed !== supergraphSdl) writeFileSync(target, supergraphSdl);
-  say(`supergraph of ${present.map((subgraph) => subgraph.name).join(', ')}: ${supergraphSdl.length} characters, ${committed === supergraphSdl ? 'unchanged' : 'written'}`);
+  say(`supergraph of ${present.join(', ')}: ${supergraphSdl.length} characters, ${committed === supergraphSdl ? 'unchanged' : 'written'}`);
   return 0;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [, , command, ...args] = process.argv;
+  const [task, ...args] = process.argv.slice(2);
   const say = (line: string): void => console.log(line);
-  process.exitCode = command === 'documents'
-    ? await signDocuments({ workspace: WORKSPACE, args, say })
-    : compose({ workspace: WORKSPACE, check: process.argv.includes('--check'), say });
+  if (task === 'documents') process.exitCode = await signDocuments({ workspace: WORKSPACE, args, say });
+  else if (task === 'sign' || task === 'new-key') process.exitCode = await runSigning(WORKSPACE, task, args);
+  else process.exitCode = compose({ workspace: WORKSPACE, check: process.argv.includes('--check'), say });
 }

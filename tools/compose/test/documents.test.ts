@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { documentIdOf, signatureFileOf, verifiedManifest } from '@sortition/service-kit/document-manifest';
+import { exportJWK, generateKeyPair } from 'jose';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { signDocuments } from '../src/documents/documents.ts';
 
@@ -22,8 +23,9 @@ const put = (client: string, name: string, document: string): string => {
   return at(client);
 };
 async function signed() {
-  await run('--new-key', 'documents-1', '--key', at('key.json'));
-  const keys = JSON.parse(said[0] ?? '');
+  const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
+  writeFileSync(at('key.json'), JSON.stringify({ ...await exportJWK(privateKey), kid: 'documents-1' }));
+  const keys = { keys: [{ ...await exportJWK(publicKey), kid: 'documents-1', alg: 'EdDSA' }] };
   return { keys, read: () => verifiedManifest(readFileSync(at('out.json')), readFileSync(signatureFileOf(at('out.json')), 'utf8'), keys) };
 }
 
@@ -61,11 +63,10 @@ it.each([['{ publicResults { nodes { name } } }', 'must have a name'], [`${LATES
   await expect(run('--key', at('key.json'), '--out', at('out.json'), put('console', 'a', document))).rejects.toThrow(new RegExp(`console/a.graphql: .*${message}`));
 });
 
-it('keeps a key to itself and never writes over one', async () => {
+it('says how it is asked when it is not told where to write, or with which key', async () => {
   await signed();
-  expect(statSync(at('key.json')).mode & 0o777).toBe(0o600);
-  expect(said.join()).not.toContain('"d"');
-  await expect(run('--new-key', 'documents-2', '--key', at('key.json'))).rejects.toThrow('EEXIST');
   expect(await run('--out', at('out.json'))).toBe(1);
   expect(said[0]).toContain('--key FILE');
+  expect(await run('--key', at('key.json'))).toBe(1);
+  expect(await run('--key', at('missing.json'), '--out', at('out.json'))).toBe(1);
 });

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { signatureFileOf, supergraphHash, verifySupergraph } from '@sortition/service-kit/supergraph-signature';
-import type { JSONWebKeySet } from 'jose';
+import { signatureFileOf, supergraphHash, type VerifySupergraph } from '@sortition/service-kit/supergraph-signature';
 import { SupergraphRefused } from './supergraph-refused.ts';
 
 /** A supergraph that may be used, as far as its signature goes. */
@@ -38,17 +37,17 @@ const readIfThere = async (file: string): Promise<Buffer | undefined> => {
 };
 
 async function readPair(file: string): Promise<Pair> {
-  const content = await readIfThere(file);
-  const signature = (await readIfThere(signatureFileOf(file)))?.toString('latin1');
+  const [content, signed] = await Promise.all([readIfThere(file), readIfThere(signatureFileOf(file))]);
+  const signature = signed?.toString('latin1');
   return { content, signature, mark: `${content === undefined ? '' : supergraphHash(content)} ${signature ?? ''}` };
 }
 
-async function judge({ content, signature }: Pair, file: string, keys: JSONWebKeySet | undefined): Promise<Found['verdict']> {
+async function judge({ content, signature }: Pair, file: string, verify: VerifySupergraph | undefined): Promise<Found['verdict']> {
   if (content === undefined) return new SupergraphRefused('UNREADABLE', file);
   let serial = 0;
-  if (keys !== undefined) {
+  if (verify !== undefined) {
     if (signature === undefined) return new SupergraphRefused('UNSIGNED', signatureFileOf(file));
-    const verified = await verifySupergraph(content, signature, keys);
+    const verified = await verify(content, signature);
     if (typeof verified === 'string') return new SupergraphRefused(verified, signatureFileOf(file));
     serial = verified.serial;
   }
@@ -59,12 +58,12 @@ async function judge({ content, signature }: Pair, file: string, keys: JSONWebKe
   }
 }
 
-/** Reads the supergraph and what its signature is worth. Without keys no signature is asked for. `known` is the mark of a look before, which is not judged again. */
-export async function findSupergraph(file: string, keys: JSONWebKeySet | undefined, known?: string): Promise<Found | undefined> {
+/** Reads the supergraph and what its signature is worth. Without `verify` no signature is asked for. `known` is the mark of a look before, which is not judged again. */
+export async function findSupergraph(file: string, verify: VerifySupergraph | undefined, known?: string): Promise<Found | undefined> {
   let pair = await readPair(file);
   for (;;) {
     if (pair.mark === known) return undefined;
-    const verdict = await judge(pair, file, keys);
+    const verdict = await judge(pair, file, verify);
     if (!(verdict instanceof SupergraphRefused)) return { mark: pair.mark, verdict };
     await sleep(SETTLE_MS);
     const again = await readPair(file);

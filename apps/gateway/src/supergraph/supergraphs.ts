@@ -1,3 +1,4 @@
+import { supergraphVerifier } from '@sortition/service-kit/supergraph-signature';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { GatewayConfig } from '../config.ts';
@@ -62,11 +63,11 @@ function inTurn(work: () => Promise<void>): () => Promise<void> {
  * later, the one in use stays.
  */
 export async function openSupergraphs({ file, config, subgraphs, log, metrics }: SupergraphsParts): Promise<Supergraphs> {
-  const keys = config.SUPERGRAPH_KEYS;
+  const verify = config.SUPERGRAPH_KEYS === undefined ? undefined : supergraphVerifier(config.SUPERGRAPH_KEYS);
   const tools: BuildTools = { subgraphs, used: usedDocuments() };
   const bySchema = new WeakMap<GraphQLSchema, Supergraph>();
   const listeners = new Set<(supergraph: Supergraph) => void>();
-  const first = await findSupergraph(file, keys);
+  const first = await findSupergraph(file, verify);
   if (first === undefined) throw new Error('the first look found nothing');
   let known = first.mark;
   let inUse = await accepted(first, config.SUPERGRAPH_MIN_SERIAL, tools);
@@ -74,7 +75,7 @@ export async function openSupergraphs({ file, config, subgraphs, log, metrics }:
   let lastRefusal: SupergraphVitals['lastRefusal'] = null;
   bySchema.set(inUse.apiSchema, inUse);
   metrics.supergraphInUse(inUse.serial);
-  if (keys === undefined) log.warn('SUPERGRAPH_KEYS is not set: any supergraph is taken, signed or not');
+  if (verify === undefined) log.warn('SUPERGRAPH_KEYS is not set: any supergraph is taken, signed or not');
 
   function take(next: Supergraph): void {
     bySchema.set(next.apiSchema, next);
@@ -96,13 +97,13 @@ export async function openSupergraphs({ file, config, subgraphs, log, metrics }:
 
   const look = inTurn(async () => {
     try {
-      const found = await findSupergraph(file, keys, known);
+      const found = await findSupergraph(file, verify, known);
       if (found === undefined) return;
       known = found.mark;
       const { verdict } = found;
       // The one in use has been put back in the place of one that was refused.
       if (!(verdict instanceof SupergraphRefused) && verdict.sha256 === inUse.sha256 && verdict.serial === inUse.serial) return;
-      take(await accepted(found, keys === undefined ? 0 : inUse.serial + 1, tools));
+      take(await accepted(found, verify === undefined ? 0 : inUse.serial + 1, tools));
     } catch (error) {
       refuse(error);
     }

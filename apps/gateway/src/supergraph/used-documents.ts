@@ -1,8 +1,7 @@
-import type { GraphQLSchema } from 'graphql';
-import { validate } from 'graphql';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { validate, type GraphQLSchema } from 'graphql';
 import type { AskedOperation, OperationExecutor, OperationRequest } from '../execution/operation-executor.ts';
 import { conditionVariables } from '../execution/settled-document.ts';
+import type { LetOthersPass } from './let-others-pass.ts';
 
 interface UsedOperation {
   readonly asked: AskedOperation;
@@ -13,8 +12,8 @@ interface UsedOperation {
 /** Which operations are asked for, so that they can be made ready for a schema that nobody has asked yet. */
 export interface UsedDocuments {
   readonly note: (request: OperationRequest) => void;
-  /** Compiles what is in use, as far as the schema still allows it, and lets requests pass in between. */
-  readonly warm: (schema: GraphQLSchema, executor: OperationExecutor) => Promise<void>;
+  /** Compiles what is in use, as far as the schema still allows it. */
+  readonly warm: (schema: GraphQLSchema, executor: OperationExecutor, pass: LetOthersPass) => Promise<void>;
 }
 
 const KEPT = 50;
@@ -33,13 +32,15 @@ export function usedDocuments(): UsedDocuments {
         used.delete(oldest);
       }
     },
-    async warm(schema, executor) {
-      for (const { asked, conditions } of [...used.values()].toReversed()) {
-        await nextTurn();
+    async warm(schema, executor, pass) {
+      const ready: Promise<void>[] = [];
+      for (const { asked, conditions } of used.values()) {
+        await pass();
         if (validate(schema, asked.document, undefined, { maxErrors: 1 }).length > 0) continue;
         // What cannot be planned fails for those who ask it, with the error that is theirs.
-        await executor.ready(asked, conditions).catch(() => undefined);
+        ready.push(executor.ready(asked, conditions).catch(() => undefined));
       }
+      await Promise.all(ready);
     },
   };
 }

@@ -1,4 +1,5 @@
-import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { signSupergraph, signatureFileOf } from '@sortition/service-kit/supergraph-signature';
@@ -19,7 +20,7 @@ export interface Desk extends AsyncDisposable {
   readonly publicKeys: string;
   /** Of the last sound one. */
   readonly serial: () => number;
-  put(offer: Offer): Promise<void>;
+  put(offer: Offer): void;
   /** A sound one, signed with the next serial by one of two keys. */
   sound(sdl: string): Promise<Offer>;
 }
@@ -29,18 +30,18 @@ export async function openDesk(): Promise<Desk> {
   const file = join(folder, 'supergraph.graphql');
   const keys: readonly SigningKey[] = await Promise.all([signingKey('release-1'), signingKey('release-2')]);
   let serial = 0;
-  const place = async (path: string, content: string | undefined): Promise<void> => {
-    if (content === undefined) return rm(path, { force: true });
-    await writeFile(`${path}.part`, content);
-    await rename(`${path}.part`, path);
+  const place = (path: string, content: string | undefined): void => {
+    if (content === undefined) return rmSync(path, { force: true });
+    writeFileSync(`${path}.part`, content);
+    renameSync(`${path}.part`, path);
   };
   return {
     file,
     publicKeys: JSON.stringify({ keys: keys.map(({ publicKey }) => publicKey) }),
     serial: () => serial,
-    put: async ({ sdl, signature }) => {
-      await place(file, sdl);
-      await place(signatureFileOf(file), signature);
+    put: ({ sdl, signature }) => {
+      place(file, sdl);
+      place(signatureFileOf(file), signature);
     },
     sound: async (sdl) => {
       serial += 1;

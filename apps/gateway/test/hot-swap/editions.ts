@@ -93,7 +93,7 @@ export async function startDepartments(gatewayKeys: JSONWebKeySet): Promise<Depa
     startDepartment({ name: 'archive', sdl: ARCHIVE, gatewayKeys, resolvers: of('late') }),
   ]);
   // Operations last long enough that every swap finds some half done.
-  for (const department of departments) department.delay = 5;
+  for (const department of departments) department.delay = 15;
   return {
     urls: Object.fromEntries(departments.map(({ name, url }) => [name, url])), saved,
     [Symbol.asyncDispose]: async () => void await Promise.all(departments.map((department) => department[Symbol.asyncDispose]())),

@@ -1,9 +1,8 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Supergraph } from '@apollo/federation-internals';
 import { validate, type GraphQLSchema } from 'graphql';
-import { exportJWK, generateKeyPair } from 'jose';
 import { readDocuments } from './read-documents.ts';
 import { writeManifest } from './write-manifest.ts';
 
@@ -13,23 +12,15 @@ export interface DocumentsOptions {
   readonly say: (line: string) => void;
 }
 
-const USAGE = `compose documents --key FILE --out FILE [FOLDER…]   signs the .graphql files of the folders (docs/queries) as trusted documents
-compose documents --new-key NAME --key FILE         makes a key and prints its public half`;
+const USAGE = `compose documents --key FILE --out FILE [FOLDER…]   signs the .graphql files of the folders (docs/queries) as trusted documents`;
 
 const clientSchema = (workspace: string): GraphQLSchema =>
   Supergraph.build(readFileSync(join(workspace, 'apps/gateway/supergraph.graphql'), 'utf8')).apiSchema().toGraphQLJSSchema();
 
-async function makeKey(kid: string, file: string, say: (line: string) => void): Promise<void> {
-  const { privateKey, publicKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
-  writeFileSync(file, JSON.stringify({ ...await exportJWK(privateKey), kid }), { mode: 0o600, flag: 'wx' });
-  say(JSON.stringify({ keys: [{ ...await exportJWK(publicKey), kid, alg: 'EdDSA' }] }));
-}
-
 /** Makes and signs the manifest of trusted documents. Answers the exit code: 0 only when the schema allows every one of them. */
 export async function signDocuments({ workspace, args, say }: DocumentsOptions): Promise<number> {
-  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { key: { type: 'string' }, out: { type: 'string' }, 'new-key': { type: 'string' } } });
-  const { key, out, 'new-key': newKey } = values;
-  if (newKey !== undefined && key !== undefined) return makeKey(newKey, key, say).then(() => 0);
+  const { values, positionals } = parseArgs({ args: [...args], allowPositionals: true, options: { key: { type: 'string' }, out: { type: 'string' } } });
+  const { key, out } = values;
   if (key === undefined || out === undefined || !existsSync(key)) {
     say(USAGE);
     return 1;

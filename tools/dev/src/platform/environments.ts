@@ -1,15 +1,18 @@
 import { join } from 'node:path';
+import type { JWK } from 'jose';
 import type { Databases } from './databases.ts';
 import { publicKeys, type PlatformKeys } from './keys.ts';
 import { logKeyFileOf } from './log-key.ts';
 import type { Ports } from './ports.ts';
 import { SERVICES, perService, type ServiceName } from './services.ts';
 import { clockFileOf, type Settings } from './settings.ts';
+import { supergraphFileOf } from './sign-supergraph.ts';
 
 export interface Surroundings {
   readonly settings: Settings;
   readonly ports: Ports;
   readonly keys: PlatformKeys;
+  readonly supergraphKey: JWK;
   readonly databases: Databases;
   /** Of the gateway: the documents that it trusts, and by whose signature. */
   readonly trustedDocuments: NodeJS.ProcessEnv;
@@ -51,7 +54,7 @@ export function serviceEnvironment(surroundings: Surroundings, service: ServiceN
 }
 
 export function gatewayEnvironment(surroundings: Surroundings, issuer: string): NodeJS.ProcessEnv {
-  const { settings, ports, keys, trustedDocuments } = surroundings;
+  const { settings, ports, keys, supergraphKey, trustedDocuments } = surroundings;
   return {
     // a year of a city is played through the front door within minutes, by a few people
     SENSITIVE_PER_MINUTE: '1000000', COST_PER_MINUTE: '1000000000',
@@ -59,6 +62,8 @@ export function gatewayEnvironment(surroundings: Surroundings, issuer: string): 
     PORT: String(ports.gateway),
     SUBGRAPH_URLS: JSON.stringify(perService((name) => localUrl(ports.services[name]))),
     GATEWAY_SIGNING_KEY: JSON.stringify(keys.signing.gateway),
+    SUPERGRAPH: supergraphFileOf(settings.dataDir),
+    SUPERGRAPH_KEYS: JSON.stringify(publicKeys(supergraphKey)),
     OIDC_ISSUER: issuer,
     DEVELOPMENT_ACCOUNTS: String(settings.oidcIssuer === undefined),
     ...trustedDocuments,

@@ -11,6 +11,7 @@ import { choosePorts } from './ports.ts';
 import { SERVICES, type PerService, type ServiceName } from './services.ts';
 import type { ExternalDatabase, Settings } from './settings.ts';
 import { shutdownOn, type Shutdown } from './shutdown.ts';
+import { signCommittedSupergraph } from './sign-supergraph.ts';
 import { supervise, type SupervisedProcess } from './supervised-process.ts';
 import { signExampleQueries } from './trusted-documents.ts';
 
@@ -60,6 +61,7 @@ async function startAll({ settings, say, extraEnvironment = () => ({}) }: Platfo
   const ports = await choosePorts(settings.port);
   const keys = await openKeys(settings.dataDir, process.env['PERSONAL_DATA_KEY']);
   keepLogKey(settings.dataDir);
+  const supergraphKey = await signCommittedSupergraph(settings);
   const bundling = bundleAll(settings.root);
   bundling.then(() => say('services bundled'), () => undefined); // awaited below; the databases may fail first
   const databases = await openDatabases(settings, ports, say);
@@ -70,7 +72,7 @@ async function startAll({ settings, say, extraEnvironment = () => ({}) }: Platfo
   }
   const city = await prepareCity(settings, databases);
   const trustedDocuments = await signExampleQueries(settings.root, settings.dataDir);
-  const surroundings: Surroundings = { settings, ports, keys, databases, trustedDocuments };
+  const surroundings: Surroundings = { settings, ports, keys, supergraphKey, databases, trustedDocuments };
   const files = await bundling;
 
   const processes = new Map<AppName, SupervisedProcess>();
