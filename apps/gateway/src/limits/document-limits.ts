@@ -8,6 +8,7 @@ export interface DocumentLimits {
   readonly depth: number;
   readonly aliases: number;
   readonly directives: number;
+  readonly repeated: number;
   readonly rootFields: number;
   readonly mutations: number;
 }
@@ -46,6 +47,7 @@ export function checkDocument(facts: DocumentFacts, limits: DocumentLimits): voi
   if (facts.directives > limits.directives) throw gatewayError('TOO_MANY_DIRECTIVES', { actual: facts.directives, limit: limits.directives });
   const maxFields = limits.tokens * FIELDS_PER_TOKEN;
   if (facts.fields > maxFields) throw gatewayError('QUERY_TOO_LARGE', { limit: maxFields, unit: 'fields' });
+  if (facts.repeated > limits.repeated) throw gatewayError('TOO_MANY_REPEATS', { actual: facts.repeated, limit: limits.repeated });
   for (const operation of facts.operations) checkOperation(operation, limits);
 }
 
