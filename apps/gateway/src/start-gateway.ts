@@ -48,6 +48,8 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
     file: config.TRUSTED_DOCUMENTS, keys: config.TRUSTED_DOCUMENT_KEYS ?? { keys: [] }, rules: validationRules(config), pollMs: config.TRUSTED_DOCUMENTS_POLL_MS, log,
   });
 
+  if (config.TRUSTED_DOCUMENTS === undefined && config.FREE_QUERIES !== 'everyone') log.warn({ freeQueries: config.FREE_QUERIES }, 'there are no trusted documents: nobody else can ask anything');
+
   const http = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 });
   const server = await graphqlServer({ config, supergraphSdl, subgraphs, documents, log, metrics, drain: ApolloServerPluginDrainHttpServer({ httpServer: http, stopGracePeriodMillis: config.DRAIN_MS }) });
   const probes = new Agent();
