@@ -14,6 +14,7 @@ import { graphqlEndpoint } from './http/graphql-endpoint.ts';
 import { healthProbe } from './http/health.ts';
 import { routes } from './http/routes.ts';
 import { serviceFiles } from './http/service-files.ts';
+import { openAllowances } from './limits/allowances.ts';
 import { openMetrics } from './observability/metrics.ts';
 import { answerShapes } from './subgraphs/answer-shape.ts';
 import { subgraph, type SubgraphLimits } from './subgraphs/subgraph.ts';
@@ -50,15 +51,16 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
 
   if (config.TRUSTED_DOCUMENTS === undefined && config.FREE_QUERIES !== 'everyone') log.warn({ freeQueries: config.FREE_QUERIES }, 'there are no trusted documents: nobody else can ask anything');
 
+  const allowances = openAllowances(config, () => performance.now());
   const http = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 });
-  const server = await graphqlServer({ config, supergraphSdl, subgraphs, documents, log, metrics, drain: ApolloServerPluginDrainHttpServer({ httpServer: http, stopGracePeriodMillis: config.DRAIN_MS }) });
+  const server = await graphqlServer({ config, supergraphSdl, subgraphs, documents, allowances, log, metrics, drain: ApolloServerPluginDrainHttpServer({ httpServer: http, stopGracePeriodMillis: config.DRAIN_MS }) });
   const probes = new Agent();
   const passing = new Agent({ connect: { timeout: 1_000 } });
   const callerOf = callerIdentity({ issuer: config.OIDC_ISSUER, audience: config.OIDC_AUDIENCE, algorithms: config.OIDC_ALGORITHMS });
   let draining = false;
   http.on('request', routes({
     graphql: graphqlEndpoint({
-      config, server, documents, callerOf,
+      config, server, documents, allowances, callerOf,
       refused: (code) => metrics.operationAnswered('refused', code, 0),
     }),
     health: healthProbe(probed, probes, () => draining),
