@@ -56,6 +56,7 @@ const environment = z.object({
   MAX_DEPTH: count(14),
   MAX_ALIASES: count(30),
   MAX_DIRECTIVES: count(20),
+  MAX_REPEATED: count(50),
   MAX_ROOT_FIELDS: count(20),
   MAX_MUTATIONS: count(5),
   MAX_PAGE: count(200),

@@ -54,10 +54,13 @@ export async function startGateway(config: GatewayConfig, open = openSupergraphs
     file: config.TRUSTED_DOCUMENTS, keys: config.TRUSTED_DOCUMENT_KEYS ?? { keys: [] }, rules: validationRules(config), pollMs: config.TRUSTED_DOCUMENTS_POLL_MS, log,
   });
 
+  if (config.TRUSTED_DOCUMENTS === undefined && config.FREE_QUERIES !== 'everyone') log.warn({ freeQueries: config.FREE_QUERIES }, 'there are no trusted documents: nobody else can ask anything');
+
+  const allowances = openAllowances(config, () => performance.now());
   const http = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 });
   const known = knownQueries();
   const telemetry = operationTelemetry(log, metrics);
-  const check = operationCheck({ costsOf: (schema) => supergraphs.of(schema).costs, maxPage: config.MAX_PAGE, budget: config.MAX_COST, allowances: openAllowances(config, () => performance.now()) });
+  const check = operationCheck({ costsOf: (schema) => supergraphs.of(schema).costs, maxPage: config.MAX_PAGE, budget: config.MAX_COST, allowances });
   const server = await graphqlServer({ config, supergraphs, documents, known, check, telemetry, log, drain: ApolloServerPluginDrainHttpServer({ httpServer: http, stopGracePeriodMillis: config.DRAIN_MS }) });
   const probes = new Agent();
   const passing = new Agent({ connect: { timeout: 1_000 } });
@@ -65,7 +68,7 @@ export async function startGateway(config: GatewayConfig, open = openSupergraphs
   let draining = false;
   http.on('request', routes({
     graphql: graphqlEndpoint({
-      config, server, documents, known, callerOf,
+      config, server, documents, known, allowances, callerOf,
       answerDirectly: directAnswers({ supergraphs, check, telemetry }),
       refused: (code) => metrics.operationAnswered('refused', code, 0),
     }),

@@ -19,6 +19,7 @@ export const GATEWAY_MESSAGES = {
   QUERY_TOO_DEEP: { status: 400, zh: '查询嵌套 {actual} 层，最多 {limit} 层', en: 'The query is {actual} levels deep, at most {limit} are allowed' },
   TOO_MANY_ALIASES: { status: 400, zh: '查询含 {actual} 个别名，最多 {limit} 个', en: 'The query has {actual} aliases, at most {limit} are allowed' },
   TOO_MANY_DIRECTIVES: { status: 400, zh: '查询含 {actual} 个指令，最多 {limit} 个', en: 'The query has {actual} directives, at most {limit} are allowed' },
+  TOO_MANY_REPEATS: { status: 400, zh: '查询在同一处重复选择字段 {actual} 次，最多 {limit} 次', en: 'The query selects fields again {actual} times where they are selected already, at most {limit} are allowed' },
   TOO_MANY_ROOT_FIELDS: { status: 400, zh: '操作含 {actual} 个根字段，最多 {limit} 个', en: 'The operation has {actual} root fields, at most {limit} are allowed' },
   SENSITIVE_MUTATION_NOT_ALONE: { status: 400, zh: '“{name}”必须单独提交', en: '{name} must be the only field of its operation' },
   PAGE_SIZE_OUT_OF_RANGE: { status: 400, zh: '参数“{argument}”须在 0 至 {limit} 之间', en: 'The argument {argument} must be between 0 and {limit}' },

@@ -4,8 +4,10 @@ import { RequestRefused, presented, retryAfter, type ErrorDetails } from '../err
 import { GATEWAY_MESSAGES, type GatewayCode } from '../errors/gateway-messages.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { SupergraphVitals } from '../supergraph/supergraphs.ts';
+import { traceOf } from '../observability/trace.ts';
 import { GRAPHIQL_POLICY, type StaticFile } from './graphiql.ts';
 import type { Health } from './health.ts';
+import { single } from './single-header.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
 
@@ -28,7 +30,8 @@ const json = (response: ServerResponse, status: number, body: unknown): void => 
 function refuse(response: ServerResponse, code: GatewayCode, details: ErrorDetails = {}): void {
   const wait = retryAfter(details);
   if (wait !== undefined) response.setHeader('retry-after', wait);
-  json(response, GATEWAY_MESSAGES[code].status, { errors: [presented(code, details)] });
+  const { message, extensions } = presented(code, details);
+  json(response, GATEWAY_MESSAGES[code].status, { errors: [{ message, extensions: { ...extensions, traceId: response.getHeader('x-trace-id') } }] });
 }
 
 function serveFile(response: ServerResponse, { contentType, content }: StaticFile): void {
@@ -59,10 +62,11 @@ export function routes({ graphql, health, supergraph, graphiql, accounts, files,
 
   return (request, response) => {
     response.setHeader('x-content-type-options', 'nosniff');
+    response.setHeader('x-trace-id', traceOf(single(request.headers.traceparent)).id);
     route(request, response).catch((error: unknown) => {
       if (response.destroyed) return; // the client left while it was still sending
       const code = error instanceof RequestRefused ? error.code : 'INTERNAL';
-      if (code === 'INTERNAL') log.error({ err: error, path: request.url?.split('?')[0] }, 'request failed');
+      if (code === 'INTERNAL') log.error({ trace: response.getHeader('x-trace-id'), err: error, path: request.url?.split('?')[0] }, 'request failed');
       if (response.headersSent) response.destroy();
       else refuse(response, code, error instanceof RequestRefused ? error.details : {});
     });

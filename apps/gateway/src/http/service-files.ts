@@ -31,7 +31,8 @@ const handed = <T>(headers: Readonly<Record<string, T>>, names: readonly string[
 
 function unavailable(response: ServerResponse, service: string): void {
   response.writeHead(503, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
-  response.end(JSON.stringify({ errors: [presented('SUBGRAPH_UNAVAILABLE', { service })] }));
+  const { message, extensions } = presented('SUBGRAPH_UNAVAILABLE', { service });
+  response.end(JSON.stringify({ errors: [{ message, extensions: { ...extensions, traceId: response.getHeader('x-trace-id') } }] }));
 }
 
 /** Passes a file through as it comes, under the caller's identity and at a bounded pace; false when the path belongs to no service. */

@@ -8,6 +8,7 @@ export interface DocumentLimits {
   readonly depth: number;
   readonly aliases: number;
   readonly directives: number;
+  readonly repeated: number;
   readonly rootFields: number;
   readonly mutations: number;
 }
@@ -46,14 +47,15 @@ export function checkDocument(facts: DocumentFacts, limits: DocumentLimits): voi
   if (facts.directives > limits.directives) throw gatewayError('TOO_MANY_DIRECTIVES', { actual: facts.directives, limit: limits.directives });
   const maxFields = limits.tokens * FIELDS_PER_TOKEN;
   if (facts.fields > maxFields) throw gatewayError('QUERY_TOO_LARGE', { limit: maxFields, unit: 'fields' });
+  if (facts.repeated > limits.repeated) throw gatewayError('TOO_MANY_REPEATS', { actual: facts.repeated, limit: limits.repeated });
   for (const operation of facts.operations) checkOperation(operation, limits);
 }
 
 /**
  * Checks a document before anything else reads it. Facts are kept by its text, so that a repeated query is measured once.
- * A document that does not parse is left to the pipeline, which says where it is wrong.
+ * A document that does not parse is left to the pipeline, which says where it is wrong. Answers how many tokens the document has.
  */
-export function documentGuard(limitsFor: (analyst: boolean) => DocumentLimits): (source: string, analyst: boolean) => void {
+export function documentGuard(limitsFor: (analyst: boolean) => DocumentLimits): (source: string, analyst: boolean) => number {
   const known = new Map<string, { readonly facts: DocumentFacts; readonly tokens: number }>();
   let knownLength = 0;
 
@@ -74,6 +76,8 @@ export function documentGuard(limitsFor: (analyst: boolean) => DocumentLimits): 
     const limits = limitsFor(analyst);
     const cached = known.get(source);
     const entry = cached !== undefined && cached.tokens <= limits.tokens ? cached : measure(source, limits.tokens);
-    if (entry !== undefined) checkDocument(entry.facts, limits);
+    if (entry === undefined) return 0;
+    checkDocument(entry.facts, limits);
+    return entry.tokens;
   };
 }

@@ -50,7 +50,7 @@ export function operationCheck({ costsOf, maxPage, budget, allowances }: Operati
     known.set(operation, facts);
     const cost = operationCost({ schema, costs: costsOf(schema), maxPage, operation, fragments: facts.fragments, variables: { ...facts.defaults, ...given } });
     if (trusted === undefined && cost > budget) throw gatewayError('QUERY_TOO_COSTLY', { actual: cost, limit: budget });
-    allowances.call(caller, facts.calls);
-    if (trusted === undefined) allowances.spend(caller, cost);
+    const refused = allowances.call(caller, facts.calls) ?? (trusted === undefined ? allowances.spend(caller, cost) : undefined);
+    if (refused !== undefined) throw gatewayError('RATE_LIMITED', refused);
   };
 }

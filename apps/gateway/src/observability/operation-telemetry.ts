@@ -22,13 +22,13 @@ export interface OperationTelemetry {
 }
 
 export const operationTelemetry = (log: Logger, metrics: Metrics): OperationTelemetry => ({
-  answered({ name, type, hasData, errors, startedAt }, { trace, identity }) {
+  answered({ name, type, hasData, errors, startedAt }, { trace, identity, document }) {
     const operation = name?.slice(0, MAX_NAME) ?? 'anonymous';
     const ms = performance.now() - startedAt;
     const codes = [...new Set(errors.map((error) => String(error.extensions?.['code'])))];
     const outcome = codes.length === 0 ? 'ok' : hasData ? 'partial' : 'error';
     metrics.operationAnswered(operation, outcome, ms / 1_000);
-    log.info({ trace: trace.id, operation, type, outcome, codes, ms: Math.round(ms), actor: identity.subject, department: identity.department }, 'operation');
+    log.info({ trace: trace.id, operation, trusted: document !== undefined, type, outcome, codes, ms: Math.round(ms), actor: identity.subject, department: identity.department }, 'operation');
   },
   failed(errors, { trace }) {
     for (const error of errors) {
