@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
+import DataLoader from 'dataloader';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { AnswerError } from '@sortition/tool-dev/play/graphql-client';
 import { outsider } from '@sortition/tool-dev/play/people';
@@ -11,6 +12,7 @@ import { DIVISION, foundDistrict, publishPlan, type District } from './district.
 import { jointTaskOf } from './joint-task-of.ts';
 import { openPlay } from './open-play.ts';
 import { startPlatform, type Platform } from './platform.ts';
+import { countStatements, type SubRequest } from './statement-counter.ts';
 import { workspace } from './supergraph-now.ts';
 
 const QUERIES = join(workspace, 'docs/queries');
@@ -40,7 +42,10 @@ interface Dashboard {
 
 let platform: Platform;
 let district: District;
+/** Played to the end. */
 let task: PlayedTask;
+/** Made before it, and left when its visits were scheduled. */
+let open: PlayedTask;
 
 beforeAll(async () => {
   platform = await startPlatform({ gateway: { SUBGRAPH_QUERY_MS: String(DEADLINE_MS) } });
@@ -48,6 +53,13 @@ beforeAll(async () => {
   district = await foundDistrict(player);
   platform.setTime('2025-03-03T09:00:00+08:00');
   const plan = await publishPlan(player, district);
+  open = await playJointTask(player, jointTaskOf(district, plan.entryIds[1] ?? '', {
+    key: 'open', name: '登记事项联合抽查', until: 'SCHEDULED',
+    dates: {
+      created: '2025-03-04T09:00:00+08:00', scheme: '2025-03-05T09:00:00+08:00', drawn: '2025-03-06T10:00:00+08:00', teamed: '2025-03-07T10:00:00+08:00', noticed: '2025-03-07T15:00:00+08:00',
+      inspected: '2025-03-18T09:30:00+08:00', completed: '2025-04-03T16:00:00+08:00', published: '2025-04-10T10:00:00+08:00',
+    },
+  }));
   task = await playJointTask(player, jointTaskOf(district, plan.entryIds[0] ?? '', { key: 'spring' }));
   await platform.settle();
 });
@@ -128,24 +140,69 @@ describe('with one service away, the dashboard still shows what the other four k
   });
 });
 
+const OPEN_TO_ALL = ['01-first-query', 'public-log', 'public-results-search', 'verify-a-draw'];
+const VARIABLES: Readonly<Record<string, () => Record<string, unknown>>> = {
+  'annual-plans': () => ({ division: DIVISION, year: 2025 }),
+  'audit-trail': () => ({ id: task.taskId }),
+  'district-dashboard': () => ({ division: DIVISION, year: 2025 }),
+  'verify-a-draw': () => ({ id: task.drawId }),
+};
+const EXAMPLES = readdirSync(QUERIES).map((file) => file.replace('.graphql', ''));
+
+function askExample(name: string, document = exampleQuery(name)) {
+  const by = name === 'my-tasks' ? open.teams[0]?.members[0]?.account ?? null : OPEN_TO_ALL.includes(name) ? null : COORDINATOR;
+  return platform.as(by).ask<Record<string, unknown>>(document, VARIABLES[name]?.());
+}
+
 describe('the example queries', () => {
   beforeEach(everythingAnswers);
 
-
-  const OPEN_TO_ALL = ['01-first-query', 'public-log', 'public-results-search', 'verify-a-draw'];
-  const VARIABLES: Readonly<Record<string, () => Record<string, unknown>>> = {
-    'annual-plans': () => ({ division: DIVISION, year: 2025 }),
-    'audit-trail': () => ({ id: task.taskId }),
-    'district-dashboard': () => ({ division: DIVISION, year: 2025 }),
-    'verify-a-draw': () => ({ id: task.drawId }),
-  };
-  for (const file of readdirSync(QUERIES)) {
-    const name = file.replace('.graphql', '');
-    test(`${name} answers with data`, async () => {
-      const by = name === 'my-tasks' ? task.teams[0]?.members[0]?.account ?? null : OPEN_TO_ALL.includes(name) ? null : COORDINATOR;
-      const { data, errors } = await platform.as(by).ask<Record<string, unknown>>(exampleQuery(name), VARIABLES[name]?.());
-      expect(errors).toEqual([]);
-      expect(Object.values(data ?? {}).every((field) => field !== null)).toBe(true);
-    });
-  }
+  test.each(EXAMPLES)('%s answers with data', async (name) => {
+    const { data, errors } = await askExample(name);
+    expect(errors).toEqual([]);
+    expect(Object.values(data ?? {}).every((field) => field !== null)).toBe(true);
+  });
 });
+
+describe('the statements of a sub-request', () => {
+  beforeEach(everythingAnswers);
+
+  /** They verify a chain or a log, which is read page by page and anew for each proof, whatever the caller's page. */
+  const READ_THROUGH = ['audit-trail', 'public-log'];
+
+  /** With lists of so many at every level. */
+  async function statementsOf(name: string, page: number): Promise<SubRequest[]> {
+    using counter = countStatements();
+    const { errors } = await askExample(name, exampleQuery(name).replaceAll(/first: \d+/g, `first: ${page}`));
+    expect(errors).toEqual([]);
+    return counter.take();
+  }
+  const repeated = (subRequests: readonly SubRequest[]): string[] =>
+    subRequests.flatMap(({ service, statements }) => statements.filter((statement, index) => statements.indexOf(statement) !== index).map((statement) => `${service}: ${statement}`));
+  const perService = (subRequests: readonly SubRequest[]): string[] => subRequests.map(({ service, statements }) => `${service} ${statements.length}`).toSorted();
+
+  test.each(EXAMPLES)('%s: one per type and level, whether for one entity or for twenty', async (name) => {
+    const many = await statementsOf(name, 20);
+    const few = await statementsOf(name, 1);
+    expect(many).not.toEqual([]);
+    if (!READ_THROUGH.includes(name)) expect(repeated(many)).toEqual([]);
+    expect(perService(few)).toEqual(perService(many));
+  });
+
+  test('are found when a loader does not batch', async () => {
+    using _single = withoutBatching();
+    const many = await statementsOf('district-dashboard', 20);
+    expect(new Set(repeated(many).map((statement) => statement.split(':')[0]))).toEqual(new Set(['registry', 'planning', 'sampling', 'inspection', 'disclosure']));
+    expect(perService(await statementsOf('district-dashboard', 1))).not.toEqual(perService(many));
+  });
+});
+
+/** Every loader asks for each entity by itself. */
+function withoutBatching(): Disposable {
+  const { load } = DataLoader.prototype;
+  DataLoader.prototype.load = function alone(key) {
+    Reflect.set(this, '_maxBatchSize', 1);
+    return load.call(this, key);
+  };
+  return { [Symbol.dispose]: () => { DataLoader.prototype.load = load; } };
+}

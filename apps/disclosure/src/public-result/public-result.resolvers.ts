@@ -1,12 +1,12 @@
 import { refuse, type Outcome, ok } from '@sortition/kernel';
-import { connectionOf, loadById, loadGroup, pageOf, read, unwrap, type ServiceContext } from '@sortition/service-kit';
+import { connectionOf, loadById, loadGroup, pageOf, unwrap, type ServiceContext } from '@sortition/service-kit';
 import { parseDivisionCode } from '@sortition/identifiers';
 import { loadDelivered } from '../channel/channel.resolvers.ts';
 import type { QueryPublicResultsArgs, Resolvers } from '../generated/resolvers.ts';
 import { paged, type Paged } from '../paged.ts';
 import { isSearchableName } from './public-result.rules.ts';
 import {
-  countPublicResults, earlierVersionsOf, findPublicResults, listPublicResults, publicResultsByObject, type EarlierVersionRow, type PublicResultCriteria, type PublicResultRow,
+  countPublicResults, countPublicResultsByObject, earlierVersionsOf, findPublicResults, listPublicResults, publicResultsByObject, type CountOfObject, type EarlierVersionRow, type PublicResultCriteria, type PublicResultRow,
 } from './public-result.store.ts';
 
 const MOST_COUNTED = 10_000;
@@ -57,7 +57,9 @@ export const publicResultResolvers: Resolvers = {
     publicResults: async ({ id }, args, context) => {
       const page = pageOf(args);
       const rows = await loadGroup(context, `publicResultsOfObject ${JSON.stringify(page)}`, id, (row: PublicResultRow) => row.objectId, (tx, ids) => publicResultsByObject(tx, ids, page));
-      return { ...connectionOf(rows, page, positionOf), totalCount: () => read(context, (tx) => countPublicResults(tx, { objectId: id }, MOST_COUNTED)) };
+      const totalCount = async (): Promise<number | null> =>
+        (await loadById(context, 'publicResultsOfObject counted', id, ({ objectId }: CountOfObject) => objectId, (tx, ids) => countPublicResultsByObject(tx, ids, MOST_COUNTED)))?.count ?? null;
+      return { ...connectionOf(rows, page, positionOf), totalCount };
     },
   },
 };

@@ -57,6 +57,19 @@ export async function countPublicResults(tx: Tx, criteria: PublicResultCriteria,
   return counted > most ? null : counted;
 }
 
+export interface CountOfObject {
+  readonly objectId: string;
+  readonly count: number | null;
+}
+
+/** The same for each of several objects. */
+export async function countPublicResultsByObject(tx: Tx, objectIds: readonly string[], most: number): Promise<CountOfObject[]> {
+  const counted = sql`select asked.id as "objectId", (select count(*) from (select from ${publicResult} where ${and(shown, sql`${publicResult.objectId} = asked.id`)} limit ${most + 1}) found)::int as count
+    from unnest(${sql.param([...objectIds])}::uuid[]) asked(id)`;
+  const { rows } = await tx.execute<{ objectId: string; count: number }>(counted);
+  return rows.map(({ objectId, count }) => ({ objectId, count: count > most ? null : count }));
+}
+
 export const findPublicResults = (tx: Tx, ids: readonly string[]): Promise<PublicResultRow[]> =>
   tx.select().from(publicResult).where(and(shown, inArray(publicResult.publicationId, [...ids])));
 

@@ -8,13 +8,14 @@ import { loadPublicResult } from '../public-result/public-result.resolvers.ts';
 import { rulesOf } from '../rules-of.ts';
 import { stopsOfPublications, type StopPublicationRow } from '../stop-publication/stop-publication.store.ts';
 import { approvePublication } from './approve-publication.ts';
-import { limitCountedFrom, type TriggerEvent } from './due-date.rules.ts';
+import type { TriggerEvent } from './due-date.rules.ts';
 import { actionsFor, isOverdue, shownState } from './publication.rules.ts';
 import {
-  countOverduePublications, countPublications, findPublications, findPublicationsOfResults, listOverduePublications, listPublications, profileOfHiddenPublication, publicationsByTask,
-  type PublicationRow,
+  countOverduePublications, countPublications, countPublicationsByTask, findPublications, findPublicationsOfResults, listOverduePublications, listPublications, profileOfHiddenPublication, publicationsByTask,
+  type CountOfTask, type PublicationRow,
 } from './publication.store.ts';
 import { publishResult } from './publish-result.ts';
+import { limitUnder } from './remembered-limits.ts';
 import { withholdPublication } from './withhold-publication.ts';
 
 export type PublicationPage = Paged<PublicationRow>;
@@ -69,7 +70,7 @@ export const publicationResolvers: Resolvers = {
     task: ({ taskId }) => ({ id: taskId }),
     object: ({ objectId }) => ({ id: objectId }),
     result: ({ resultId }) => (resultId === null ? null : { id: resultId }),
-    dueDate: (row) => (row.triggeredOn === null ? null : limitCountedFrom(rulesOf(row.profile), { event: eventOf(row), day: row.triggeredOn })),
+    dueDate: (row) => (row.triggeredOn === null ? null : limitUnder(row.profile, { event: eventOf(row), day: row.triggeredOn })),
     overdue: (row, _args, context) => isOverdue(row, todayOf(context)),
     publicResult: ({ id }, _args, context) => loadPublicResult(context, id),
     receipts: ({ id }, _args, context) => loadReceipts(context, id),
@@ -83,7 +84,9 @@ export const publicationResolvers: Resolvers = {
       const page = pageOf(args);
       const wanted = states ?? null;
       const rows = await loadGroup(context, `publicationsOfTask ${JSON.stringify([page, wanted])}`, id, (row: PublicationRow) => row.taskId, (tx, ids) => publicationsByTask(tx, ids, wanted, todayOf(context), page));
-      return { ...connectionOf(rows, page, (row) => [row.id]), totalCount: () => read(context, (tx) => countPublications(tx, { taskId: id, states: wanted }, todayOf(context))) };
+      const totalCount = async (): Promise<number> =>
+        (await loadById(context, `publicationsOfTask counted ${JSON.stringify(wanted)}`, id, ({ taskId }: CountOfTask) => taskId, (tx, ids) => countPublicationsByTask(tx, ids, wanted, todayOf(context))))?.count ?? 0;
+      return { ...connectionOf(rows, page, (row) => [row.id]), totalCount };
     },
   },
   InspectionResult: {

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, inArray, isNotNull, lt, lte, notInArray, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, count, eq, gt, gte, inArray, isNotNull, lt, lte, notInArray, or, sql, type SQL } from 'drizzle-orm';
 import type { Day } from '@sortition/kernel';
 import { recordChange, type Page, type Tx } from '@sortition/service-kit';
 import { withinDivision } from '../division/division.store.ts';
@@ -78,6 +78,15 @@ export const listPublications = (tx: Tx, criteria: PublicationCriteria, today: D
 export async function countPublications(tx: Tx, criteria: PublicationCriteria, today: Day): Promise<number> {
   return tx.$count(publication, matching(criteria, today));
 }
+
+export interface CountOfTask {
+  readonly taskId: string;
+  readonly count: number;
+}
+
+/** A task without publications is not among them. */
+export const countPublicationsByTask = (tx: Tx, taskIds: readonly string[], states: readonly ShownState[] | null, today: Day): Promise<CountOfTask[]> =>
+  tx.select({ taskId: publication.taskId, count: count() }).from(publication).where(and(inArray(publication.taskId, [...taskIds]), matching({ states }, today))).groupBy(publication.taskId);
 
 type OverdueCriteria = Pick<PublicationCriteria, 'divisionCode' | 'departmentId'>;
 

@@ -14,9 +14,15 @@ export async function listInspectors(tx: Tx, teamId: string): Promise<MemberRow[
   return rows.map(({ member }) => member);
 }
 
+/** What somebody is in each of several teams; nothing where they are not in it. */
+export async function findMemberships(tx: Tx, teamIds: readonly string[], subject: string): Promise<MemberRow[]> {
+  const rows = await tx.select({ member: teamMember }).from(team).innerJoin(teamMember, ofCurrentVersion).where(and(inArray(team.id, [...teamIds]), eq(teamMember.subject, subject)));
+  return rows.map(({ member }) => member);
+}
+
 export async function findMember(tx: Tx, teamId: string, subject: string): Promise<MemberRow | undefined> {
-  const [row] = await tx.select({ member: teamMember }).from(team).innerJoin(teamMember, ofCurrentVersion).where(and(eq(team.id, teamId), eq(teamMember.subject, subject)));
-  return row?.member;
+  const [member] = await findMemberships(tx, [teamId], subject);
+  return member;
 }
 
 /** Whether inspectors were drawn for the task and stand in a team. */

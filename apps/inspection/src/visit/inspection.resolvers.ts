@@ -1,5 +1,5 @@
 import { refusal } from '@sortition/kernel';
-import { connectionOf, loadGroup, mutate, pageOf, read, refusalError, type Connection, type ServiceContext } from '@sortition/service-kit';
+import { connectionOf, loadById, loadGroup, mutate, pageOf, read, refusalError, type Connection, type ServiceContext } from '@sortition/service-kit';
 import { departmentOfReader } from '../department/department-of-reader.ts';
 import { listDossiers } from '../dossier/dossier.store.ts';
 import { listEvidence } from '../evidence/evidence.store.ts';
@@ -8,7 +8,7 @@ import type { Resolvers } from '../generated/resolvers.ts';
 import { listNotices } from '../notice/notice.store.ts';
 import { listRecords } from '../record/record.store.ts';
 import { listResults } from '../result/result.store.ts';
-import { findMember } from '../team/team.store.ts';
+import { findMemberships, type MemberRow } from '../team/team.store.ts';
 import { assignItems } from './assign-items.ts';
 import { cancelVisit } from './cancel-visit.ts';
 import { closeVisit } from './close-visit.ts';
@@ -37,8 +37,8 @@ export async function inspectionsOf(context: ServiceContext, parent: 'taskId' | 
 }
 
 async function availableActions(visit: InspectionRow, context: ServiceContext): Promise<string[]> {
-  const member = await read(context, (tx) => findMember(tx, visit.teamId, context.identity.subject));
-  return member === undefined || member.role === 'ASSISTING' ? [] : availableActs(visit.state, member.role === 'LEADER', visit.sealedAt !== null);
+  const member = await loadById(context, 'own memberships', visit.teamId, (row: MemberRow) => row.teamId, (tx, teamIds) => findMemberships(tx, teamIds, context.identity.subject));
+  return member === null || member.role === 'ASSISTING' ? [] : availableActs(visit.state, member.role === 'LEADER', visit.sealedAt !== null);
 }
 
 export const inspectionResolvers: Resolvers = {
