@@ -15,7 +15,7 @@ interface CityAnswers {
   readonly departments: { readonly nodes: readonly { readonly divisionCode: string }[]; readonly pageInfo: PageInfo };
   readonly tasks: { readonly totalCount: number };
   readonly myTasks: { readonly totalCount: number };
-  readonly publicResults: { readonly nodes: readonly { readonly name: string; readonly publishedOn: string }[]; readonly pageInfo: PageInfo };
+  readonly publicResults: { readonly nodes: readonly { readonly name: string }[]; readonly pageInfo: PageInfo };
 }
 
 interface PageInfo {
@@ -26,7 +26,8 @@ interface PageInfo {
 type Ask = (query: string, variables: Readonly<Record<string, unknown>>, token?: string) => Promise<CityAnswers>;
 
 const COORDINATORS = 8;
-const RESULTS = 'query($after: String) { publicResults(divisionCode: "500000", first: 100, after: $after) { nodes { name publishedOn } pageInfo { hasNextPage endCursor } } }';
+const AT_ONCE = 8;
+const RESULTS = 'query($after: String) { publicResults(divisionCode: "500000", first: 100, after: $after) { nodes { name } pageInfo { hasNextPage endCursor } } }';
 const DIVISIONS = 'query($after: String) { departments(first: 100, after: $after) { nodes { divisionCode } pageInfo { hasNextPage endCursor } } }';
 
 const asking = (gatewayUrl: string): Ask => async (query, variables, token) => {
@@ -47,9 +48,14 @@ async function everyPage<T>(ask: (after: string | null) => Promise<{ readonly no
   return all;
 }
 
+/** Those for whom it holds, some asked at a time. */
 async function keep<T>(all: readonly T[], holds: (one: T) => Promise<boolean>): Promise<T[]> {
   const kept: T[] = [];
-  for (const one of all) if (await holds(one)) kept.push(one);
+  for (let next = 0; next < all.length; next += AT_ONCE) {
+    const some = all.slice(next, next + AT_ONCE);
+    const held = await Promise.all(some.map(holds));
+    kept.push(...some.filter((_one, place) => held[place]));
+  }
   return kept;
 }
 

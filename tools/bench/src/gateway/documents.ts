@@ -19,7 +19,8 @@ export interface Subjects {
   readonly inspectors: readonly string[];
   /** Divisions that have joint tasks. */
   readonly divisions: readonly string[];
-  readonly results: readonly { readonly name: string; readonly publishedOn: string }[];
+  /** Of the city's year, which begins with 2026. */
+  readonly results: readonly { readonly name: string }[];
 }
 
 interface Asked {
@@ -29,6 +30,7 @@ interface Asked {
 
 const DAY_MS = 86_400_000;
 const NAME_LENGTHS = [4, 5, 6];
+const BEFORE_ALL_RESULTS = Date.parse('2026-01-01');
 
 const at = <T>(all: readonly T[], place: number): T => {
   const one = all[place % all.length];
@@ -64,11 +66,10 @@ const ASKED: Readonly<Record<DocumentName, (subjects: Subjects, n: number) => As
   },
   middle: ({ inspectors }, n) => ({ token: at(inspectors, n), variables: { page: 20 + (Math.floor(n / inspectors.length) % 180) } }),
   light: ({ results }, n) => {
-    const { name, publishedOn } = at(results, n);
-    const step = Math.floor(n / results.length);
-    const length = at(NAME_LENGTHS, step);
+    const { name } = at(results, n);
+    const length = at(NAME_LENGTHS, n);
     const start = Math.max(0, name.length - length - 3);
-    return { token: undefined, variables: { name: name.slice(start, start + length), division: '500000', from: new Date(Date.parse(publishedOn) - (step + 1) * DAY_MS).toISOString().slice(0, 10) } };
+    return { token: undefined, variables: { name: name.slice(start, start + length), division: '500000', from: new Date(BEFORE_ALL_RESULTS - n * DAY_MS).toISOString().slice(0, 10) } };
   },
 };
 
