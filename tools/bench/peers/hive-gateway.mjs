@@ -36,14 +36,13 @@ const signing = {
   },
 };
 
-/** The caller is a part of what makes two requests the same. */
+/** The caller is a part of what makes two requests the same. Sharing requests in flight as well gets in the way of this. */
 const sharing = () => [useResponseCache({ session: (request) => request.headers.get('authorization') ?? 'public', ttl: Number(HIVE_RESPONSE_CACHE_MS), includeExtensionMetadata: false })];
 
 const gateway = createGatewayRuntime({
   supergraph: addressedSupergraph(settings),
   plugins: () => [signing, ...(HIVE_RUNTIME === 'js' && HIVE_JIT === '1' ? [useJIT()] : []), ...(settings.sharing ? sharing() : [])],
   ...(HIVE_RUNTIME === 'router' ? { unifiedGraphHandler } : {}),
-  ...(settings.sharing ? { inboundInflightRequestDeduplication: true } : {}),
   logging: false,
   graphiql: false,
   landingPage: false,

@@ -27,7 +27,15 @@ export function ready(): void {
   process.send?.({ ready: true });
 }
 
+const isError = (value: unknown): value is Error => value instanceof Error || (typeof value === 'object' && value !== null && 'message' in value);
+
+function wordsOf(reason: unknown): string {
+  if (!isError(reason)) return String(reason);
+  const errors: unknown = 'errors' in reason ? reason.errors : undefined;
+  return Array.isArray(errors) && errors.length > 0 ? `${reason.message}: ${errors.length} errors, such as ${wordsOf(errors[0])}` : reason.message;
+}
+
 /** Tells the benchmark why this contender cannot take part. */
 export function cannot(reason: unknown): void {
-  process.send?.({ cannot: reason instanceof Error ? reason.message : String(reason) }, () => process.exit(0));
+  process.send?.({ cannot: wordsOf(reason) }, () => process.exit(0));
 }

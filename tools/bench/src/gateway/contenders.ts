@@ -55,9 +55,9 @@ const PATIENT = { SUBGRAPH_QUERY_MS: '60000', OPERATION_MS: '60000', MAX_COST: '
 
 export const GATEWAYS: Readonly<Record<GatewayName, GatewayKind>> = {
   stock: peer('stock-gateway.mjs', { shares: 'response cache, by the cache-control of subgraphs', note: `@apollo/gateway as it comes; ${BELIEVED}` }),
-  hive: peer('hive-gateway.mjs', { shares: 'response cache for five seconds, requests in flight', note: `Hive gateway in JavaScript, compiled execution; ${BELIEVED}` }),
-  'hive-router': peer('hive-gateway.mjs', { env: () => ({ HIVE_RUNTIME: 'router' }), shares: 'response cache for five seconds, requests in flight', note: `Hive gateway with the router runtime, native planner; ${BELIEVED}` }),
-  mercurius: peer('mercurius-gateway.mjs', { env: ({ subgraphSchemas }) => ({ SUBGRAPH_SCHEMAS: subgraphSchemas }), shares: 'nothing', note: `Mercurius gateway, compiled execution; ${BELIEVED}` }),
+  hive: peer('hive-gateway.mjs', { shares: 'response cache for five seconds', note: `Hive gateway in JavaScript, compiled execution; ${BELIEVED}` }),
+  'hive-router': peer('hive-gateway.mjs', { env: () => ({ HIVE_RUNTIME: 'router' }), shares: 'response cache for five seconds', note: `Hive gateway with the router runtime, native planner; ${BELIEVED}` }),
+  mercurius: peer('mercurius/mercurius-gateway.mjs', { env: ({ subgraphSchemas }) => ({ SUBGRAPH_SCHEMAS: subgraphSchemas }), shares: 'nothing', note: `Mercurius gateway, compiled execution, the schemas translated for it into federation 1; ${BELIEVED}` }),
   ours: {
     file: (root) => join(root, 'apps/gateway/dist/main.mjs'),
     env: ({ root, port, subgraphs, key, issuer }) => ({

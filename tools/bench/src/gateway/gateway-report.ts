@@ -50,7 +50,7 @@ function figuresOf(result: DocumentResult): Figure[] {
   const { to, bestPeer } = comparisonOf(result);
   const lines = [...measured].map(([name, rounds]): Figure => {
     const numbers = numbersOf(rounds);
-    const gateway = name === 'direct' ? `client ${show(numbers['clientCpuMs'] ?? null)}` : `gateway ${show(numbers['gatewayCpuMs'] ?? null)}`;
+    const gateway = `${name === 'direct' ? '' : `gateway ${show(numbers['gatewayCpuMs'] ?? null)}, `}client ${show(numbers['clientCpuMs'] ?? null)}`;
     const parts = Object.keys(rounds[0]?.backendCpuMs ?? {}).map((part) => `${part} ${show(middle(rounds, (one) => one.backendCpuMs?.[part]))}`).join(', ');
     const flag = to[name]?.wrong === undefined ? '' : `; WRONG: ${to[name].wrong}`;
     const sent = numbers['subRequests'] == null ? '' : `, ${show(numbers['subRequests'])} sub-requests of ${show((numbers['bytes'] ?? 0) / 1_000)} kB`;

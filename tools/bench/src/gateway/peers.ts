@@ -14,14 +14,14 @@ export function installPeers(folder: string, say: (message: string) => void): vo
   writeFileSync(stamp, wanted);
 }
 
-const PACKAGES = ['@apollo/gateway', '@apollo/server', '@graphql-hive/gateway-runtime', '@graphql-hive/router-runtime', 'mercurius', '@mercuriusjs/gateway', 'graphql'];
+const PACKAGES = ['@apollo/gateway', '@apollo/server', '@graphql-hive/gateway-runtime', '@graphql-hive/router-runtime', 'graphql', 'mercurius/node_modules/mercurius', 'mercurius/node_modules/@mercuriusjs/gateway', 'mercurius/node_modules/graphql'];
 
 /** Of everything that is measured, as it is installed. */
 export function versionsOf(folder: string): Record<string, string> {
   const installed = PACKAGES.map((name): [string, string] => {
-    const file = join(folder, 'node_modules', name, 'package.json');
+    const file = join(folder, name.includes('node_modules') ? name : `node_modules/${name}`, 'package.json');
     const { version }: { readonly version?: string } = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
-    return [name, version ?? 'not installed'];
+    return [name.replace('/node_modules', ''), version ?? 'not installed'];
   });
   return Object.fromEntries([['node', process.versions.node], ...installed]);
 }

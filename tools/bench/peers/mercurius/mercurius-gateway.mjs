@@ -1,16 +1,16 @@
-// A process of its own: Mercurius composes the subgraphs' own schemas; it knows no supergraph and not all of federation 2.
+// A process of its own: Mercurius composes the subgraphs' own schemas; it knows no supergraph, and federation 2 only in part.
 import { readFileSync } from 'node:fs';
 import mercuriusGateway from '@mercuriusjs/gateway';
 import Fastify from 'fastify';
-import mercurius from 'mercurius';
 import { Agent } from 'undici';
-import { IDENTITY_HEADER, subRequestSigner } from '../src/gateway/caller.ts';
-import { cannot, contenderSettings, ready } from '../src/gateway/contender-settings.ts';
+import { IDENTITY_HEADER, subRequestSigner } from '../../src/gateway/caller.ts';
+import { cannot, contenderSettings, ready } from '../../src/gateway/contender-settings.ts';
+import { inFederation1 } from './federation-1.mjs';
 
 const CALLER = 'x-bench-caller';
 const settings = contenderSettings();
 const sign = subRequestSigner(settings.key);
-const schemas = JSON.parse(readFileSync(process.env.SUBGRAPH_SCHEMAS, 'utf8'));
+const schemas = inFederation1(JSON.parse(readFileSync(process.env.SUBGRAPH_SCHEMAS, 'utf8')));
 
 /** Mercurius writes the headers before it shows the body, so they are signed on the way out. */
 const signingAgent = (service) => new Agent({ connections: 50, pipelining: 1 }).compose((dispatch) => (options, handler) => {
@@ -20,9 +20,6 @@ const signingAgent = (service) => new Agent({ connections: 50, pipelining: 1 }).
 });
 
 try {
-  const app = Fastify({ logger: false, keepAliveTimeout: 65_000 });
-  await app.register(mercurius, { schema: 'type Query { _mercurius: Boolean }', jit: 1, graphiql: false, path: false });
-  await app.close();
   const server = Fastify({ logger: false, keepAliveTimeout: 65_000 });
   await server.register(mercuriusGateway, {
     jit: 1,
