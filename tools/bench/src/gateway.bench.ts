@@ -1,100 +1,153 @@
 import type { ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
-import { exportJWK, generateKeyPair } from 'jose';
-import type { Figure, Report } from './figures.ts';
-import { cpuMs, residentMb, started, stopped } from './gateway/contender.ts';
-import { load } from './gateway/load.ts';
-import { signedSupergraph, type SignedSupergraph } from './gateway/signed-supergraph.ts';
+import { startIssuer } from '@sortition/tool-dev/issuer';
+import type { Report } from './figures.ts';
+import { differencesFrom } from './gateway/answers.ts';
+import { readOptions, type GatewayBenchOptions } from './gateway/bench-options.ts';
+import { askChild, startChild, stopChild } from './gateway/child.ts';
+import { citySubjects } from './gateway/city-subjects.ts';
+import { closing, type Closing } from './gateway/closing.ts';
+import { startCity, subgraphSchemas, type CityPlatform } from './gateway/city-platform.ts';
+import { GATEWAYS, startGateway, urlOf, type GatewayName, type GatewaySurroundings, type Mode } from './gateway/contenders.ts';
+import type { DirectRequest } from './gateway/direct.ts';
+import { benchDocuments, type BenchDocument, type DocumentName } from './gateway/documents.ts';
+import { reportOf, type DocumentResult } from './gateway/gateway-report.ts';
+import { isBusy, loadNow, machine } from './gateway/machine.ts';
+import { installPeers, versionsOf } from './gateway/peers.ts';
+import { missesOf, recordAnswers, recordPlans, replay, shapeOf, startRecorder, type Recorder } from './gateway/recording.ts';
+import { measure, type Runner } from './gateway/rounds.ts';
+import { signedSupergraph } from './gateway/signed-supergraph.ts';
 
 const root = join(import.meta.dirname, '../../..');
-const SUPERGRAPH = join(root, 'apps/gateway/supergraph.graphql');
-const SERVICES = ['registry', 'planning', 'sampling', 'inspection', 'disclosure'];
-const PORTS = { subgraphs: 14_100, ours: 14_101, stock: 14_102 };
-const ROUNDS = 3;
-const CONNECTIONS = 16;
-const ROUND_MS = 4_000;
-const WARM_UP_MS = 3_000;
+const PEERS = join(root, 'tools/bench/peers');
+const PORTS = { city: 14_300, gateways: 14_320, recorder: 14_340 };
+const CHECKED_SETS = 5;
 
-/** Documents of `docs/queries` by how much of the platform one of them asks for. */
-const DOCUMENTS = { heavy: 'district-dashboard', middle: 'my-tasks', light: 'public-results-search' } as const;
-type DocumentName = keyof typeof DOCUMENTS;
-type GatewayName = 'stock' | 'ours';
+const say = (message: string): void => console.error(`[${(performance.now() / 1_000).toFixed(0).padStart(4)} s] ${message}`);
 
-interface Measured {
-  readonly requestsPerSecond: number;
-  readonly p50: number;
-  readonly p99: number;
-  readonly cpuMsPerRequest: number | undefined;
+interface Bench {
+  readonly options: GatewayBenchOptions;
+  readonly surroundings: Omit<GatewaySurroundings, 'mode' | 'port'>;
+  readonly documents: readonly BenchDocument[];
+  readonly loader: ChildProcess;
+  readonly backend: () => Readonly<Record<string, readonly number[]>>;
+  readonly cannot: Map<string, string>;
 }
 
-const url = (gateway: GatewayName): string => `http://127.0.0.1:${PORTS[gateway]}${gateway === 'ours' ? '/graphql' : '/'}`;
-/** Every variable that a document has is different in every request, so that nothing can be shared between two. */
-const bodyOf = (document: string) => (serial: number): string => JSON.stringify({ query: document, variables: document.includes('$name') ? { name: `名称 ${serial}` } : document.includes('$division') ? { division: String(500_000 + (serial % 400_000)) } : {} });
+const gatewaysOf = ({ contenders }: GatewayBenchOptions): GatewayName[] => contenders.filter((name) => name !== 'direct');
+const portOf = (place: number): number => PORTS.gateways + place;
 
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-const spread = (values: readonly number[]): string => `${Math.min(...values).toPrecision(3)} to ${Math.max(...values).toPrecision(3)}`;
-
-async function oneRound(gateway: GatewayName, process: ChildProcess, document: string, ms: number): Promise<Measured> {
-  const before = cpuMs(process);
-  const { requestsPerSecond, requests, p50, p99 } = await load({ url: url(gateway), bodyOf: bodyOf(document), connections: CONNECTIONS, ms });
-  const after = cpuMs(process);
-  return { requestsPerSecond, p50, p99, cpuMsPerRequest: before === undefined || after === undefined ? undefined : (after - before) / requests };
+/** Starts all gateways that can run; who cannot says why, and is left out. */
+async function startGateways({ options, surroundings, cannot }: Bench, mode: Mode): Promise<Map<GatewayName, { readonly child: ChildProcess; readonly url: string }>> {
+  const started = new Map<GatewayName, { readonly child: ChildProcess; readonly url: string }>();
+  for (const [place, name] of gatewaysOf(options).entries()) {
+    if (cannot.has(name)) continue;
+    try {
+      started.set(name, { child: await startGateway(name, { ...surroundings, mode, port: portOf(place) }), url: urlOf(name, portOf(place)) });
+    } catch (error) {
+      cannot.set(name, error instanceof Error ? error.message : String(error));
+      say(`${name} cannot: ${cannot.get(name)}`);
+    }
+  }
+  return started;
 }
 
-async function dataOf(gateway: GatewayName, document: string): Promise<unknown> {
-  const response = await fetch(url(gateway), { method: 'POST', headers: { 'content-type': 'application/json' }, body: bodyOf(document)(0) });
-  return await response.json();
+async function oneMode(bench: Bench, mode: Mode): Promise<DocumentResult[]> {
+  const { options, surroundings, documents, loader, backend } = bench;
+  const gateways = await startGateways(bench, mode);
+  try {
+    const results: DocumentResult[] = [];
+    const urls = new Map<string, string>([...gateways].map(([name, { url }]) => [name, url]));
+    const [reference = ''] = [urls.get('stock') ?? urls.get('ours')];
+    for (const { name, requests } of documents) {
+      const step = Math.max(1, Math.floor(requests.length / CHECKED_SETS));
+      const checked = mode === 'identical' ? requests.slice(0, 1) : requests.filter((_request, n) => n % step === 0);
+      const wrong = await differencesFrom(reference, urls, checked);
+      for (const [who, how] of wrong) say(`${who} answers ${name} wrongly: ${how}`);
+      const runners = options.contenders.flatMap((contender): Runner[] => {
+        if (contender === 'direct') return [{ name: contender, target: { kind: 'direct', subgraphs: surroundings.subgraphs, key: surroundings.key }, child: undefined }];
+        const gateway = gateways.get(contender);
+        return gateway === undefined ? [] : [{ name: contender, target: { kind: 'gateway', url: gateway.url }, child: gateway.child }];
+      });
+      const measured = await measure({ loader, backend, questions: name, identical: mode === 'identical', connections: options.connections, rounds: options.rounds, ms: options.seconds * 1_000, say }, runners);
+      results.push({ mode, document: name, measured, wrong });
+    }
+    return results;
+  } finally {
+    await Promise.all([...gateways.values()].map(({ child }) => stopChild(child)));
+  }
 }
 
-async function startAll(signed: SignedSupergraph): Promise<Record<GatewayName | 'subgraphs', ChildProcess>> {
-  const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
-  const key = JSON.stringify({ ...await exportJWK(privateKey), kid: 'bench' });
-  const address = `http://127.0.0.1:${PORTS.subgraphs}/graphql`;
-  const folder = join(import.meta.dirname, 'gateway');
-  const subgraphs = await started(join(folder, 'memory-subgraphs.ts'), [SUPERGRAPH, String(PORTS.subgraphs)]);
-  const stock = await started(join(folder, 'stock-gateway.ts'), [SUPERGRAPH, String(PORTS.stock), address, key]);
-  const ours = await started(join(root, 'apps/gateway/src/main.ts'), [], {
-    PORT: String(PORTS.ours), SUPERGRAPH: signed.file, SUPERGRAPH_KEYS: signed.keys, LOG_LEVEL: 'fatal', GATEWAY_SIGNING_KEY: key, OIDC_ISSUER: 'http://127.0.0.1:1', MAX_COST: '10000000', COST_PER_MINUTE: '1000000000000', FREE_QUERIES: 'everyone',
-    SUBGRAPH_URLS: JSON.stringify(Object.fromEntries(SERVICES.map((service) => [service, address]))),
-  });
-  return { subgraphs, stock, ours };
+/** Learns what ours asks the subgraphs, for the floor; with recorded subgraphs also what all others ask, until nothing live is needed. */
+async function record(bench: Bench, recorder: Recorder): Promise<Map<DocumentName, DirectRequest[]>> {
+  const { options, surroundings, documents, cannot } = bench;
+  const base = { ...surroundings, mode: 'distinct', port: PORTS.gateways } as const;
+  say('recording what ours asks the subgraphs');
+  const plans = await recordPlans(base, recorder, documents);
+  if (options.subgraphs === 'live') return plans;
+  for (const name of gatewaysOf(options).filter((one) => one !== 'ours')) {
+    say(`recording what ${name} asks the subgraphs`);
+    await recordAnswers(name, base, recorder, documents).catch((error: unknown) => cannot.set(name, error instanceof Error ? error.message : String(error)));
+  }
+  return plans;
+}
+
+async function prepared(options: GatewayBenchOptions, city: CityPlatform, stack: Closing): Promise<Bench> {
+  const logs = join(city.dataDir, 'bench-logs');
+  mkdirSync(logs, { recursive: true });
+  const schemas = join(logs, 'subgraph-schemas.json');
+  writeFileSync(schemas, JSON.stringify(await subgraphSchemas(city)));
+  const documents = benchDocuments(root, options.documents, await citySubjects(city), options.sets);
+  const loader = await startChild({ file: join(root, 'tools/bench/src/gateway/load-process.ts'), env: {}, nodeOptions: ['--import', 'tsx'], logFile: join(logs, 'load.log') });
+  stack.defer(() => stopChild(loader));
+  const signed = await signedSupergraph(join(root, 'apps/gateway/supergraph.graphql'));
+  stack.defer(async () => signed[Symbol.dispose]());
+  return {
+    options, documents, loader, cannot: new Map(), backend: city.parts,
+    surroundings: { root, logs, subgraphs: city.subgraphs, subgraphSchemas: schemas, key: city.keys.signing.gateway, issuer: city.issuerUrl, signed },
+  };
 }
 
 /**
- * What a gateway costs: ours and the stock one before the same subgraphs, which answer from memory, so that what is measured is the
- * gateway. Rounds take turns; no two requests are alike; both sign their sub-requests, and both must give the same answer.
+ * What a gateway costs on the real subgraphs with the seeded city: heavy, middle and light documents; stock, peers, ours, and the same
+ * sub-requests sent by hand. Rounds take turns. With distinct requests nothing can be shared; with identical ones all share what they can.
  */
-export async function run(): Promise<Report> {
-  using signed = await signedSupergraph(SUPERGRAPH);
-  const processes = await startAll(signed);
-  try {
-    const figures: Figure[] = [];
-    const ratios: Partial<Record<DocumentName, { readonly toStock: number; readonly cpuToStock: number | null; readonly rounds: readonly number[] }>> = {};
-    const measured: Partial<Record<DocumentName, Record<GatewayName, readonly Measured[]>>> = {};
-    for (const [name, file] of Object.entries(DOCUMENTS) as [DocumentName, string][]) {
-      const document = readFileSync(join(root, `docs/queries/${file}.graphql`), 'utf8');
-      if (!isDeepStrictEqual(await dataOf('ours', document), await dataOf('stock', document))) throw new Error(`the gateways answer ${file} differently`);
-      const rounds: Record<GatewayName, Measured[]> = { stock: [], ours: [] };
-      for (const gateway of ['stock', 'ours'] as const) await oneRound(gateway, processes[gateway], document, WARM_UP_MS);
-      for (let round = 0; round < ROUNDS; round += 1) {
-        const order: GatewayName[] = round % 2 === 0 ? ['stock', 'ours'] : ['ours', 'stock'];
-        for (const gateway of order) rounds[gateway].push(await oneRound(gateway, processes[gateway], document, ROUND_MS));
-      }
-      measured[name] = rounds;
-      const each = rounds.ours.map(({ requestsPerSecond }, round) => requestsPerSecond / (rounds.stock[round]?.requestsPerSecond ?? Number.NaN));
-      const cpu = (gateway: GatewayName): number => median(rounds[gateway].map(({ cpuMsPerRequest }) => cpuMsPerRequest ?? Number.NaN));
-      ratios[name] = { toStock: median(each), cpuToStock: Number.isNaN(cpu('ours')) ? null : cpu('stock') / cpu('ours'), rounds: each };
-      for (const gateway of ['stock', 'ours'] as const) {
-        const of = (read: (one: Measured) => number): number => median(rounds[gateway].map(read));
-        figures.push({ name: `${name}, ${gateway}`, value: of(({ requestsPerSecond }) => requestsPerSecond), unit: 'requests/s', note: `p50 ${of(({ p50 }) => p50).toPrecision(3)} ms, p99 ${of(({ p99 }) => p99).toPrecision(3)} ms, ${cpu(gateway).toPrecision(3)} ms of processor each` });
-      }
-      figures.push({ name: `${name}, ours to stock`, value: median(each), unit: '×', note: `rounds ${spread(each)}; by processor time ${(cpu('stock') / cpu('ours')).toPrecision(3)} ×` });
-    }
-    for (const gateway of ['stock', 'ours'] as const) figures.push({ name: `memory, ${gateway}`, value: residentMb(processes[gateway]) ?? Number.NaN, unit: 'MB' });
-    return { title: 'The gateway, before subgraphs that answer from memory', figures, json: { bench: 'gateway', ratios, measured } };
-  } finally {
-    await Promise.all(Object.values(processes).map(stopped));
-  }
+export async function run(args: readonly string[]): Promise<Report> {
+  const options = readOptions(args);
+  const loadBefore = loadNow();
+  if (isBusy(loadBefore)) say(`THIS MACHINE IS NOT IDLE (load ${loadBefore.toFixed(1)}): what is measured now is not worth writing down`);
+  if (gatewaysOf(options).some((name) => name !== 'ours')) for (const folder of [PEERS, join(PEERS, 'mercurius')]) installPeers(folder, say);
+  await using stack = closing();
+  process.once('SIGINT', () => void stack[Symbol.asyncDispose]().then(() => process.exit(130)));
+  const city = await startCity({ root, size: options.city, seed: options.seed, port: PORTS.city, say });
+  stack.defer(() => city[Symbol.asyncDispose]());
+  let bench = await prepared(options, city, stack);
+  const recorder = await startRecorder(root, bench.surroundings.logs, PORTS.recorder, city.subgraphs);
+  stack.defer(() => stopChild(recorder.child));
+  const plans = await record(bench, recorder);
+  for (const { name, requests } of bench.documents) await askChild(bench.loader, { learn: { name, gateway: requests, direct: plans.get(name) ?? [] } });
+  if (options.subgraphs === 'recorded') {
+    const issuerKey = city.keys.signing.issuer;
+    await city[Symbol.asyncDispose]();
+    const issuer = await startIssuer({ port: Number(new URL(city.issuerUrl).port), signingKey: issuerKey, people: { offered: async () => [], find: async () => undefined } });
+    stack.defer(() => issuer[Symbol.asyncDispose]());
+    replay(recorder);
+    bench = { ...bench, backend: () => ({ recorder: [recorder.child.pid ?? 0] }), surroundings: { ...bench.surroundings, subgraphs: recorder.subgraphs } };
+  } else await stopChild(recorder.child);
+
+  const results: DocumentResult[] = [];
+  for (const mode of options.modes) results.push(...await oneMode(bench, mode));
+  const misses = options.subgraphs === 'recorded' ? await missesOf(recorder) : [];
+  if (misses.length > 0) throw new Error(`${misses.length} sub-requests were not recorded, such as ${misses[0]}`);
+
+  const { figures, ...json } = reportOf(results);
+  const loadAfter = loadNow();
+  const floor = Object.fromEntries([...plans].map(([name, all]) => [name, shapeOf(all)]));
+  const about = { ...machine(), loadBefore, loadAfter, idleBefore: !isBusy(loadBefore), options, versions: versionsOf(PEERS), cannot: Object.fromEntries(bench.cannot), floor, notes: Object.fromEntries(Object.entries(GATEWAYS).map(([name, { note, shares }]) => [name, { note, shares }])) };
+  return {
+    title: `Gateways before ${options.subgraphs === 'live' ? 'the real subgraphs' : 'the recorded answers of the real subgraphs'}, a city of ${options.city.toLocaleString('en-US')} objects; load of the machine ${loadBefore.toFixed(1)} before, ${loadAfter.toFixed(1)} after${isBusy(loadBefore) ? ': NOT IDLE' : ''}`,
+    figures: [...figures, ...[...bench.cannot].map(([name, reason]) => ({ name: `${name} cannot`, value: 0, unit: '', note: reason }))],
+    json: { bench: 'gateway', ...json, ...about },
+  };
 }

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Project } from './workspace.ts';
 
@@ -27,7 +27,8 @@ export function importsOf(text: string): string[] {
 function filesBelow(root: string, directory: string): string[] {
   return readdirSync(join(root, directory), { withFileTypes: true }).flatMap((entry) => {
     const path = `${directory}/${entry.name}`;
-    if (entry.isDirectory()) return NOT_WRITTEN.test(entry.name) ? [] : filesBelow(root, path);
+    // a folder with a package of its own is another project
+    if (entry.isDirectory()) return NOT_WRITTEN.test(entry.name) || existsSync(join(root, path, 'package.json')) ? [] : filesBelow(root, path);
     return SOURCE.test(entry.name) ? [path] : [];
   });
 }

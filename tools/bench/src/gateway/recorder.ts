@@ -1,0 +1,77 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { IDENTITY_HEADER } from '@sortition/service-kit/identity';
+import { Pool } from 'undici';
+import { subRequestKey, type SeenSubRequest } from './sub-request-plan.ts';
+
+// A process of its own, in front of the real subgraphs: it sees what a gateway asks them, and can answer the same from memory.
+// RECORDER={"port": n, "subgraphs": {…}}; a subgraph has the path /<name>/graphql.
+interface Settings {
+  readonly port: number;
+  readonly subgraphs: Readonly<Record<string, string>>;
+}
+
+const { port, subgraphs }: Settings = JSON.parse(process.env['RECORDER'] ?? '{}');
+const pools = new Map(Object.entries(subgraphs).map(([name, url]) => [name, new Pool(new URL(url).origin, { connections: 50, pipelining: 1 })]));
+const answers = new Map<string, Buffer>();
+const texts = new Map<string, Buffer>();
+const misses: string[] = [];
+const TYPE = { 'content-type': 'application/json; charset=utf-8' };
+let replaying = false;
+let seen: (Omit<SeenSubRequest, 'bytes'> & { bytes: number })[] = [];
+let answered: number[] = [];
+
+/** Whose name the gateway has signed; the recorder asks for a signature as a subgraph does, and verifies none. */
+function subjectOf({ headers }: IncomingMessage): string | undefined {
+  const token = headers[IDENTITY_HEADER];
+  if (typeof token !== 'string') return undefined;
+  const { sub }: { readonly sub?: unknown } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
+  return String(sub);
+}
+
+async function forward(service: string, request: IncomingMessage, key: string, body: string, response: ServerResponse): Promise<void> {
+  const place = seen.push({ service, body, answeredBefore: [...answered], bytes: 0 }) - 1;
+  const mine = seen;
+  const { host: _host, connection: _connection, 'content-length': _length, 'transfer-encoding': _encoding, ...headers } = request.headers;
+  const reply = await pools.get(service)?.request({ path: '/graphql', method: 'POST', headers, body });
+  const text = Buffer.from(await reply?.body.arrayBuffer() ?? new ArrayBuffer(0));
+  if (reply?.statusCode === 200) {
+    const content = text.toString('utf8');
+    const known = texts.get(content) ?? text; // many gateways get the same answers: kept once
+    texts.set(content, known);
+    answers.set(key, known);
+  }
+  const [entry] = mine.slice(place);
+  if (entry !== undefined) entry.bytes = text.length;
+  if (mine === seen) answered.push(place);
+  response.writeHead(reply?.statusCode ?? 502, { ...TYPE, 'content-length': text.length }).end(text);
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, body: string): Promise<void> {
+  const service = request.url?.split('/')[1] ?? '';
+  const subject = subjectOf(request);
+  if (subject === undefined) return void response.writeHead(401, TYPE).end('{"errors":[{"message":"not signed"}]}');
+  const key = subRequestKey(service, subject, body);
+  if (!replaying) return forward(service, request, key, body, response);
+  const recorded = answers.get(key);
+  if (recorded !== undefined) return void response.writeHead(200, { ...TYPE, 'content-length': recorded.length }).end(recorded);
+  misses.push(key.slice(0, 2_000));
+  response.writeHead(500, TYPE).end('{"errors":[{"message":"not recorded"}]}');
+}
+
+const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => chunks.push(chunk));
+  request.on('end', () => {
+    answer(request, response, Buffer.concat(chunks).toString('utf8')).catch((error: unknown) => response.writeHead(502, TYPE).end(JSON.stringify({ errors: [{ message: String(error) }] })));
+  });
+});
+
+process.on('message', (message: { readonly ask: 'seen' | 'replay' | 'misses' }) => {
+  if (message.ask === 'replay') replaying = true;
+  if (message.ask === 'misses') return void process.send?.({ misses: misses.splice(0), recorded: answers.size });
+  const told = seen;
+  [seen, answered] = [[], []];
+  process.send?.({ seen: told });
+});
+process.on('disconnect', () => process.exit(0));
+server.listen(port, '127.0.0.1', () => process.send?.({ ready: true }));
