@@ -22,6 +22,18 @@ function fieldError(service: string, { message, extensions }: SubgraphError, pat
   return new GraphQLError(message, { ...(path === undefined ? {} : { path }), extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', ...extensions, serviceName: service } });
 }
 
+/** A plan may ask for one field on several ways, and each of them brings the same error. */
+export function toldOnce(errors: readonly GraphQLError[]): readonly GraphQLError[] {
+  const told = new Set<string>();
+  return errors.filter(({ message, path }) => {
+    if (path === undefined) return true;
+    const key = JSON.stringify([path, message]);
+    const isNew = !told.has(key);
+    told.add(key);
+    return isNew;
+  });
+}
+
 /** A subgraph answered something else than it was asked: other types, or another number of entities. */
 export const wrongAnswer = (service: string): GraphQLError => new GraphQLError('The subgraph answered for other entities', { extensions: { serviceName: service } });
 

@@ -5,6 +5,7 @@ import type { JsonObject } from '../json-object.ts';
 import { fieldCollector } from './collect-fields.ts';
 import { compilePlan } from './compile-plan.ts';
 import type { Execution, Step } from './execution.ts';
+import { toldOnce } from './field-errors.ts';
 import { plannedDocument } from './planned-document.ts';
 import { planner } from './planner.ts';
 import { projection, type Project } from './projection.ts';
@@ -114,5 +115,5 @@ function response({ data, errors }: Execution, project: Project): OperationResul
       },
     });
   }
-  return errors.length === 0 ? { data: projected } : { data: projected, errors };
+  return errors.length === 0 ? { data: projected } : { data: projected, errors: toldOnce(errors) };
 }
