@@ -18,6 +18,7 @@ export interface FaultySubgraph extends AsyncDisposable {
   readonly url: string;
   /** GraphQL requests that have arrived. */
   readonly requests: () => number;
+  /** Of answers without end. */
   readonly bytesSent: () => number;
   /** Begins to misbehave, or stops to. */
   turn(fault: Fault | undefined): Promise<void>;
@@ -28,7 +29,7 @@ const MEGABYTE = Buffer.alloc(1024 * 1024, 'x');
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const json = (response: ServerResponse, body: unknown): void => void response.writeHead(200, { 'content-type': 'application/json' }).end(typeof body === 'string' ? body : JSON.stringify(body));
 
-type Misbehave = (reply: { readonly request: IncomingMessage; readonly response: ServerResponse; readonly whole: JsonObject; readonly tooLateMs: number }) => Promise<void> | void;
+type Misbehave = (reply: { readonly request: IncomingMessage; readonly response: ServerResponse; readonly whole: JsonObject; readonly tooLateMs: number; readonly sent: (bytes: number) => void }) => Promise<void> | void;
 
 /** A liar about entities; what is asked at its root it answers with nothing that makes sense. */
 const ofEntities = (change: (entities: readonly unknown[]) => readonly unknown[]): Misbehave => ({ response, whole }) => {
@@ -56,10 +57,13 @@ const MISBEHAVIOUR: Readonly<Record<Exclude<Fault, 'refuses connections'>, Misbe
   'answers 401': ({ response }) => void response.writeHead(401, { 'content-type': 'application/json' }).end('{"errors":[{"message":"who is 10.0.0.7?"}]}'),
   'answers what was not asked': ({ response, whole }) => json(response, { data: { ...whole, secretOfOthers: [{ id: 'x' }] } }),
   'answers other shapes': ({ response, whole }) => json(response, { data: Object.fromEntries(Object.keys(whole).map((key) => [key, key.startsWith('_') ? { a: 1 } : [[key]]])) }),
-  'answers without end': async ({ response }) => {
+  'answers without end': async ({ response, sent }) => {
     response.writeHead(200, { 'content-type': 'application/json' });
     response.write('{"data":{"filler":"');
-    for (let sent = 0; sent < HUNDRED_MEGABYTES && !response.destroyed; sent += MEGABYTE.length) await new Promise((resolve) => { response.write(MEGABYTE, resolve); });
+    for (let written = 0; written < HUNDRED_MEGABYTES && !response.destroyed; written += MEGABYTE.length) {
+      await new Promise((resolve) => { response.write(MEGABYTE, resolve); });
+      sent(MEGABYTE.length);
+    }
     response.end('"}}');
   },
   'poisons prototypes': ({ response, whole }) => json(response, JSON.stringify({ data: whole }).replace('{"data":{', '{"data":{"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},')),
@@ -80,13 +84,12 @@ export async function startFaultySubgraph(answer: (query: string, variables: Jso
     const { query, variables } = JSON.parse(Buffer.concat(chunks).toString('utf8'));
     const whole = await answer(query, isJsonObject(variables) ? variables : {});
     if (fault === undefined || fault === 'refuses connections') json(response, whole);
-    else await MISBEHAVIOUR[fault]({ request, response, whole: { ...whole.data }, tooLateMs });
+    else await MISBEHAVIOUR[fault]({ request, response, whole: { ...whole.data }, tooLateMs, sent: (more) => { bytes += more; } });
   }
 
   let http: Server;
   const listen = (port: number): Promise<number> => new Promise((resolve) => {
     http = createServer((request, response) => void reply(request, response).catch(() => response.destroy()));
-    http.on('connection', (socket) => socket.once('close', () => { bytes += socket.bytesWritten; }));
     http.listen(port, '127.0.0.1', () => {
       const address = http.address();
       resolve(typeof address === 'object' && address !== null ? address.port : port);

@@ -14,6 +14,8 @@ export type InspectOutage = (outage: Outage) => Promise<string[]>;
 
 // A document waits for one dead subgraph on two ways at the most; the rest is a busy machine's.
 const FIRST_HIT_MS = 2 * DEADLINE_MS + 3_000;
+// Far more than the gateway's limit, for what lies in the buffers of sockets.
+const READ_BYTES = 12 * 1024 * 1024;
 const RECOVERY_MS = 5_000;
 const SECRETS = /127\.0\.0\.1|10\.0\.0\.7|localhost|ECONN|\.invalid|stack|\/srv\/|secretOfOthers|Stranger|__proto__|constructor/;
 /** What a client is told when a part is missing: that a service failed, or that what came of it was not fit to be shown. */
@@ -67,6 +69,7 @@ export async function outageInspector({ ask, documents, subgraphs, supergraphSdl
 
   return async (outage) => {
     const subgraph = subgraphs[outage.service];
+    const { requests, bytes } = { requests: subgraph.requests(), bytes: subgraph.bytesSent() };
     await subgraph.turn(outage.fault);
     const first = await Promise.all(documents.map(timed));
     const before = subgraph.requests();
@@ -76,10 +79,12 @@ export async function outageInspector({ ask, documents, subgraphs, supergraphSdl
     const asked = subgraph.requests() - before;
     const complaints = await Promise.all(documents.flatMap((document, index) => [first[index], again[index]].map(async (answer) => (answer === undefined ? [] : complaintsAbout(document, answer, outage)))));
     await subgraph.turn(undefined);
+    const bytesEach = (subgraph.bytesSent() - bytes) / Math.max(1, subgraph.requests() - requests);
     return [
       ...complaints.flat(),
       ...first.filter(({ ms }) => ms > FIRST_HIT_MS).map(({ ms }) => `answered after ${Math.round(ms)} ms`),
       ...(OPENS_THE_BREAKER.has(outage.fault) && asked > probes ? [`asked ${asked} times though it is known to be down`] : []),
+      ...(bytesEach > READ_BYTES ? [`read ${bytesEach} bytes of an answer`] : []),
       ...await untilHealthy(),
     ];
   };
