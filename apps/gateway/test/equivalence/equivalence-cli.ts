@@ -11,7 +11,7 @@ const { values } = parseArgs({
 const cases = Number(values.cases);
 if (!Number.isSafeInteger(cases) || cases < 1) throw new Error(`--cases is a number of cases, not ${values.cases}`);
 
-const EVERY = 5_000;
+const EVERY = 1_000;
 let said = 0;
 const onProgress = (played: number, different: number): void => {
   if (played - said < EVERY) return;
@@ -31,4 +31,5 @@ else {
   if (values.stock) console.log(`the stock executor answers ${played.stock.different} of ${played.stock.asked} otherwise than one server would`);
   console.log(`${played.cases} operations on ${played.supergraphs} supergraphs, ${played.requests} sub-requests, ${played.withErrors} with errors: ${differences.length === 0 ? 'all as one server would answer' : `${differences.length} different`}; ${seconds} s`);
 }
-process.exitCode = differences.length === 0 ? 0 : 1;
+// A planner that goes in circles would keep the process alive.
+process.exit(differences.length === 0 ? 0 : 1);

@@ -24,7 +24,7 @@ export function factsOf(model: Model): Facts {
   const entities = new Map(model.entities.map((entity) => [entity.name, entity]));
   const members: Readonly<Record<string, readonly EntityType[]>> = { Thing: model.entities.filter(({ isThing: is }) => is), Any: model.entities.filter(({ inUnion }) => inUnion) };
   const hash = (of: string, salt: string): number => mix(`${model.seed}/${of}/${salt}`);
-  const entity = (type: EntityType, id: string): Thing => ({ __typename: type.name, id, code: `c${id}`, part: { area: `area ${type.name}` }, number: Number(numberIn(id)) });
+  const entity = (type: EntityType, id: string): Thing => ({ __typename: type.name, id, code: `c${id}`, number: Number(numberIn(id)) });
 
   function one(type: string, of: string): unknown {
     const lot = hash(of, 'value');
@@ -81,10 +81,7 @@ const within = (value: unknown, read: (thing: Thing) => unknown): unknown => {
 /** One entity of the type is unknown to one subgraph, unless that subgraph itself led to it. */
 const isMissing = (entity: EntityType, id: unknown): boolean => id === idOf(entity, 0) && entity.gapsIn !== undefined;
 
-function idIn(told: Thing, entity: EntityType): string {
-  if (typeof told['id'] === 'string') return told['id'];
-  return typeof told['code'] === 'string' ? told['code'].slice(1) : idOf(entity, String(told['number']));
-}
+const idIn = (told: Thing): string => (typeof told['id'] === 'string' ? told['id'] : String(told['code']).slice(1));
 
 /** Resolvers of the subgraph that takes every `Thing` for an object. */
 function outsidersResolvers(model: Model): Record<string, Record<string, unknown>> {
@@ -114,7 +111,7 @@ function insidersResolvers(model: Model, subgraph: string): Record<string, Recor
   for (const entity of model.entities) {
     const fields: Record<string, unknown> = {
       __resolveReference: (told: Thing) => {
-        const id = idIn(told, entity);
+        const id = idIn(told);
         return isMissing(entity, id) && entity.gapsIn === subgraph ? null : { ...told, ...facts.entity(entity, id), told };
       },
     };

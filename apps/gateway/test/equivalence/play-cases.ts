@@ -65,7 +65,19 @@ async function expectedOf({ whole, model }: Stage, { query, variables }: Operati
   return JSON.parse(JSON.stringify({ data, errors: errors.map(({ message, path }) => ({ message, path })) }));
 }
 
-const thrown = (error: unknown): PlainResult => ({ errors: [{ message: String(error) }] });
+/** Long enough for the busiest machine; who takes longer goes in circles. */
+const PATIENCE_MS = 60_000;
+
+/** An executor that throws, or never answers, answers wrong. */
+async function settled(answer: Promise<PlainResult>): Promise<PlainResult> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<PlainResult>((resolve) => {
+    timer = setTimeout(() => resolve({ errors: [{ message: 'no answer' }] }), PATIENCE_MS);
+  });
+  const answered = await Promise.race([answer, late]).catch((error: unknown): PlainResult => ({ errors: [{ message: String(error) }] }));
+  clearTimeout(timer);
+  return answered;
+}
 
 /** Chance also writes operations whose fields cannot be merged; they are valid in every other way, which the executors check themselves. */
 const canBeMerged = ({ whole }: Stage, { query }: Operation): boolean => validate(whole, parse(query), [OverlappingFieldsCanBeMergedRule], { maxErrors: 1 }).length === 0;
@@ -88,17 +100,17 @@ async function playCase(stage: Stage, operation: Operation, { cancelled, asksSto
   const { supergraph: { ask, askAndLeave, askStock, asked } } = stage;
   const { query, variables } = operation;
   const expected = await expectedOf(stage, operation);
-  const answered = await ask(query, variables).catch(thrown);
+  const answered = await settled(ask(query, variables));
   const requests = asked.length;
   const services = new Set(asked.map(({ service }) => service));
   const differences: Omit<Difference, 'seed'>[] = isSame(expected, answered) ? [] : [{ ...operation, leftDuring: undefined, expected, answered }];
   const leftDuring = cancelled && requests > 0 ? 1 + (query.length % requests) : undefined;
   if (leftDuring !== undefined) {
-    const left = await askAndLeave(query, variables, leftDuring).catch(thrown);
+    const left = await settled(askAndLeave(query, variables, leftDuring));
     const lacksTypes = stage.model.thingFields.length > 0;
     if (!isPartOf(expected, left, { lacksTypes })) differences.push({ ...operation, leftDuring, expected, answered: left });
   }
-  const stockDiffers = asksStock ? !isSame(expected, await askStock(query, variables).catch(thrown)) : undefined;
+  const stockDiffers = asksStock ? !isSame(expected, await settled(askStock(query, variables))) : undefined;
   return { requests, failed: expected.errors.length > 0, kinds: [...kindsOfAnswer(expected, services), ...(leftDuring === undefined ? [] : ['cancelled'] as const)], stockDiffers, differences };
 }
 

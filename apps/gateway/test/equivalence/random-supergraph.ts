@@ -20,7 +20,7 @@ export interface EntityType {
   readonly inUnion: boolean;
   /** Subgraphs that know entities by `code`, not by `id`; the others know both. */
   readonly byCode: ReadonlySet<string>;
-  /** Subgraphs that know entities by `part { area }` and `number` together; where there are any, those that know all keys know this one too. */
+  /** Subgraphs that know entities by `id` and `number` together; where there are any, those that know all keys know this one too. */
   readonly byParts: ReadonlySet<string>;
   /** Subgraphs in which some of the entities do not exist. */
   readonly gapsIn: string | undefined;

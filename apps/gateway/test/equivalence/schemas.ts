@@ -2,7 +2,7 @@ import { OUTSIDER, type EntityType, type Field, type Model, type Requirement } f
 
 const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.5", import: ["@key", "@requires", "@provides", "@external", "@shareable", "@override", "@interfaceObject"])\n';
 const GRADE = 'enum Grade { GOOD FAIR POOR }';
-const PARTS = 'part: Part! number: Int!';
+const PARTS = 'number: Int!';
 const SHAPES: Readonly<Record<Field['shape'], (type: string) => string>> = {
   plain: (type) => type, required: (type) => `${type}!`, list: (type) => `[${type}]`, 'full list': (type) => `[${type}!]!`, 'lists of lists': (type) => `[[${type}]]`,
 };
@@ -24,11 +24,10 @@ export function subgraphSdl(model: Model, subgraph: string): string {
   });
   const values = model.values.filter(({ owner }) => owner === subgraph).map(({ name, fields }) => `type ${name} { ${fields.map(fieldSdl).join(' ')} }`);
   const things = model.entities.some(({ isThing }) => isThing) ? [`interface Thing ${model.thingFields.length > 0 ? '@key(fields: "id") ' : ''}{ id: ID! }`] : [];
-  const parts = model.entities.some((entity) => hasParts(entity) && !knowsOnlyCode(entity, subgraph)) ? ['type Part @shareable { area: String! }'] : [];
   const united = model.entities.filter(({ inUnion }) => inUnion).map(({ name }) => name);
   const union = united.length > 0 ? [`union Any = ${united.join(' | ')}`] : [];
   const roots = model.roots.filter(({ owners }) => owners.includes(subgraph)).map(fieldSdl);
-  return [LINK, GRADE, ...things, ...parts, ...union, ...values, ...entities, `type Query { ${roots.join(' ')} }`].join('\n');
+  return [LINK, GRADE, ...things, ...union, ...values, ...entities, `type Query { ${roots.join(' ')} }`].join('\n');
 }
 
 const outsiderSdl = ({ thingFields, roots }: Model): string =>
@@ -38,12 +37,11 @@ const outsiderSdl = ({ thingFields, roots }: Model): string =>
 export function wholeSdl(model: Model): string {
   const added = model.thingFields.map(fieldSdl).join(' ');
   const things = model.entities.some(({ isThing }) => isThing) ? [`interface Thing { id: ID! ${added} }`] : [];
-  const parts = model.entities.some(hasParts) ? ['type Part { area: String! }'] : [];
   const united = model.entities.filter(({ inUnion }) => inUnion).map(({ name }) => name);
   const union = united.length > 0 ? [`union Any = ${united.join(' | ')}`] : [];
   const entities = model.entities.map((entity) => `type ${entity.name}${entity.isThing ? ' implements Thing' : ''} { id: ID! code: ID! ${hasParts(entity) ? PARTS : ''} ${entity.fields.map(fieldSdl).join(' ')} ${entity.isThing ? added : ''} }`);
   const values = model.values.map(({ name, fields }) => `type ${name} { ${fields.map(fieldSdl).join(' ')} }`);
-  return [GRADE, ...things, ...parts, ...union, ...values, ...entities, `type Query { ${model.roots.map(fieldSdl).join(' ')} }`].join('\n');
+  return [GRADE, ...things, ...union, ...values, ...entities, `type Query { ${model.roots.map(fieldSdl).join(' ')} }`].join('\n');
 }
 
 export const hasParts = ({ byParts, isThing }: EntityType): boolean => byParts.size > 0 && !isThing;
@@ -52,13 +50,13 @@ const knowsOnlyParts = (entity: EntityType, subgraph: string): boolean => entity
 
 function keysOf(entity: EntityType, subgraph: string): string {
   if (knowsOnlyCode(entity, subgraph)) return '@key(fields: "code")';
-  if (knowsOnlyParts(entity, subgraph)) return '@key(fields: "part { area } number")';
-  return `@key(fields: "id") @key(fields: "code")${hasParts(entity) ? ' @key(fields: "number part { area }")' : ''}`;
+  if (knowsOnlyParts(entity, subgraph)) return '@key(fields: "id number")';
+  return `@key(fields: "id") @key(fields: "code")${hasParts(entity) ? ' @key(fields: "number id")' : ''}`;
 }
 
 function keyFields(entity: EntityType, subgraph: string): string {
   if (knowsOnlyCode(entity, subgraph)) return 'code: ID!';
-  return knowsOnlyParts(entity, subgraph) ? PARTS : `id: ID! code: ID! ${hasParts(entity) ? PARTS : ''}`;
+  return knowsOnlyParts(entity, subgraph) ? `id: ID! ${PARTS}` : `id: ID! code: ID! ${hasParts(entity) ? PARTS : ''}`;
 }
 
 const requiredSdl = ({ field, below }: Requirement): string => (below === undefined ? field : `${field} { ${requiredSdl(below)} }`);
