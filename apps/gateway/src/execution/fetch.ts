@@ -1,9 +1,10 @@
 import type { BatchFetchNode, EntityBatchAlias, FetchNode, FlattenNodePathSegment } from '@graphql-hive/router-query-planner';
+import { Kind, parse } from 'graphql';
 import { isJsonObject, type JsonObject } from '../json-object.ts';
 import { gatherer, type Gathered } from './entity-group.ts';
 import { entityPath } from './entity-path.ts';
 import type { Execution, Step } from './execution.ts';
-import { errorsOfEntities, errorsOfRoot, wrongAnswer } from './field-errors.ts';
+import { errorsOfEntities, errorsOfRoot, placesOf, sharedPaths, wrongAnswer } from './field-errors.ts';
 import { mergeInto } from './merge.ts';
 import { rewrites } from './rewrites.ts';
 import type { PrepareSubRequest } from './sub-request.ts';
@@ -30,18 +31,26 @@ function memberWriter(usages: readonly string[] | undefined, clientName: (variab
   };
 }
 
+/** Under which keys an operation asks its root. */
+function rootKeys(operation: string): readonly string[] {
+  const [node] = parse(operation, { noLocation: true }).definitions;
+  const selections = node?.kind === Kind.OPERATION_DEFINITION ? node.selectionSet.selections : [];
+  return selections.flatMap((selection) => (selection.kind === Kind.FIELD ? [selection.alias?.value ?? selection.name.value] : []));
+}
+
 /** Asks for root fields, or for those of a `Query` that stands somewhere below. */
 export function rootFetch(node: FetchNode, path: readonly FlattenNodePathSegment[], { conditions, prepare, clientName }: FetchTools): Step {
   const send = prepare(node.serviceName, { query: node.operation, mutation: node.operationKind === 'mutation' });
   const members = memberWriter(node.variableUsages, clientName);
   const place = entityPath(path, conditions);
   const outputs = rewrites(node.outputRewrites, conditions);
+  const keys = rootKeys(node.operation);
   return async (execution) => {
     const targets: JsonObject[] = [];
     place.each(execution.data, (target) => targets.push(target));
     if (targets.length === 0) return;
     const { data, errors } = await send(`{${members(execution)}}`, execution.context);
-    if (errors !== undefined) errorsOfRoot({ execution, service: node.serviceName, place, renamed: outputs?.renamed }, errors);
+    if (errors !== undefined) errorsOfRoot({ execution, service: node.serviceName, place, keys, renamed: outputs?.renamed }, errors);
     if (!isJsonObject(data)) return;
     outputs?.apply(data);
     for (const target of targets) mergeInto(target, data, targets.length === 1 ? 'take' : 'copy');
@@ -69,7 +78,7 @@ function settle(execution: Execution, service: string, { groups }: Gathered, dat
     const results = data[group.alias];
     if (results === undefined || results === null || group.members.size === 0) continue;
     if (!Array.isArray(results) || results.length !== group.asked) {
-      execution.errors.push(wrongAnswer(service));
+      for (const at of sharedPaths(execution, group)) execution.errors.push(wrongAnswer(service, at));
       continue;
     }
     for (const [index, entities] of group.members) {
@@ -77,7 +86,8 @@ function settle(execution: Execution, service: string, { groups }: Gathered, dat
       if (!isJsonObject(result)) continue;
       group.outputs?.apply(result);
       for (const [nth, entity] of entities.entries()) {
-        if (!group.complete(entity, result, nth === 0 ? 'take' : 'copy')) execution.errors.push(wrongAnswer(service));
+        if (group.complete(entity, result, nth === 0 ? 'take' : 'copy')) continue;
+        for (const at of placesOf(execution, group, new Set([entity]))) execution.errors.push(wrongAnswer(service, at));
       }
     }
   }

@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import { presented } from '../errors/gateway-error.ts';
 import type { SubgraphError } from '../subgraphs/subgraph-answer.ts';
 import type { JsonObject } from '../json-object.ts';
 import { clientKey } from './client-keys.ts';
@@ -22,21 +23,40 @@ function fieldError(service: string, { message, extensions }: SubgraphError, pat
   return new GraphQLError(message, { ...(path === undefined ? {} : { path }), extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', ...extensions, serviceName: service } });
 }
 
+/** A plan may ask for one field on several ways, and each of them brings the same error. */
+export function toldOnce(errors: readonly GraphQLError[]): readonly GraphQLError[] {
+  const told = new Set<string>();
+  return errors.filter(({ message, path }) => {
+    if (path === undefined) return true;
+    const key = JSON.stringify([path, message]);
+    const isNew = !told.has(key);
+    told.add(key);
+    return isNew;
+  });
+}
+
 /** A subgraph answered something else than it was asked: other types, or another number of entities. */
-export const wrongAnswer = (service: string): GraphQLError => new GraphQLError('The subgraph answered for other entities', { extensions: { serviceName: service } });
+export function wrongAnswer(service: string, path: Path): GraphQLError {
+  const { message, extensions } = presented('SUBGRAPH_UNAVAILABLE', { service });
+  return new GraphQLError(message, { path, extensions: { ...extensions } });
+}
 
 export interface RootErrors {
   readonly execution: Execution;
   readonly service: string;
   readonly place: EntityPath;
+  /** What was asked for at each place. */
+  readonly keys: readonly string[];
   readonly renamed: ReadonlyMap<string, string> | undefined;
 }
 
-export function errorsOfRoot({ execution, service, place, renamed }: RootErrors, errors: readonly SubgraphError[]): void {
+/** An error that has no path, such as that of a subgraph which is down, is about everything that was asked for. */
+export function errorsOfRoot({ execution, service, place, keys, renamed }: RootErrors, errors: readonly SubgraphError[]): void {
   for (const error of errors) {
-    const { path } = error;
-    if (path === undefined) execution.errors.push(fieldError(service, error, undefined));
-    else place.locate(execution.data, (_target, at) => execution.errors.push(fieldError(service, error, [...at, ...clientPath(path, renamed)])));
+    const paths = error.path === undefined ? keys.map((key) => [key]) : [error.path];
+    place.locate(execution.data, (_target, at) => {
+      for (const path of paths) execution.errors.push(fieldError(service, error, [...at, ...clientPath(path, renamed)]));
+    });
   }
 }
 
@@ -52,12 +72,29 @@ export function errorsOfEntities({ execution, service, groups }: EntityErrors, e
     const [alias, index, ...rest] = error.path ?? [];
     const group = groups.find((candidate) => candidate.alias === alias);
     const entities = typeof index === 'number' ? group?.members.get(index) : undefined;
-    if (group === undefined || entities === undefined) execution.errors.push(fieldError(service, error, undefined));
+    if (group === undefined || entities === undefined) for (const at of groups.flatMap((all) => sharedPaths(execution, all))) execution.errors.push(fieldError(service, error, at));
     else for (const at of placesOf(execution, group, new Set(entities))) execution.errors.push(fieldError(service, error, [...at, ...clientPath(rest, group.outputs?.renamed)]));
   }
 }
 
-function placesOf({ data }: Execution, { places }: EntityGroup, entities: ReadonlySet<JsonObject>): Path[] {
+/** Where an error belongs that is about all entities of a group: as deep as they stand together. */
+export function sharedPaths({ data }: Execution, { members, places }: EntityGroup): Path[] {
+  const entities = new Set([...members.values()].flat());
+  return places.flatMap((place) => {
+    let shared: Path | undefined;
+    place.locate(data, (entity, at) => {
+      if (entities.has(entity)) shared = shared === undefined ? at : sharedPath(shared, at);
+    });
+    return shared === undefined ? [] : [shared];
+  });
+}
+
+function sharedPath(one: Path, other: Path): Path {
+  const end = one.findIndex((part, index) => part !== other[index]);
+  return end === -1 ? one : one.slice(0, end);
+}
+
+export function placesOf({ data }: Execution, { places }: EntityGroup, entities: ReadonlySet<JsonObject>): Path[] {
   const found: Path[] = [];
   for (const place of places) place.locate(data, (entity, at) => entities.has(entity) && found.push(at));
   return found;

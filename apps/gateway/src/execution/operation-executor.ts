@@ -4,6 +4,7 @@ import type { GatewayContext } from '../gateway-context.ts';
 import { fieldCollector } from './collect-fields.ts';
 import { compilePlan } from './compile-plan.ts';
 import type { Execution, Step } from './execution.ts';
+import { toldOnce } from './field-errors.ts';
 import { plannedDocument } from './planned-document.ts';
 import { planner } from './planner.ts';
 import { projection, type Project } from './projection.ts';
@@ -126,5 +127,5 @@ function response({ data, errors }: Execution, project: Project): OperationResul
       },
     });
   }
-  return { data: projected, errors };
+  return { data: projected, errors: errors.length < 2 ? errors : toldOnce(errors) };
 }

@@ -1,7 +1,7 @@
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/resolverMap.js';
 import type { GraphQLFieldResolver } from 'graphql';
 import { mix } from './chance.ts';
-import type { EntityType, Field, Model } from './random-supergraph.ts';
+import { OUTSIDER, type EntityType, type Field, type Model, type Requirement } from './random-supergraph.ts';
 
 type Thing = Readonly<Record<string, unknown>>;
 const ENTITIES = 6;
@@ -11,16 +11,20 @@ const GRADES = ['GOOD', 'FAIR', 'POOR'];
 export interface Facts {
   readonly valueOf: (field: Field, of: string, args: Thing) => unknown;
   readonly entity: (type: EntityType, id: string) => Thing;
+  /** The entity of whatever type that has this id. */
+  readonly byId: (id: string) => Thing | null;
 }
 
-const codeOf = (id: string): string => `c${id}`;
+/** Ids tell types apart, for those who know only the interface: the type's number, then the entity's. */
+const idOf = ({ name }: EntityType, number: number | string): string => `${name.slice(1)}${number}`;
+const numberIn = (id: string): string => id.slice(1);
 const isThing = (value: unknown): value is Thing => typeof value === 'object' && value !== null;
 
 export function factsOf(model: Model): Facts {
   const entities = new Map(model.entities.map((entity) => [entity.name, entity]));
   const members: Readonly<Record<string, readonly EntityType[]>> = { Thing: model.entities.filter(({ isThing: is }) => is), Any: model.entities.filter(({ inUnion }) => inUnion) };
   const hash = (of: string, salt: string): number => mix(`${model.seed}/${of}/${salt}`);
-  const entity = (type: EntityType, id: string): Thing => ({ __typename: type.name, id, code: codeOf(id) });
+  const entity = (type: EntityType, id: string): Thing => ({ __typename: type.name, id, code: `c${id}`, number: Number(numberIn(id)) });
 
   function one(type: string, of: string): unknown {
     const lot = hash(of, 'value');
@@ -34,7 +38,7 @@ export function factsOf(model: Model): Facts {
       default: {
         const choice = members[type];
         const target = choice === undefined ? entities.get(type) : choice[lot % choice.length];
-        return target === undefined ? { __typename: type, of } : entity(target, String(hash(of, 'which') % ENTITIES));
+        return target === undefined ? { __typename: type, of } : entity(target, idOf(target, hash(of, 'which') % ENTITIES));
       }
     }
   }
@@ -52,39 +56,69 @@ export function factsOf(model: Model): Facts {
     const list = (of2: string) => Array.from({ length: hash(place + of2, 'length') % 4 }, (_, index) => (hash(place, `${of2}${index}`) % 8 === 0 ? null : item(`${of2}${index}`)));
     return field.shape === 'list' ? list('') : Array.from({ length: hash(place, 'rows') % 3 }, (_, index) => list(`${index}.`));
   }
-  return { valueOf, entity };
+  const byId = (id: string): Thing | null => {
+    const type = model.entities.find((candidate) => idOf(candidate, numberIn(id)) === id);
+    return type === undefined ? null : entity(type, id);
+  };
+  return { valueOf, entity, byId };
 }
 
+type Read = (thing: Thing, name: string) => unknown;
+
 /** What a field that requires others makes of them, whether it was told or looks for itself. */
-const workedOut = (field: Field, read: (name: string) => unknown, below: (value: unknown, name: string) => unknown): string =>
-  JSON.stringify(field.requires.map(({ field: name, below: inner }) => (inner === undefined ? read(name) ?? null : below(read(name), inner) ?? null)));
+const workedOut = (field: Field, of: Thing, read: Read): string => JSON.stringify(field.requires.map((required) => whatIsRequired(required, of, read)));
+
+function whatIsRequired({ field, below }: Requirement, of: Thing, read: Read): unknown {
+  const value = read(of, field);
+  return below === undefined ? value ?? null : within(value, (thing) => whatIsRequired(below, thing, read));
+}
 
 const within = (value: unknown, read: (thing: Thing) => unknown): unknown => {
   if (Array.isArray(value)) return value.map((item: unknown) => within(item, read));
-  return isThing(value) ? read(value) ?? null : null;
+  return isThing(value) ? read(value) : null;
 };
 
 /** One entity of the type is unknown to one subgraph, unless that subgraph itself led to it. */
-const isMissing = (entity: EntityType, id: unknown): boolean => id === '0' && entity.gapsIn !== undefined;
+const isMissing = (entity: EntityType, id: unknown): boolean => id === idOf(entity, 0) && entity.gapsIn !== undefined;
+
+const idIn = (told: Thing): string => (typeof told['id'] === 'string' ? told['id'] : String(told['code']).slice(1));
+
+/** Resolvers of the subgraph that takes every `Thing` for an object. */
+function outsidersResolvers(model: Model): Record<string, Record<string, unknown>> {
+  const facts = factsOf(model);
+  return {
+    Thing: {
+      __resolveReference: ({ id }: Thing) => facts.byId(String(id)),
+      ...Object.fromEntries(model.thingFields.map((field) => [field.name, ({ id }: Thing, args: Thing) => facts.valueOf(field, `Thing:${String(id)}`, args)])),
+    },
+  };
+}
 
 /** Resolvers of one subgraph. */
 export function subgraphResolvers(model: Model, subgraph: string): GraphQLResolverMap<unknown> {
   const facts = factsOf(model);
-  const resolvers: Record<string, Record<string, unknown>> = { Thing: { __resolveType: (thing: Thing) => thing['__typename'] }, Any: { __resolveType: (thing: Thing) => thing['__typename'] } };
-  if (!model.entities.some(({ isThing: is }) => is)) delete resolvers['Thing'];
-  if (!model.entities.some(({ inUnion }) => inUnion)) delete resolvers['Any'];
+  const resolvers = subgraph === OUTSIDER ? outsidersResolvers(model) : insidersResolvers(model, subgraph);
+  resolvers['Query'] = Object.fromEntries(model.roots.filter(({ owners }) => owners.includes(subgraph)).map((field) => [field.name, (_source: unknown, args: Thing) => facts.valueOf(field, 'Query', args)]));
+  return resolvers as GraphQLResolverMap<unknown>; // built from the model, name by name
+}
+
+function insidersResolvers(model: Model, subgraph: string): Record<string, Record<string, unknown>> {
+  const facts = factsOf(model);
+  const __resolveType = (thing: Thing) => thing['__typename'];
+  const resolvers: Record<string, Record<string, unknown>> = {};
+  if (model.entities.some(({ isThing: is }) => is)) resolvers['Thing'] = { __resolveType, __resolveReference: ({ id }: Thing) => facts.byId(String(id)) };
+  if (model.entities.some(({ inUnion }) => inUnion)) resolvers['Any'] = { __resolveType };
   for (const entity of model.entities) {
     const fields: Record<string, unknown> = {
       __resolveReference: (told: Thing) => {
-        const id = typeof told['id'] === 'string' ? told['id'] : String(told['code']).slice(1);
+        const id = idIn(told);
         return isMissing(entity, id) && entity.gapsIn === subgraph ? null : { ...told, ...facts.entity(entity, id), told };
       },
     };
     for (const field of entity.fields) {
       fields[field.name] = (source: Thing, args: Thing) => {
         const told = isThing(source['told']) ? source['told'] : {};
-        if (field.requires.length > 0) return workedOut(field, (name) => told[name], (value, name) => within(value, (thing) => thing[name]));
-        return facts.valueOf(field, `${entity.name}:${String(source['id'])}`, args);
+        return field.requires.length > 0 ? workedOut(field, told, (thing, name) => thing[name]) : facts.valueOf(field, `${entity.name}:${String(source['id'])}`, args);
       };
     }
     resolvers[entity.name] = fields;
@@ -92,8 +126,7 @@ export function subgraphResolvers(model: Model, subgraph: string): GraphQLResolv
   for (const { name, fields } of model.values.filter(({ owner }) => owner === subgraph)) {
     resolvers[name] = Object.fromEntries(fields.map((field) => [field.name, (source: Thing, args: Thing) => facts.valueOf(field, String(source['of']), args)]));
   }
-  resolvers['Query'] = Object.fromEntries(model.roots.filter(({ owners }) => owners.includes(subgraph)).map((field) => [field.name, (_source: unknown, args: Thing) => facts.valueOf(field, 'Query', args)]));
-  return resolvers as GraphQLResolverMap<unknown>; // built from the model, name by name
+  return resolvers;
 }
 
 const ledBy = (from: string | undefined, value: unknown): unknown => {
@@ -107,15 +140,18 @@ export function wholeResolver(model: Model): GraphQLFieldResolver<Thing | undefi
   const fieldsOf = new Map([...model.entities, ...model.values].map(({ name, fields }) => [name, new Map(fields.map((field) => [field.name, field]))]));
   const entities = new Map(model.entities.map((entity) => [entity.name, entity]));
   const roots = new Map(model.roots.map((field) => [field.name, field]));
+  const ofThings = new Map(model.thingFields.map((field) => [field.name, field]));
 
   function read(type: string, source: Thing, name: string, args: Thing): unknown {
+    const added = entities.get(type)?.isThing === true ? ofThings.get(name) : undefined;
+    if (added !== undefined) return facts.valueOf(added, `Thing:${String(source['id'])}`, args);
     const field = fieldsOf.get(type)?.get(name);
     if (field === undefined) return source[name];
     const entity = entities.get(type);
     if (entity === undefined) return facts.valueOf(field, String(source['of']), args);
     if (isMissing(entity, source['id']) && field.owners.length === 1 && field.owners[0] === entity.gapsIn && source['from'] !== entity.gapsIn) return null;
     if (field.requires.length === 0) return facts.valueOf(field, `${type}:${String(source['id'])}`, args);
-    return workedOut(field, (required) => read(type, source, required, {}), (value, inner) => within(value, (thing) => read(String(thing['__typename']), thing, inner, {})));
+    return workedOut(field, source, (thing, required) => read(String(thing['__typename']), thing, required, {}));
   }
 
   return (source, args: Thing, _context, { parentType, fieldName }) => {

@@ -1,6 +1,8 @@
-import type { EntityType, Field, Model } from './random-supergraph.ts';
+import { OUTSIDER, type EntityType, type Field, type Model, type Requirement } from './random-supergraph.ts';
 
-const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.5", import: ["@key", "@requires", "@provides", "@external", "@shareable", "@override"])\n';
+const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.5", import: ["@key", "@requires", "@provides", "@external", "@shareable", "@override", "@interfaceObject"])\n';
+const GRADE = 'enum Grade { GOOD FAIR POOR }';
+const PARTS = 'number: Int!';
 const SHAPES: Readonly<Record<Field['shape'], (type: string) => string>> = {
   plain: (type) => type, required: (type) => `${type}!`, list: (type) => `[${type}]`, 'full list': (type) => `[${type}!]!`, 'lists of lists': (type) => `[[${type}]]`,
 };
@@ -9,6 +11,7 @@ const fieldSdl = ({ name, type, shape, hasArgument }: Field): string => `${name}
 
 /** The schema of one subgraph: its own fields, and those of others that it requires or passes on. */
 export function subgraphSdl(model: Model, subgraph: string): string {
+  if (subgraph === OUTSIDER) return outsiderSdl(model);
   const externals = externalFields(model, subgraph);
   const entities = model.entities.map((entity) => {
     const lines = entity.fields.flatMap((field) => {
@@ -20,31 +23,48 @@ export function subgraphSdl(model: Model, subgraph: string): string {
     return `${head} { ${keyFields(entity, subgraph)} ${lines.join(' ')} }`;
   });
   const values = model.values.filter(({ owner }) => owner === subgraph).map(({ name, fields }) => `type ${name} { ${fields.map(fieldSdl).join(' ')} }`);
-  const things = model.entities.some(({ isThing }) => isThing) ? ['interface Thing { id: ID! }'] : [];
+  const things = model.entities.some(({ isThing }) => isThing) ? [`interface Thing ${model.thingFields.length > 0 ? '@key(fields: "id") ' : ''}{ id: ID! }`] : [];
   const united = model.entities.filter(({ inUnion }) => inUnion).map(({ name }) => name);
   const union = united.length > 0 ? [`union Any = ${united.join(' | ')}`] : [];
   const roots = model.roots.filter(({ owners }) => owners.includes(subgraph)).map(fieldSdl);
-  return [LINK, 'enum Grade { GOOD FAIR POOR }', ...things, ...union, ...values, ...entities, `type Query { ${roots.join(' ')} }`].join('\n');
+  return [LINK, GRADE, ...things, ...union, ...values, ...entities, `type Query { ${roots.join(' ')} }`].join('\n');
 }
+
+const outsiderSdl = ({ thingFields, roots }: Model): string =>
+  `${LINK}${GRADE} type Thing @key(fields: "id") @interfaceObject { id: ID! ${thingFields.map(fieldSdl).join(' ')} } type Query { ${roots.filter(({ owners }) => owners.includes(OUTSIDER)).map(fieldSdl).join(' ')} }`;
 
 /** What one server that held everything would show: the same types, each field once. */
 export function wholeSdl(model: Model): string {
-  const things = model.entities.some(({ isThing }) => isThing) ? ['interface Thing { id: ID! }'] : [];
+  const added = model.thingFields.map(fieldSdl).join(' ');
+  const things = model.entities.some(({ isThing }) => isThing) ? [`interface Thing { id: ID! ${added} }`] : [];
   const united = model.entities.filter(({ inUnion }) => inUnion).map(({ name }) => name);
   const union = united.length > 0 ? [`union Any = ${united.join(' | ')}`] : [];
-  const entities = model.entities.map(({ name, isThing, fields }) => `type ${name}${isThing ? ' implements Thing' : ''} { id: ID! code: ID! ${fields.map(fieldSdl).join(' ')} }`);
+  const entities = model.entities.map((entity) => `type ${entity.name}${entity.isThing ? ' implements Thing' : ''} { id: ID! code: ID! ${hasParts(entity) ? PARTS : ''} ${entity.fields.map(fieldSdl).join(' ')} ${entity.isThing ? added : ''} }`);
   const values = model.values.map(({ name, fields }) => `type ${name} { ${fields.map(fieldSdl).join(' ')} }`);
-  return ['enum Grade { GOOD FAIR POOR }', ...things, ...union, ...values, ...entities, `type Query { ${model.roots.map(fieldSdl).join(' ')} }`].join('\n');
+  return [GRADE, ...things, ...union, ...values, ...entities, `type Query { ${model.roots.map(fieldSdl).join(' ')} }`].join('\n');
 }
 
-export const knowsOnlyCode = (entity: EntityType, subgraph: string): boolean => entity.byCode.has(subgraph) && !entity.isThing;
-const keysOf = (entity: EntityType, subgraph: string): string => (knowsOnlyCode(entity, subgraph) ? '@key(fields: "code")' : '@key(fields: "id") @key(fields: "code")');
-const keyFields = (entity: EntityType, subgraph: string): string => (knowsOnlyCode(entity, subgraph) ? 'code: ID!' : 'id: ID! code: ID!');
+export const hasParts = ({ byParts, isThing }: EntityType): boolean => byParts.size > 0 && !isThing;
+const knowsOnlyCode = (entity: EntityType, subgraph: string): boolean => entity.byCode.has(subgraph) && !entity.isThing;
+const knowsOnlyParts = (entity: EntityType, subgraph: string): boolean => entity.byParts.has(subgraph) && !entity.isThing;
+
+function keysOf(entity: EntityType, subgraph: string): string {
+  if (knowsOnlyCode(entity, subgraph)) return '@key(fields: "code")';
+  if (knowsOnlyParts(entity, subgraph)) return '@key(fields: "id number")';
+  return `@key(fields: "id") @key(fields: "code")${hasParts(entity) ? ' @key(fields: "number id")' : ''}`;
+}
+
+function keyFields(entity: EntityType, subgraph: string): string {
+  if (knowsOnlyCode(entity, subgraph)) return 'code: ID!';
+  return knowsOnlyParts(entity, subgraph) ? `id: ID! ${PARTS}` : `id: ID! code: ID! ${hasParts(entity) ? PARTS : ''}`;
+}
+
+const requiredSdl = ({ field, below }: Requirement): string => (below === undefined ? field : `${field} { ${requiredSdl(below)} }`);
 
 function ownDirectives({ owners, requires, provides, overrides }: Field, subgraph: string): string {
   return [
     owners.length > 1 ? ' @shareable' : '',
-    requires.length > 0 ? ` @requires(fields: "${requires.map(({ field, below }) => (below === undefined ? field : `${field} { ${below} }`)).join(' ')}")` : '',
+    requires.length > 0 ? ` @requires(fields: "${requires.map(requiredSdl).join(' ')}")` : '',
     provides === undefined ? '' : ` @provides(fields: "${provides}")`,
     overrides === undefined || owners[0] !== subgraph ? '' : ` @override(from: "${overrides}")`,
   ].join('');
@@ -52,14 +72,15 @@ function ownDirectives({ owners, requires, provides, overrides }: Field, subgrap
 
 function externalFields({ entities }: Model, subgraph: string): ReadonlySet<string> {
   const found = new Set<string>();
+  const add = (type: string, { field, below }: Requirement): void => {
+    found.add(`${type}.${field}`);
+    const target = entities.find(({ name }) => name === type)?.fields.find(({ name }) => name === field)?.type;
+    if (below !== undefined && target !== undefined) add(target, below);
+  };
   for (const { name, fields } of entities) {
     for (const field of fields) {
       if (!field.owners.includes(subgraph)) continue;
-      for (const { field: required, below } of field.requires) {
-        found.add(`${name}.${required}`);
-        const target = fields.find((candidate) => candidate.name === required)?.type;
-        if (below !== undefined && target !== undefined) found.add(`${target}.${below}`);
-      }
+      for (const required of field.requires) add(name, required);
       if (field.provides !== undefined) found.add(`${field.type}.${field.provides}`);
     }
   }

@@ -36,14 +36,14 @@ describe('entities of others', () => {
     creditAnswers({ data: { _entities: [{ __typename: 'Stranger', risk: 'HIGH' }, { risk: 'HIGH' }, null] } });
     const { data, at } = await errorsAt('{ units { name risk } }');
     expect(data).toEqual({ units: [{ ...named[0], risk: null }, { ...named[1], risk: 'HIGH' }, { ...named[2], risk: null }] });
-    expect(at).toEqual(['the operation']);
+    expect(at).toEqual(['units.0']);
   });
 
   it.each([[[]], [[{ risk: 'LOW' }]], [Array.from({ length: 9 }, () => ({ risk: 'LOW' }))], ['text'], [{}]])('too few, too many or none: %j', async (entities) => {
     creditAnswers({ data: { _entities: entities } });
     const { data, at } = await errorsAt('{ units { name risk } }');
     expect(data).toEqual({ units: named.map((unit) => ({ ...unit, risk: null })) });
-    expect(at).toEqual(['the operation']);
+    expect(at).toEqual(['units']);
   });
 });
 

@@ -34,24 +34,26 @@ export interface LocalSupergraph {
   readonly ask: (query: string, variables?: Record<string, unknown>) => Promise<PlainResult>;
   /** By the executor that comes with @apollo/gateway. */
   readonly askStock: (query: string, variables?: Record<string, unknown>) => Promise<PlainResult>;
+  /** By this project's executor, for a client who leaves while the sub-request of this number is on its way. */
+  readonly askAndLeave: (query: string, variables: Record<string, unknown>, during: number) => Promise<PlainResult>;
 }
 
 export interface LocalOptions {
   /** May change an answer on its way, as a broken or hostile subgraph would. */
   readonly tamper?: (asked: Asked, answer: SubgraphAnswer) => SubgraphAnswer;
-  readonly signal?: AbortSignal;
 }
 
 /** The subgraphs do not fit together. */
 export class NotComposable extends Error {}
 
+const CANCELLED: SubgraphAnswer = { data: null, errors: [{ message: 'the client has gone' }] };
 const TRACE = { id: '0'.repeat(32), flags: '00' };
 
 /** Drops what only exists inside a process, such as prototypes and undefined. */
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value));
 
 /** Composes subgraphs for real and runs them in this process. */
-export function localSupergraph(subgraphs: Readonly<Record<string, LocalSubgraph>>, { tamper, signal = new AbortController().signal }: LocalOptions = {}): LocalSupergraph {
+export function localSupergraph(subgraphs: Readonly<Record<string, LocalSubgraph>>, { tamper }: LocalOptions = {}): LocalSupergraph {
   const composed = composeServices(Object.entries(subgraphs).map(([name, { sdl }]) => ({ name, url: `http://${name}.invalid`, typeDefs: parse(sdl) })));
   const { supergraphSdl } = composed;
   if (supergraphSdl === undefined) throw new NotComposable(composed.errors.map(String).join('\n'));
@@ -68,7 +70,15 @@ export function localSupergraph(subgraphs: Readonly<Record<string, LocalSubgraph
   }
 
   const schema = Supergraph.build(supergraphSdl).apiSchema().toGraphQLJSSchema();
-  const executor = operationExecutor(supergraphSdl, schema, (service, { query }) => (variables) => answer(service, query, JSON.parse(variables)));
+  let leave = (): void => undefined;
+  // As the real transport does: what is on its way is given up, and nothing more is sent.
+  const executor = operationExecutor(supergraphSdl, schema, (service, { query }) => async (variables, { signal }) => {
+    if (signal.aborted) return CANCELLED;
+    const answering = answer(service, query, JSON.parse(variables));
+    leave();
+    const answered = await answering;
+    return signal.aborted ? CANCELLED : answered;
+  });
 
   let stock: ReturnType<typeof loadStock> | undefined;
   async function loadStock() {
@@ -92,10 +102,20 @@ export function localSupergraph(subgraphs: Readonly<Record<string, LocalSubgraph
     const { data, errors } = invalid.length > 0 ? { data: undefined, errors: invalid } : await run(requestOf(document, query, variables, schema));
     return plain({ data, errors: (errors ?? []).map(({ message, path }) => ({ message, ...(path === undefined ? {} : { path }) })) });
   };
-  const context = { caller: 'test', document: undefined, identity: ANONYMOUS, trace: TRACE, signal, deadline: Number.MAX_SAFE_INTEGER };
+  const contextWith = (signal: AbortSignal) => ({ caller: 'test', document: undefined, identity: ANONYMOUS, trace: TRACE, signal, deadline: Number.MAX_SAFE_INTEGER });
+  const context = contextWith(new AbortController().signal);
   return {
     schema, supergraphSdl, asked,
     ask: asking(async (request) => executionResultOf(await executor({ ...request, context }))),
+    askAndLeave: (query, variables, during) => asking(async (request) => {
+      const client = new AbortController();
+      leave = () => { if (asked.length === during) client.abort(); };
+      try {
+        return executionResultOf(await executor({ ...request, context: contextWith(client.signal) }));
+      } finally {
+        leave = () => undefined;
+      }
+    })(query, variables),
     // The library asks for a whole server's request context and reads these parts of it.
     askStock: asking(async (request) => (await (stock ??= loadStock()))({ ...request, context } as never)),
   };

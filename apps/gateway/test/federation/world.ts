@@ -70,7 +70,7 @@ export function resolversOf(sdl: string, world: World, workedOut: WorkedOut = {}
         if (isRoot) return valueOf(world.roots[name], args);
         if (source instanceof Told) {
           if (workOut !== undefined) return workOut(source.told, args);
-          return name in source.told && !isThing(source.told[name]) ? source.told[name] : isExternal ? null : valueOf(source.whole[name], args);
+          return name in source.told && !isThing(source.told[name]) ? source.told[name] : isExternal && !provided.has(name) ? null : valueOf(source.whole[name], args);
         }
         if (workOut !== undefined || (isExternal && !provided.has(name))) throw new Error(`${type}.${name} was asked without a representation`);
         return isThing(source) ? valueOf(source[name], args) : null;

@@ -1,6 +1,7 @@
 import { FEDERATION_1, kind } from '../kind.ts';
 
 const users = [{ id: '1', nick: '小王', name: '王', rank: 3 }, { id: '2', nick: '小李', name: '李', rank: 4 }];
+const officers = users.map((user) => ({ ...user, badge: `b-${user.id}` }));
 const world = { things: { User: users }, roots: { user: users[0], users, best: users[1], rated: users } };
 const cases = ['{ rated { id nick rank } }', '{ users { id nick } }', '{ users { nick rank name } }', '{ rated { name } }'];
 
@@ -11,6 +12,15 @@ export const externalKinds = [
   kind({ name: 'federation 2: a key that is external to an extending type', ...world, cases, subgraphs: { people: 'type Query { users: [User!]! } type User @key(fields: "id") { id: ID! nick: String name: String }', ranks: 'type Query { rated: [User!]! } type User @extends @key(fields: "id") { id: ID! @external rank: Int }' } }),
   kind({ name: 'federation 2: extend type', ...world, cases, subgraphs: { people: 'type Query { users: [User!]! } type User @key(fields: "id") { id: ID! nick: String name: String }', ranks: 'type Query { rated: [User!]! } extend type User @key(fields: "id") { id: ID! @external rank: Int }' } }),
   kind({ name: 'subgraphs of both federations side by side', ...world, cases, subgraphs: { people: 'type Query { users: [User!]! } type User @key(fields: "id") { id: ID! nick: String name: String }', ranks: `${FEDERATION_1}extend type Query { rated: [User!]! } extend type User @key(fields: "id") { id: ID! @external rank: Int }` } }),
+  kind({
+    name: 'federation 1: an extension by a key of two external fields, or by one that nobody else knows',
+    subgraphs: {
+      people: `${FEDERATION_1}type Query { first: Officer } type Officer @key(fields: "id") { id: ID! name: String nick: ID }`,
+      ranks: `${FEDERATION_1}type Query { other: Officer } extend type Officer @key(fields: "id name") @key(fields: "badge") { id: ID @external name: String @external badge: String @external rank: Int! }`,
+    },
+    things: { Officer: officers }, roots: { first: officers[0], other: officers[1] },
+    cases: ['{ first { id nick rank badge name } }', '{ first { badge } }', '{ other { badge rank name } }', '{ other { nick } first { rank } }'],
+  }),
   kind({
     name: 'an external key nobody needs',
     subgraphs: { price: 'extend type Good @key(fields: "id") { id: ID! @external price: Float } type Query { cheapest: Good }', goods: 'type Good @key(fields: "id") { id: ID! name: String! } type Query { goods: [Good!]! }' },

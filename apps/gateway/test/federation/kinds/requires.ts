@@ -27,6 +27,27 @@ export const requiresKinds = [
     cases: ['{ goods { heavy } }', '{ goods { heavy stock } }', '{ goods { weight heavy } }', '{ goods { weight: name heavy } }', '{ goods { heavy: name weight: heavy } }', '{ a: goods { heavy } b: goods { weight: name heavy } }'],
   }),
   kind({
+    name: '@requires beside @provides, over entities that lead to each other',
+    subgraphs: {
+      people: 'type Query { me: User } type User @key(fields: "id") { id: ID! name: String nick: String @shareable }',
+      trade: 'type Query { wares: [Ware] } type Ware @key(fields: "code") { code: String! name: String price: Int weight: Int }',
+      stock: 'type Ware @key(fields: "code") { code: String! weight: Int @external price: Int @external inStock: Boolean freight: Int @requires(fields: "price weight") label: String @requires(fields: "price weight") }',
+      voices: 'type Voice @key(fields: "id") { id: ID! body: String by: User @provides(fields: "nick") ware: Ware } type User @key(fields: "id") { id: ID! nick: String @external voices: [Voice] } type Ware @key(fields: "code") { code: String! voices: [Voice] }',
+    },
+    ...(() => {
+      const wares: Record<string, unknown>[] = [{ code: 'w1', name: '米', price: 11, weight: 10, inStock: true, freight: 110, label: '11*10' }, { code: 'w2', name: '油', price: 22, weight: 20, inStock: false, freight: 440, label: '22*20' }];
+      const me: Record<string, unknown> = { id: 'u1', name: '王', nick: '小王', voices: () => voices };
+      const voices: Record<string, unknown>[] = wares.map((ware, index) => ({ id: `v${index}`, body: '好', by: () => me, ware: () => ware }));
+      for (const [index, ware] of wares.entries()) ware['voices'] = () => [voices[index]];
+      return { things: { User: [me], Ware: wares, Voice: voices }, roots: { me, wares } };
+    })(),
+    workedOut: { stock: { 'Ware.freight': ({ price, weight }) => Number(price) * Number(weight), 'Ware.label': ({ price, weight }) => `${text(price)}*${text(weight)}` } },
+    cases: [
+      { query: '{ me { id } }', requests: 1 }, '{ me { id voices { id } } }', '{ me { voices { id by { id nick } ware { inStock } } } }', { query: '{ me { voices { by { nick } } } }', requests: 2 }, { query: '{ wares { name price } }', requests: 1 },
+      '{ wares { freight } }', '{ wares { freight weight } }', '{ wares { freight label } }', '{ wares { freight price inStock label weight } }', '{ me { voices { by { id } ware { freight label price } } } }', '{ wares { voices { by { nick voices { ware { label } } } } } }', '{ wares { price: name voices { ware { weight: inStock freight } } } }',
+    ],
+  }),
+  kind({
     name: '@requires of fields with arguments',
     subgraphs: {
       fees: 'type Good @key(fields: "id") { id: ID! weight: Int @external price(currency: String!): Int @external fee: Int @requires(fields: "price(currency: \\"CNY\\") weight") shelf: Shelf @external deep: Boolean @requires(fields: "shelf { depth(unit: \\"cm\\") }") } type Shelf @external { depth(unit: String!): Int }',

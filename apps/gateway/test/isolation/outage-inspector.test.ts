@@ -1,0 +1,66 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Fault } from './faulty-subgraph.ts';
+import { outageInspector } from './inspect-outage.ts';
+import { startPlatform } from './platform.ts';
+
+interface PlantedFault {
+  readonly name: string;
+  readonly env?: Record<string, string>;
+  readonly plant?: () => Promise<void> | void;
+  readonly seenBy: Fault;
+  readonly complaint: RegExp;
+}
+
+type Module = Record<string, (...given: never[]) => unknown>;
+const EXECUTOR = '../../src/execution/operation-executor.ts';
+const SHAPES = '../../src/subgraphs/answer-shape.ts';
+const ERRORS = '../../src/errors/present-error.ts';
+const MESSAGES = '../../src/execution/field-errors.ts';
+
+/** Gateways that each lack one protection. A matrix that passes one of them shows nothing. */
+const PLANTED: readonly PlantedFault[] = [
+  { name: 'asks the dead again and again', env: { BREAKER_FAILURES: '1000000' }, seenBy: 'answers HTML', complaint: /asked \d+ times though it is known to be down/ },
+  { name: 'waits without end', env: { SUBGRAPH_QUERY_MS: '6000' }, seenBy: 'hangs', complaint: /answered after \d+ ms/ },
+  { name: 'never forgives', env: { BREAKER_OPEN_MS: '60000' }, seenBy: 'answers 500', complaint: /not recovered/ },
+  { name: 'reads without end', env: { SUBGRAPH_MAX_BYTES: '20000000', SUBGRAPH_QUERY_MS: '9000' }, seenBy: 'answers without end', complaint: /read \d+/ },
+  { name: 'believes any shape', plant: () => void vi.doMock(SHAPES, () => ({ answerShapes: () => () => () => true })), seenBy: 'answers what was not asked', complaint: /data .* instead of/ },
+  { name: 'passes errors on as they are', plant: () => void vi.doMock(ERRORS, () => ({ presentError: (error: unknown) => error })), seenBy: 'tells its secrets', complaint: /a secret: (10\.0\.0\.7|ECONN|localhost)/ },
+  {
+    name: 'gives everything up for one', seenBy: 'answers 401', complaint: /data null instead of/,
+    async plant() {
+      const { operationExecutor } = await vi.importActual<typeof import('../../src/execution/operation-executor.ts')>(EXECUTOR);
+      vi.doMock(EXECUTOR, () => ({
+        operationExecutor: (...given: Parameters<typeof operationExecutor>) => {
+          const run = operationExecutor(...given);
+          return async (request: Parameters<typeof run>[0]) => {
+            const { data, errors } = await run(request);
+            return errors === undefined ? { data } : { data: null, errors };
+          };
+        },
+      }));
+    },
+  },
+  {
+    name: 'does not say where', seenBy: 'answers for too few', complaint: /an error without its place/,
+    async plant() {
+      const actual = await vi.importActual<Module>(MESSAGES);
+      vi.doMock(MESSAGES, () => ({ ...actual, sharedPaths: () => [[]] }));
+    },
+  },
+];
+
+describe('the inspector of outages notices a gateway that', () => {
+  afterEach(() => {
+    for (const path of [EXECUTOR, SHAPES, ERRORS, MESSAGES]) vi.doUnmock(path);
+    vi.resetModules();
+  });
+
+  it.each(PLANTED)('$name', async ({ env, plant, seenBy, complaint }) => {
+    vi.resetModules();
+    await plant?.();
+    const { startGateway } = await import('../../src/start-gateway.ts');
+    await using platform = await startPlatform(startGateway, env);
+    const inspect = await outageInspector(platform);
+    expect((await inspect({ service: 'registry', fault: seenBy })).join('\n')).toMatch(complaint);
+  }, 120_000);
+});
