@@ -9,7 +9,7 @@ export { draftIntent, intentHash, type DrawIntent, type IntendedStratum, type Ra
 export { beaconRandomness, DRAND_CHAINS, drandRoundOf, drandSource, roundAt, roundTime, verifyBeacon, type DrandChain, type DrandRound } from './drand.ts';
 export { commitmentTo, seedOf, type Contribution } from './seed.ts';
 export { ticketOf } from './ticket.ts';
-export type { DrawnUnit } from './smallest-tickets.ts';
+export type { DrawnUnit, KeptTickets } from './smallest-tickets.ts';
 export { mergeDraws, UnitDraw, type StratumQuota } from './unit-draw.ts';
 export { issueCertificate, type CertifiedStratum, type DrawCertificate, type DrawResult } from './certificate.ts';
 export { allPassed, CHECK_CODES, type Check, type CheckCode } from './check.ts';

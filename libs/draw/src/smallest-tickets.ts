@@ -8,6 +8,15 @@ export interface DrawnUnit {
   readonly ticket: string;
 }
 
+/** What a part of a stream has kept, in no order and in few pieces, so that it can be handed from one thread to another. */
+export interface KeptTickets {
+  /** One id to a line: no id holds the end of a line. */
+  readonly unitIds: string;
+  readonly weights: Uint16Array<ArrayBuffer>;
+  /** Eight words of each. */
+  readonly tickets: Uint32Array<ArrayBuffer>;
+}
+
 /** Which half of a 64 bit number, as this machine lays it out, is the upper one. */
 const UPPER = new Uint8Array(Uint16Array.of(1).buffer)[0] ?? 0;
 const SPARE = 1024;
@@ -21,7 +30,7 @@ export class SmallestTickets {
   readonly #room: number;
   #unitIds: string[] = [];
   #weights: number[] = [];
-  #tickets: TicketWords = new Uint32Array(8 * 16);
+  #tickets = new Uint32Array(8 * 16);
   #limit = 0xffff_ffff;
 
   constructor(kept: number) {
@@ -42,6 +51,17 @@ export class SmallestTickets {
     this.#tickets.set(ticket, 8 * slot);
     this.#unitIds.push(unitId);
     this.#weights.push(weight);
+  }
+
+  /** What is to be offered to another that keeps as many, so that it keeps the smallest of both streams. */
+  kept(): KeptTickets {
+    if (this.#unitIds.length > this.#kept) this.#drop();
+    return { unitIds: this.#unitIds.join('\n'), weights: Uint16Array.from(this.#weights), tickets: this.#tickets.slice(0, 8 * this.#unitIds.length) };
+  }
+
+  offerKept({ unitIds, weights, tickets }: KeptTickets): void {
+    if (weights.length === 0) return;
+    for (const [i, unitId] of unitIds.split('\n').entries()) this.offer(tickets.subarray(8 * i, 8 * i + 8), unitId, weights[i] ?? 0);
   }
 
   /** The kept units, the smallest ticket first. */

@@ -1,9 +1,10 @@
+import { invariant } from '@sortition/kernel';
 import type { CertifiedStratum } from './certificate.ts';
 import { ByStratum, FrameCursor } from './frame-cursor.ts';
 import type { FrameUnit } from './frame-line.ts';
 import type { Hasher } from './hash.ts';
 import { compareUtf8 } from './plain-text.ts';
-import { SmallestTickets, type DrawnUnit } from './smallest-tickets.ts';
+import { SmallestTickets, type DrawnUnit, type KeptTickets } from './smallest-tickets.ts';
 import { TicketLanes } from './ticket-lanes.ts';
 import { TicketMaker } from './ticket.ts';
 
@@ -67,6 +68,21 @@ export class UnitDraw {
     const stratum = this.stratum(cursor.stratum);
     this.#strataOfLines.set(cursor, stratum);
     return stratum;
+  }
+
+  /** What is kept of each stratum so far, in the order of the quotas, for another draw of the same seed and quotas to join. */
+  kept(): KeptTickets[] {
+    this.#lanes?.flush();
+    return this.#quotas.flatMap(({ key }) => this.#strata.get(key)?.kept() ?? []);
+  }
+
+  /** Takes what another draw kept of other units of the same frame: the same as having taken these units itself. */
+  join(kept: readonly KeptTickets[]): void {
+    for (const [i, { key }] of this.#quotas.entries()) {
+      const tickets = kept[i];
+      invariant(tickets !== undefined, 'parts of a draw have the same strata');
+      this.#strata.get(key)?.offerKept(tickets);
+    }
   }
 
   /** The strata in the order of the quotas, each with its drawn units and its reserve in the order of their tickets. */

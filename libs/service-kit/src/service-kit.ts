@@ -7,7 +7,7 @@ export { crashPoint } from './crash-point.ts';
 export { copyBytes } from './database/copy-bytes.ts';
 export type { Database, Pool, Tx } from './database/database.ts';
 export { migrateDatabase } from './database/migrate.ts';
-export { readAs, transact } from './database/transact.ts';
+export { readAs, readAtSnapshot, transact } from './database/transact.ts';
 export { appendEvent } from './events/append-event.ts';
 export type { EventHandlers, Subscription } from './events/event-consumer.ts';
 export { mergeResolvers } from './federation/merge-resolvers.ts';

@@ -1,12 +1,14 @@
-import { issueCertificate, seedOf, UnitDraw, type CertifiedStratum, type Contribution, type DrawCertificate, type DrawIntent } from '@sortition/draw';
+import { issueCertificate, seedOf, type CertifiedStratum, type Contribution, type DrawCertificate, type DrawIntent } from '@sortition/draw';
 import { invariant } from '@sortition/kernel';
 import type { Tx } from '@sortition/service-kit';
-import { CODE_BYTES, idsOf, LEAF_BYTES, OBJECT_ID_BYTES } from './frame-lines.ts';
+import { BlockDraw, type BlockDrawPlan } from './block-draw.ts';
+import { BlockThreads } from './block-threads.ts';
+import { CODE_BYTES, LEAF_BYTES, OBJECT_ID_BYTES } from './frame-lines.ts';
 import { objectIdAt } from './frame-seal.ts';
 import { findFrame, readBlocks } from './frame.store.ts';
-import type { Progress } from './freeze-population.ts';
 import { nativeSha256 } from './native-sha256.ts';
 import { findSealedFrame, openedBlocks } from './sealed-frame.store.ts';
+import type { Workforce } from './workforce.ts';
 
 export interface IntendedFrame {
   readonly id: string;
@@ -14,24 +16,37 @@ export interface IntendedFrame {
   readonly intentHash: string;
 }
 
-/** Draws from a frozen frame: the same seed gives the same certificate, however often and wherever it is done. */
-export async function drawFrame(tx: Tx, { id, intent, intentHash }: IntendedFrame, contributions: readonly Contribution[], progress?: Progress): Promise<DrawCertificate> {
-  const draw = new UnitDraw({ seed: seedOf(intent.hash, intentHash, contributions), strata: intent.strata, hasher: nativeSha256 });
+/** Draws from a frozen frame: the same seed gives the same certificate, however often, wherever and by how many threads it is done. */
+export async function drawFrame(tx: Tx, { id, intent, intentHash }: IntendedFrame, contributions: readonly Contribution[], workforce?: Workforce): Promise<DrawCertificate> {
   const frame = await findFrame(tx, id);
   invariant(frame !== undefined, 'a frozen frame is kept');
-  const strata = frame.keys.map((key) => draw.stratum(key));
+  const quotas = intent.strata.map(({ key, size, reserve }) => ({ key, size, reserve }));
+  const plan = { seed: seedOf(intent.hash, intentHash, contributions), quotas, keys: frame.keys, sealed: frame.sealed };
+  return issueCertificate({ intent, contributions, strata: await drawBlocks(plan, readBlocks(tx, id), workforce) }, nativeSha256);
+}
+
+/** Draws from blocks, where there is a workforce on its threads beside this one. */
+export async function drawBlocks(plan: BlockDrawPlan, blocks: AsyncIterable<Buffer>, workforce?: Workforce): Promise<CertifiedStratum[]> {
+  const draw = new BlockDraw(plan);
+  const width = (plan.sealed ? LEAF_BYTES : OBJECT_ID_BYTES) + CODE_BYTES;
   let done = 0;
-  for await (const units of readBlocks(tx, id)) {
-    const { text, length, codes } = idsOf(units, frame.sealed);
-    for (let i = 0; i < codes.length; i++) {
-      const code = codes[i] ?? 0;
-      const stratum = strata[code >>> 16] ?? null;
-      if (stratum !== null) draw.addId(stratum, text, i * length, (i + 1) * length, code & 0xffff);
+  const taken = async (bytes: number): Promise<void> => {
+    done += bytes / width;
+    await workforce?.progress('DRAWING', done);
+  };
+  if (workforce !== undefined) {
+    await using threads = await BlockThreads.open(plan, workforce.threads, workforce.warn);
+    if (threads.count > 0) {
+      await threads.take(blocks, taken);
+      for (const kept of await threads.kept()) draw.join(kept);
+      return draw.finish();
     }
-    done += codes.length;
-    await progress?.('DRAWING', done);
   }
-  return issueCertificate({ intent, contributions, strata: draw.finish() }, nativeSha256);
+  for await (const units of blocks) {
+    draw.add(units);
+    await taken(units.length);
+  }
+  return draw.finish();
 }
 
 /** The drawn objects by their own ids and strata: of a named frame as they stand in the certificate, of a sealed one opened. */

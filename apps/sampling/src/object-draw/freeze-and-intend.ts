@@ -2,7 +2,8 @@ import { ok, refuse, type Outcome } from '@sortition/kernel';
 import { clauseOf } from '@sortition/profiles';
 import { recordChange, type Act, type Tx } from '@sortition/service-kit';
 import { beginWork, endWork } from '../frame/frame-work.store.ts';
-import { freezePopulation, type Progress } from '../frame/freeze-population.ts';
+import { freezePopulation } from '../frame/freeze-population.ts';
+import type { Workforce } from '../frame/workforce.ts';
 import type { AnnouncedSource } from '../randomness/announce-randomness.ts';
 import { versionOf } from '../roster/roster.store.ts';
 import type { DrawableTask } from './draw-may-begin.ts';
@@ -13,9 +14,9 @@ import type { SelectedPopulation } from './select-population.ts';
 import { sizeStrata } from './size-strata.ts';
 
 /** Freezes the selected population and fixes the intent over it, in one transaction: a frame without intent is never seen. CQ 8.4.1. */
-export async function freezeAndIntend(tx: Tx, act: Act, drawable: DrawableTask, drawId: string, selected: SelectedPopulation, announced: readonly AnnouncedSource[], progress?: Progress): Promise<Outcome<{ drawId: string }>> {
+export async function freezeAndIntend(tx: Tx, act: Act, drawable: DrawableTask, drawId: string, selected: SelectedPopulation, announced: readonly AnnouncedSource[], workforce?: Workforce): Promise<Outcome<{ drawId: string }>> {
   const { terms, profile } = drawable;
-  const frozen = await freezePopulation(tx, drawId, selected.terms, progress);
+  const frozen = await freezePopulation(tx, drawId, selected.terms, workforce);
   if (frozen.frame.count === 0) return refuse('INVALID_VALUE', clauseOf(profile.draw.object.drawnBy), { field: 'population' });
   const strata = sizeStrata(frozen.strata, terms, profile);
   if (!strata.ok) return strata;

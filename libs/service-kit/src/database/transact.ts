@@ -53,3 +53,16 @@ export async function readAs<T>(pool: Pool, act: Act, work: (tx: Tx) => Promise<
     return work(tx);
   }, { accessMode: 'read only' });
 }
+
+/**
+ * Reads on several connections at once, all of which see the database as the running transaction that exported the snapshot saw it,
+ * but for what that transaction has written itself.
+ */
+export async function readAtSnapshot<T>(pool: Pool, act: Act, { snapshot, connections }: { readonly snapshot: string; readonly connections: number }, work: (readers: readonly Tx[]) => Promise<T>): Promise<T> {
+  const open = (readers: readonly Tx[]): Promise<T> => (readers.length === connections ? work(readers) : pool.transaction(async (tx) => {
+    await tx.execute(sql.raw(`set transaction snapshot '${snapshot}'`)); // it takes no parameter, and nothing may have been read before
+    await assumeIdentity(tx, act);
+    return open([...readers, tx]);
+  }, { isolationLevel: 'repeatable read', accessMode: 'read only' }));
+  return open([]);
+}
