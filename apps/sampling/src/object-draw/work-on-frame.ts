@@ -7,9 +7,11 @@ import { workforceOf, type Workforce } from '../frame/workforce.ts';
 import { gatherContributions } from '../randomness/gather-contributions.ts';
 import { findTask } from '../task/task.store.ts';
 import { certifyObjectDraw } from './certify-object-draw.ts';
-import { drawMayBegin } from './draw-may-begin.ts';
+import { drawMayBegin, type DrawableTask } from './draw-may-begin.ts';
 import { freezeAndIntend, giveUpFreezing } from './freeze-and-intend.ts';
 import { lockObjectDraw, type ObjectDrawRow } from './object-draw.store.ts';
+import type { PrepareObjectDrawInput } from './prepare-object-draw.ts';
+import { asksForSupplement, freezeSupplement } from './prepare-supplement.ts';
 import { selectPopulation } from './select-population.ts';
 
 /**
@@ -40,12 +42,18 @@ async function workOn(tx: Tx, act: Act, { drawId, request }: FrameWorkRow, workf
   if (draw.state === 'FREEZING' && request.operation === 'prepareObjectDraw') {
     const begun = await drawMayBegin(tx, act, draw.taskId);
     if (!begun.ok) return begun;
-    const selected = await selectPopulation(tx, act, begun.value.task, begun.value.terms, begun.value.profile, request.input);
-    done = selected.ok ? await freezeAndIntend(tx, act, begun.value, drawId, selected.value, request.input.announcedRandomness ?? [], workforce) : selected;
+    done = asksForSupplement(request.input)
+      ? await freezeSupplement(tx, act, begun.value, drawId, request.input, workforce)
+      : await freezeSelected(tx, act, begun.value, drawId, request.input, workforce);
   }
   if (draw.state === 'DRAWING') done = await finishDrawing(tx, act, draw, workforce);
   if (done.ok) await endWork(tx, drawId);
   return done;
+}
+
+async function freezeSelected(tx: Tx, act: Act, drawable: DrawableTask, drawId: string, input: PrepareObjectDrawInput, workforce: Workforce): Promise<Outcome<{ drawId: string }>> {
+  const selected = await selectPopulation(tx, act, drawable.task, drawable.terms, drawable.profile, input);
+  return selected.ok ? freezeAndIntend(tx, act, drawable, drawId, selected.value, input.announcedRandomness ?? [], workforce) : selected;
 }
 
 /** Nothing is asked again of a draw whose seed is fixed: it ends in its one result. */
