@@ -17,6 +17,7 @@ export { readAnyCertificate, readCertificate, verifyCertificate, verifyCertifica
 export { standingOf, type StandingInput, type UnitStanding } from './unit-standing.ts';
 export { explainAssignment, type AssignmentExplanation } from './explain-assignment.ts';
 export { explainStanding, type StandingExplanation } from './explain-standing.ts';
+export { LeafMaker } from './leaf-maker.ts';
 export { labelOf, labelSaltOf, leafOf, saltOf, type Opening } from './opening.ts';
 export { readOpening, sealedUnitOf } from './verify-openings.ts';
 export { FrameVerifier } from './verify-frame.ts';

@@ -1,15 +1,21 @@
 import { Worker } from 'node:worker_threads';
 import type { KeptTickets } from '@sortition/draw';
 import type { BlockDrawPlan } from './block-draw.ts';
+import type { SealPlan } from './frame-seal.ts';
 
-export type ThreadPlan = BlockDrawPlan;
+/** What a thread does with blocks. */
+export type ThreadPlan = { readonly draw: BlockDrawPlan } | { readonly seal: SealPlan };
 
 /** The next block, or null for what is kept of all of them. Answers come in the order of the orders. */
 export interface Order {
   readonly block: Uint8Array | null;
 }
 
-type Answer = KeptTickets[];
+/** The leaves of a block that is sealed; what is kept of those that were drawn from. */
+export interface Answer {
+  readonly leaves: Uint8Array;
+  readonly kept: readonly KeptTickets[];
+}
 
 interface Waiting {
   readonly resolve: (answer: Answer) => void;
@@ -86,15 +92,14 @@ export class BlockThreads implements AsyncDisposable {
   }
 
   /** Hands every block to a thread that is free for it, two at a time to each, so that none waits for its next. */
-  async take(blocks: AsyncIterable<Uint8Array>, taken: (bytes: number) => Promise<void>): Promise<void> {
+  async take(blocks: AsyncIterable<Buffer>, taken: (block: Buffer, answer: Answer) => Promise<void>): Promise<void> {
     const source = blocks[Symbol.asyncIterator]();
     let failed = false;
     const serve = async (thread: BlockThread): Promise<void> => {
       try {
         for (let next = await source.next(); next.done !== true && !failed; next = await source.next()) {
           const { value: block } = next;
-          await thread.ask({ block });
-          await taken(block.length);
+          await taken(block, await thread.ask({ block }));
         }
       } catch (error) {
         failed = true;
@@ -106,9 +111,10 @@ export class BlockThreads implements AsyncDisposable {
     for (const each of served) if (each.status === 'rejected') throw each.reason;
   }
 
-  /** What each thread kept of its blocks. */
-  kept(): Promise<Answer[]> {
-    return Promise.all(this.#threads.map((thread) => thread.ask({ block: null })));
+  /** What the threads kept of their blocks. */
+  async kept(): Promise<Answer['kept'][]> {
+    const answers = await Promise.all(this.#threads.map((thread) => thread.ask({ block: null })));
+    return answers.map(({ kept }) => kept);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -3,6 +3,7 @@ import { invariant } from '@sortition/kernel';
 import type { Tx } from '@sortition/service-kit';
 import { BlockDraw, type BlockDrawPlan } from './block-draw.ts';
 import { BlockThreads } from './block-threads.ts';
+import { compareBytes } from './even-blocks.ts';
 import { CODE_BYTES, LEAF_BYTES, OBJECT_ID_BYTES } from './frame-lines.ts';
 import { objectIdAt } from './frame-seal.ts';
 import { findFrame, readBlocks } from './frame.store.ts';
@@ -30,12 +31,12 @@ export async function drawBlocks(plan: BlockDrawPlan, blocks: AsyncIterable<Buff
   const draw = new BlockDraw(plan);
   const width = (plan.sealed ? LEAF_BYTES : OBJECT_ID_BYTES) + CODE_BYTES;
   let done = 0;
-  const taken = async (bytes: number): Promise<void> => {
-    done += bytes / width;
+  const taken = async (units: Buffer): Promise<void> => {
+    done += units.length / width;
     await workforce?.progress('DRAWING', done);
   };
   if (workforce !== undefined) {
-    await using threads = await BlockThreads.open(plan, workforce.threads, workforce.warn);
+    await using threads = await BlockThreads.open({ draw: plan }, workforce.threads, workforce.warn);
     if (threads.count > 0) {
       await threads.take(blocks, taken);
       for (const kept of await threads.kept()) draw.join(kept);
@@ -44,7 +45,7 @@ export async function drawBlocks(plan: BlockDrawPlan, blocks: AsyncIterable<Buff
   }
   for await (const units of blocks) {
     draw.add(units);
-    await taken(units.length);
+    await taken(units);
   }
   return draw.finish();
 }
@@ -54,12 +55,26 @@ export async function drawnObjectsOf(tx: Tx, drawId: string, strata: readonly Ce
   const [frame, sealed] = [await findFrame(tx, drawId), await findSealedFrame(tx, drawId)];
   if (frame?.sealed !== true) return [...strata];
   invariant(sealed !== undefined, 'a sealed frame keeps its secret');
-  const objects = new Map(strata.flatMap(({ drawn, reserve }) => [...drawn, ...reserve].map(({ unitId }) => [unitId, ''])));
-  for await (const block of openedBlocks(tx, drawId)) {
-    for (const { leaf, objectId } of unitsOf(block)) if (objects.has(leaf)) objects.set(leaf, objectId);
-  }
+  const objects = await objectsOfLeaves(openedBlocks(tx, drawId), strata.flatMap(({ drawn, reserve }) => [...drawn, ...reserve].map(({ unitId }) => unitId)));
   const opened = (units: CertifiedStratum['drawn']) => units.map((unit) => ({ ...unit, unitId: objects.get(unit.unitId) ?? '' }));
   return strata.map(({ key, threshold, drawn, reserve }) => ({ key: sealed.strata[frame.keys.indexOf(key)] ?? key, threshold, drawn: opened(drawn), reserve: opened(reserve) }));
+}
+
+/** The objects that some leaves stand for. Both leaves and blocks are gone through once, in the order of leaves. */
+async function objectsOfLeaves(blocks: AsyncIterable<Buffer>, leaves: readonly string[]): Promise<Map<string, string>> {
+  const wanted = Buffer.from(leaves.toSorted().join(''), 'hex');
+  const objects = new Map<string, string>();
+  let next = 0;
+  for await (const block of blocks) {
+    const count = block.length / (LEAF_BYTES + CODE_BYTES + OBJECT_ID_BYTES);
+    for (let i = 0, at = 0; i < count && next < wanted.length; i++, at += LEAF_BYTES + CODE_BYTES) {
+      if (compareBytes(block, at, wanted, next, LEAF_BYTES) !== 0) continue;
+      objects.set(wanted.toString('hex', next, next + LEAF_BYTES), objectIdAt(block, count * (LEAF_BYTES + CODE_BYTES) + i * OBJECT_ID_BYTES));
+      next += LEAF_BYTES;
+    }
+  }
+  invariant(next === wanted.length, 'every drawn leaf stands in its frame');
+  return objects;
 }
 
 export interface OpenedUnit {

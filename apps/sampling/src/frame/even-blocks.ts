@@ -27,11 +27,11 @@ export async function* withoutThose(leftOut: AsyncIterable<Buffer>, pieces: Asyn
   for await (const piece of pieces) {
     let kept = 0;
     for (let unit = 0; unit < piece.length; unit += UNIT_BYTES) {
-      let order = ids === undefined ? -1 : compareIds(piece, unit, ids, at);
+      let order = ids === undefined ? -1 : compareBytes(piece, unit, ids, at, OBJECT_ID_BYTES);
       while (order > 0) {
         at += OBJECT_ID_BYTES;
         if (at === ids?.length) [ids, at] = [await following(source), 0];
-        order = ids === undefined ? -1 : compareIds(piece, unit, ids, at);
+        order = ids === undefined ? -1 : compareBytes(piece, unit, ids, at, OBJECT_ID_BYTES);
       }
       if (order === 0) continue;
       if (kept < unit) piece.copyWithin(kept, unit, unit + UNIT_BYTES);
@@ -46,8 +46,9 @@ async function following(source: AsyncIterator<Buffer>): Promise<Buffer | undefi
   return done === true ? undefined : value;
 }
 
-function compareIds(a: Buffer, i: number, b: Buffer, j: number): number {
-  for (let k = 0; k < OBJECT_ID_BYTES; k += 4) {
+/** Below zero when so many bytes of one, four at a time, come before as many of another. */
+export function compareBytes(a: Buffer, i: number, b: Buffer, j: number, length: number): number {
+  for (let k = 0; k < length; k += 4) {
     const difference = a.readUInt32BE(i + k) - b.readUInt32BE(j + k);
     if (difference !== 0) return difference;
   }

@@ -44,7 +44,7 @@ async function freezePieces(tx: Tx, drawId: string, terms: FrameTerms, exclusion
   const seal = new FrameSeal(strata);
   await insertFrame(tx, { drawId, sealed: true, keys: [...seal.labels] });
   const frame = await hashFrame(new FrameLines({ sealed: true, keys: seal.labels }), savedSealedBlocks(tx, drawId, seal, blocks, workforce));
-  await insertSealedFrame(tx, { drawId, secret: seal.secret, strata, codes: seal.codes });
+  await insertSealedFrame(tx, { drawId, secret: seal.secret, strata, codes: [...seal.codes] });
   const opened = frame.strata.map((counts) => ({ ...counts, key: strata[seal.labels.indexOf(counts.key)] ?? '', keyInFrame: counts.key }));
   return { units: 'SEALED', frame, exclusions, strata: opened };
 }
@@ -84,7 +84,7 @@ async function* savedBlocks(tx: Tx, drawId: string, blocks: AsyncIterable<Buffer
 /** Writes the sealed blocks, with what they stand for beside them, and gives them on. */
 async function* savedSealedBlocks(tx: Tx, drawId: string, seal: FrameSeal, blocks: AsyncIterable<Buffer>, workforce: Workforce | undefined): AsyncGenerator<Buffer> {
   let [number, done] = [0, 0];
-  for await (const { units, objects } of sealBlocks(seal, blocks, await openPiles(tx))) {
+  for await (const { units, objects } of sealBlocks(seal, blocks, await openPiles(tx), workforce)) {
     await insertBlock(tx, drawId, number, units);
     await insertSealedBlock(tx, drawId, number, objects);
     yield units;
