@@ -19,12 +19,14 @@ const { values } = parseArgs({ options: { database: { type: 'string' }, ratio: {
 const pool = new pg.Pool({ connectionString: values.database, max: 4 });
 const write = drizzle({ client: pool });
 
-async function timed<T>(work: (tx: Tx, act: Act) => Promise<T>): Promise<{ readonly value: T; readonly seconds: number }> {
+async function timed<T>(work: (tx: Tx, act: Act) => Promise<T>): Promise<{ readonly value: T; readonly seconds: number; readonly processorSeconds: number }> {
   const started = performance.now();
+  const before = process.cpuUsage();
   const act = { identity: systemIdentity('sampling'), now: new Date(), trace: newId(), operation: 'measureDraw' };
   const done: Outcome<T> = await transact(write, act, async (tx) => ok(await work(tx, act)));
   if (!done.ok) throw new Error(done.error.code);
-  return { value: done.value, seconds: (performance.now() - started) / 1_000 };
+  const { user, system } = process.cpuUsage(before);
+  return { value: done.value, seconds: (performance.now() - started) / 1_000, processorSeconds: (user + system) / 1e6 };
 }
 
 function intentOver({ frame, strata, units }: FrozenPopulation, ratio: string): DrawIntent {
@@ -65,4 +67,4 @@ if (values.out !== undefined) {
   await new Promise((ended) => { file.end(() => { ended(null); }); });
 }
 await pool.end();
-console.log(JSON.stringify({ units: frozen.value.frame.count, drawn: drawn.value.drawnCount, freezeSeconds: frozen.seconds, drawSeconds: drawn.seconds, certifySeconds: written, peakMemoryMB }));
+console.log(JSON.stringify({ units: frozen.value.frame.count, drawn: drawn.value.drawnCount, freezeSeconds: frozen.seconds, drawSeconds: drawn.seconds, certifySeconds: written, freezeProcessorSeconds: frozen.processorSeconds, drawProcessorSeconds: drawn.processorSeconds, peakMemoryMB }));

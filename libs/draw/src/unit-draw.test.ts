@@ -81,6 +81,18 @@ test('a draw that joins what others kept of their parts of a frame is the draw o
   expect(() => new UnitDraw({ seed: seedNumber(0), strata: quotas, hasher }).join([])).toThrow('the same strata');
 });
 
+test('who knows how many units a stratum has draws the same; a wrong number is an error, never a shorter list', () => {
+  const units = unitsOf(Array.from({ length: 3_000 }, (_, i) => `u${i}`));
+  for (const [size, reserve] of [[0, 0], [1, 0], [30, 6], [900, 180], [3_000, 0], [3_100, 10]] as const) {
+    for (const i of [1, 2]) {
+      const plain = draw(units, [{ key: 'S', size, reserve }], seedNumber(i));
+      expect(draw(units, [{ key: 'S', size, reserve, outOf: units.length }], seedNumber(i))).toEqual(plain);
+    }
+  }
+  expect(() => draw(units, [{ key: 'S', size: 300, reserve: 60, outOf: 30_000_000 }])).toThrow('has its 30000000 units');
+  expect(() => draw(units.slice(0, 100), [{ key: 'S', size: 300, reserve: 60, outOf: 200 }])).toThrow('has its 200 units');
+});
+
 test('equal tickets are ordered by the bytes of the ids', () => {
   const constant: Hasher = () => new Uint8Array(32);
   const [stratum] = draw(unitsOf(['🎲', 'b', '\uffff', 'a']), [{ key: 'S', size: 3, reserve: 1 }], seedNumber(0), constant);

@@ -4,7 +4,7 @@ import { ByStratum, FrameCursor } from './frame-cursor.ts';
 import type { FrameUnit } from './frame-line.ts';
 import type { Hasher } from './hash.ts';
 import { compareUtf8 } from './plain-text.ts';
-import { SmallestTickets, type DrawnUnit, type KeptTickets } from './smallest-tickets.ts';
+import { limitFor, SmallestTickets, type DrawnUnit, type KeptTickets } from './smallest-tickets.ts';
 import { TicketLanes } from './ticket-lanes.ts';
 import { TicketMaker } from './ticket.ts';
 
@@ -15,6 +15,8 @@ export interface StratumQuota {
   readonly key: string;
   readonly size: number;
   readonly reserve: number;
+  /** How many units the stratum has, where that is certain: it makes the draw faster, and a wrong number is an error. */
+  readonly outOf?: number;
 }
 
 /**
@@ -31,7 +33,7 @@ export class UnitDraw {
 
   constructor({ seed, strata, hasher }: { readonly seed: string; readonly strata: readonly StratumQuota[]; readonly hasher: Hasher }) {
     this.#quotas = strata;
-    this.#strata = new Map(strata.map(({ key, size, reserve }) => [key, new SmallestTickets(size + reserve)]));
+    this.#strata = new Map(strata.map(({ key, size, reserve, outOf }) => [key, new SmallestTickets(size + reserve, outOf === undefined ? undefined : limitFor(size + reserve, outOf))]));
     this.#tickets = new TicketMaker(hasher, seed);
     this.#openLanes = () => TicketLanes.open(hasher, seed, (stratum, ticket, unitId, weight) => stratum.offer(ticket, decoder.decode(unitId), weight));
   }
@@ -92,7 +94,8 @@ export class UnitDraw {
   }
 }
 
-function certifiedStratum({ key, size, reserve }: StratumQuota, inOrder: readonly DrawnUnit[]): CertifiedStratum {
+function certifiedStratum({ key, size, reserve, outOf }: StratumQuota, inOrder: readonly DrawnUnit[]): CertifiedStratum {
+  invariant(outOf === undefined || inOrder.length >= Math.min(size + reserve, outOf), `stratum ${key} has its ${outOf} units`);
   const drawn = inOrder.slice(0, size);
   return { key, threshold: drawn.at(-1)?.ticket ?? null, drawn, reserve: inOrder.slice(size, size + reserve) };
 }

@@ -21,7 +21,7 @@ export interface IntendedFrame {
 export async function drawFrame(tx: Tx, { id, intent, intentHash }: IntendedFrame, contributions: readonly Contribution[], workforce?: Workforce): Promise<DrawCertificate> {
   const frame = await findFrame(tx, id);
   invariant(frame !== undefined, 'a frozen frame is kept');
-  const quotas = intent.strata.map(({ key, size, reserve }) => ({ key, size, reserve }));
+  const quotas = intent.strata.map(({ key, size, reserve, population }) => ({ key, size, reserve, outOf: population }));
   const plan = { seed: seedOf(intent.hash, intentHash, contributions), quotas, keys: frame.keys, sealed: frame.sealed };
   return issueCertificate({ intent, contributions, strata: await drawBlocks(plan, readBlocks(tx, id), workforce) }, nativeSha256);
 }
