@@ -4,10 +4,13 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { canonicalJson, draftIntent, intentHash, sizeStratum, type DrawIntent } from '@sortition/draw';
 import { newId, ok, type Outcome } from '@sortition/kernel';
-import { systemIdentity, transact, type Tx } from '@sortition/service-kit';
+import { systemIdentity, transact, type Act, type Tx } from '@sortition/service-kit';
 import { drawFrame } from '../src/frame/draw-frame.ts';
+import { LARGE_FRAME } from '../src/frame/frame-work.store.ts';
 import { frameBytes } from '../src/frame/frame.store.ts';
 import { freezePopulation, type FrozenPopulation } from '../src/frame/freeze-population.ts';
+import { sizeAbove } from '../src/frame/population.store.ts';
+import { workforceOf, type Workforce } from '../src/frame/workforce.ts';
 import { strataOf } from '../src/object-draw/stratum.store.ts';
 
 /** Freezes, draws and certifies the whole roster of a database as the service does, and tells how long each phase took. */
@@ -16,12 +19,14 @@ const { values } = parseArgs({ options: { database: { type: 'string' }, ratio: {
 const pool = new pg.Pool({ connectionString: values.database, max: 4 });
 const write = drizzle({ client: pool });
 
-async function timed<T>(work: (tx: Tx) => Promise<T>): Promise<{ readonly value: T; readonly seconds: number }> {
+async function timed<T>(work: (tx: Tx, act: Act) => Promise<T>): Promise<{ readonly value: T; readonly seconds: number; readonly processorSeconds: number }> {
   const started = performance.now();
+  const before = process.cpuUsage();
   const act = { identity: systemIdentity('sampling'), now: new Date(), trace: newId(), operation: 'measureDraw' };
-  const done: Outcome<T> = await transact(write, act, async (tx) => ok(await work(tx)));
+  const done: Outcome<T> = await transact(write, act, async (tx) => ok(await work(tx, act)));
   if (!done.ok) throw new Error(done.error.code);
-  return { value: done.value, seconds: (performance.now() - started) / 1_000 };
+  const { user, system } = process.cpuUsage(before);
+  return { value: done.value, seconds: (performance.now() - started) / 1_000, processorSeconds: (user + system) / 1e6 };
 }
 
 function intentOver({ frame, strata, units }: FrozenPopulation, ratio: string): DrawIntent {
@@ -42,10 +47,13 @@ const terms = {
   filter: { kinds: [], divisionCodes: [], tags: [], riskLevels: [], creditLevels: [], ownerDepartmentIds: [] }, strata: strataOf(differentiated), exclusions: [], sealed: values.sealed,
 };
 const drawId = newId();
-const frozen = await timed((tx) => freezePopulation(tx, drawId, terms));
+const large = (await timed((tx) => sizeAbove(tx, terms, LARGE_FRAME))).value;
+const workforce = (act: Act): Workforce | undefined =>
+  large === null ? undefined : workforceOf(write, act, { units: large, progress: () => Promise.resolve(), warn: (what) => { console.error(what); } });
+const frozen = await timed((tx, act) => freezePopulation(tx, drawId, terms, workforce(act)));
 const intent = intentOver(frozen.value, values.ratio);
 const contributions = [{ source: 'platform', encoding: 'hex' as const, value: 'c0'.repeat(32) }];
-const drawn = await timed((tx) => drawFrame(tx, { id: drawId, intent, intentHash: intentHash(intent) }, contributions));
+const drawn = await timed((tx, act) => drawFrame(tx, { id: drawId, intent, intentHash: intentHash(intent) }, contributions, workforce(act)));
 const started = performance.now();
 const certificate = canonicalJson(drawn.value);
 const written = (performance.now() - started) / 1_000;
@@ -59,4 +67,4 @@ if (values.out !== undefined) {
   await new Promise((ended) => { file.end(() => { ended(null); }); });
 }
 await pool.end();
-console.log(JSON.stringify({ units: frozen.value.frame.count, drawn: drawn.value.drawnCount, freezeSeconds: frozen.seconds, drawSeconds: drawn.seconds, certifySeconds: written, peakMemoryMB }));
+console.log(JSON.stringify({ units: frozen.value.frame.count, drawn: drawn.value.drawnCount, freezeSeconds: frozen.seconds, drawSeconds: drawn.seconds, certifySeconds: written, freezeProcessorSeconds: frozen.processorSeconds, drawProcessorSeconds: drawn.processorSeconds, peakMemoryMB }));

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Worker } from 'node:worker_threads';
 import pg from 'pg';
 import { UnitDraw, verifyCertificateText, allPassed, type DrawCertificate } from '@sortition/draw';
 import { newId } from '@sortition/kernel';
 import { LARGE_FRAME } from '../src/frame/frame-work.store.ts';
 import { nativeSha256 } from '../src/frame/native-sha256.ts';
-import { call, codeOf, done, lead, objectRoster, participant, startSamplingUnderTest, taskReady, type Sampling } from './sampling-under-test.ts';
+import { call, codeOf, done, lead, objectRoster, participant, principalHead, startSamplingUnderTest, taskReady, type Sampling } from './sampling-under-test.ts';
 
 let sampling: Sampling;
 let owner: pg.Client;
@@ -56,6 +57,14 @@ async function frozen(kinds: readonly string[] = ['MILLION']): Promise<{ readonl
   return { taskId, ...await done<{ id: string; state: string }>(sampling, lead, 'prepareObjectDraw', { taskId }) };
 }
 
+/** What one thread draws from the roster, unit by unit. */
+async function plainDraw(certificate: DrawCertificate): Promise<DrawCertificate['strata']> {
+  const plain = new UnitDraw({ seed: certificate.seed, strata: certificate.intent.strata, hasher: nativeSha256 });
+  const { rows } = await owner.query<{ id: string; risk: string; weight: number }>("select id, risk_level as risk, weight from sampling.roster_object where kind = 'MILLION'");
+  for (const { id: unitId, risk, weight } of rows) plain.add({ unitId, stratum: risk === 'HIGH' ? 'RISK:HIGH' : 'BASE', weight });
+  return plain.finish();
+}
+
 describe('a population that is too large for one request', () => {
   it('is frozen and drawn by a job whose progress shows, and drawn as the plain algorithm draws it', async () => {
     const { taskId, id, state } = await frozen();
@@ -75,10 +84,7 @@ describe('a population that is too large for one request', () => {
     const frame = await (await sampling.get(lead, `/draws/${id}/frame`)).text();
     expect(allPassed(verifyCertificateText(draw.certificate, { frame: [Buffer.from(frame)] }))).toBe(true);
 
-    const plain = new UnitDraw({ seed: certificate.seed, strata: certificate.intent.strata, hasher: nativeSha256 });
-    const { rows } = await owner.query<{ id: string; risk: string; weight: number }>("select id, risk_level as risk, weight from sampling.roster_object where kind = 'MILLION'");
-    for (const { id: unitId, risk, weight } of rows) plain.add({ unitId, stratum: risk === 'HIGH' ? 'RISK:HIGH' : 'BASE', weight });
-    expect(plain.finish()).toEqual(certificate.strata);
+    expect(certificate.strata).toEqual(await plainDraw(certificate));
   }, 120_000);
 
   it('begins again when its worker died, and ends in one intent and in the result that its seed demands', async () => {
@@ -103,6 +109,34 @@ describe('a population that is too large for one request', () => {
     expect((await owner.query('select from sampling.frame_work')).rowCount).toBe(0);
   }, 120_000);
 
+  it('fails when a thread dies over it, and ends in the same result when it is tried again', async () => {
+    const { taskId, id } = await frozen();
+    await until(id, 'PREPARED');
+    let [started, killed] = [0, 0];
+    const kill = (worker: Worker): void => {
+      started += 1;
+      if (killed > 0) return;
+      let answers = 0;
+      worker.on('message', () => {
+        answers += 1;
+        if (answers !== 2 || killed > 0) return; // it was ready, and has drawn from one block
+        killed += 1;
+        void worker.terminate();
+      });
+    };
+    process.on('worker', kill);
+    await done(sampling, lead, 'drawObjects', { taskId });
+    const { draw } = await until(id, 'DRAWN');
+    process.off('worker', kill);
+    expect(killed).toBe(1);
+    const { rows: [job] } = await owner.query<{ attempts: number }>("select max(attempts) as attempts from graphile_worker._private_jobs");
+    expect(job?.attempts ?? 0).toBeLessThanOrEqual(1);
+    expect(started).toBeGreaterThan(1);
+    const certificate: DrawCertificate = JSON.parse(draw.certificate);
+    expect(certificate.strata).toEqual(await plainDraw(certificate));
+    expect((await sampling.emitted('DrawCertified')).filter(({ payload }) => payload['drawId'] === id)).toHaveLength(1);
+  }, 120_000);
+
   it('makes way when it cannot be frozen after all, without counting as an attempt', async () => {
     await owner.query(`create function sampling.cancel() returns trigger language plpgsql as $$
       begin update sampling.task set state = 'CANCELLED' where id = (select task_id from sampling.object_draw where id = new.draw_id); return new; end $$;
@@ -117,4 +151,43 @@ describe('a population that is too large for one request', () => {
     expect((await until(again.id, 'PREPARED')).draw.attempt).toBe(1);
     expect(codeOf(await sampling.ask(participant, QUERY, { id: again.id }))).toBeUndefined();
   }, 120_000);
+});
+
+describe('a supplement over as many units', () => {
+  it('is frozen and drawn by jobs like any other draw, also when the first of them is cut off', async () => {
+    const { taskId, id } = await frozen();
+    await until(id, 'PREPARED');
+    await done(sampling, lead, 'drawObjects', { taskId });
+    const main: DrawCertificate = JSON.parse((await until(id, 'DRAWN')).draw.certificate);
+    await done(sampling, lead, 'confirmObjectDraw', { drawId: id });
+    const reserve = main.strata.reduce((sum, stratum) => sum + stratum.reserve.length, 0);
+    const change = await done<{ id: string }>(sampling, lead, 'requestObjectChange', { drawId: id, removeObjectIds: [], addCount: reserve + 20, reason: '增加抽查' });
+    await done(sampling, principalHead, 'decideObjectChange', { changeId: change.id, approve: true });
+
+    await owner.query("create function sampling.cut() returns trigger language plpgsql as $$ begin raise exception 'cut off'; end $$; create trigger cut before insert on sampling.frame for each row execute function sampling.cut()");
+    const begun = await done<{ id: string; state: string; population: number }>(sampling, lead, 'prepareObjectDraw', { taskId, changeId: change.id });
+    const remaining = POPULATION - main.drawnCount - reserve;
+    expect(begun).toMatchObject({ state: 'FREEZING', population: remaining });
+    expect(codeOf(await call(sampling, lead, 'prepareObjectDraw', { taskId, changeId: change.id }))).toBe('DRAW_LOCKED');
+    expect(codeOf(await call(sampling, lead, 'drawObjects', { taskId, changeId: change.id }))).toBe('INVALID_TRANSITION');
+    for (let tries = 0; (await owner.query("select from graphile_worker._private_jobs where last_error like '%cut off%'")).rowCount === 0 && tries < 400; tries++) await sleep(50);
+    expect((await owner.query('delete from graphile_worker._private_jobs')).rowCount).toBeGreaterThan(0);
+    await owner.query('drop trigger cut on sampling.frame');
+    expect((await view(begun.id)).progress).toMatchObject({ phase: 'FREEZING', total: remaining });
+
+    await owner.query("update sampling.frame_work set moved_at = now() - interval '2 minutes'");
+    await owner.query(`select graphile_worker.add_job('resumeFrames')`);
+    const prepared = await until(begun.id, 'PREPARED');
+    expect(prepared.draw).toMatchObject({ population: remaining, attempt: 2, progress: null });
+    await done(sampling, lead, 'drawObjects', { taskId, changeId: change.id });
+    const { draw, seen } = await until(begun.id, 'CONFIRMED');
+    expect(seen.every(({ total }) => total === remaining)).toBe(true);
+    const certificate: DrawCertificate = JSON.parse(draw.certificate);
+    expect(certificate).toMatchObject({ drawnCount: 20, intent: { continues: main.certificateHash } });
+    const frame = await (await sampling.get(lead, `/draws/${begun.id}/frame`)).text();
+    expect(allPassed(verifyCertificateText(draw.certificate, { frame: [Buffer.from(frame)] }))).toBe(true);
+    for (const { drawn, reserve: next } of main.strata) for (const { unitId } of [...drawn, ...next]) expect(frame.includes(unitId)).toBe(false);
+    const { rows: [added] } = await owner.query<{ count: number }>("select count(*)::integer from sampling.drawn_object where draw_id = $1 and from_draw_id = $2", [id, begun.id]);
+    expect(added?.count).toBe(20);
+  }, 180_000);
 });

@@ -9,7 +9,7 @@ export { draftIntent, intentHash, type DrawIntent, type IntendedStratum, type Ra
 export { beaconRandomness, DRAND_CHAINS, drandRoundOf, drandSource, roundAt, roundTime, verifyBeacon, type DrandChain, type DrandRound } from './drand.ts';
 export { commitmentTo, seedOf, type Contribution } from './seed.ts';
 export { ticketOf } from './ticket.ts';
-export type { DrawnUnit } from './smallest-tickets.ts';
+export type { DrawnUnit, KeptTickets } from './smallest-tickets.ts';
 export { mergeDraws, UnitDraw, type StratumQuota } from './unit-draw.ts';
 export { issueCertificate, type CertifiedStratum, type DrawCertificate, type DrawResult } from './certificate.ts';
 export { allPassed, CHECK_CODES, type Check, type CheckCode } from './check.ts';
@@ -17,6 +17,7 @@ export { readAnyCertificate, readCertificate, verifyCertificate, verifyCertifica
 export { standingOf, type StandingInput, type UnitStanding } from './unit-standing.ts';
 export { explainAssignment, type AssignmentExplanation } from './explain-assignment.ts';
 export { explainStanding, type StandingExplanation } from './explain-standing.ts';
+export { LeafMaker } from './leaf-maker.ts';
 export { labelOf, labelSaltOf, leafOf, saltOf, type Opening } from './opening.ts';
 export { readOpening, sealedUnitOf } from './verify-openings.ts';
 export { FrameVerifier } from './verify-frame.ts';

@@ -13,9 +13,11 @@ export interface Opening {
   readonly labelSalt: string;
 }
 
+export const LEAF_TAG = 'sortition/leaf/v1';
+
 /** The leaf that stands for a unit in a sealed frame: without its salt it says nothing of unit, stratum or weight. */
 export const leafOf = (hasher: Hasher, { salt, stratum, unitId, weight }: Pick<Opening, 'salt' | 'stratum' | 'unitId' | 'weight'>): string =>
-  taggedHash(hasher, 'sortition/leaf/v1', canonicalJson({ salt, stratum, unitId, weight }));
+  taggedHash(hasher, LEAF_TAG, canonicalJson({ salt, stratum, unitId, weight }));
 
 /** The label that stands for a stratum in a sealed frame. */
 export const labelOf = (hasher: Hasher, { labelSalt, stratum }: Pick<Opening, 'labelSalt' | 'stratum'>): string =>

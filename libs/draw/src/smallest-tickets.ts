@@ -8,9 +8,25 @@ export interface DrawnUnit {
   readonly ticket: string;
 }
 
+/** What a part of a stream has kept, in no order and in few pieces, so that it can be handed from one thread to another. */
+export interface KeptTickets {
+  /** One id to a line: no id holds the end of a line. */
+  readonly unitIds: string;
+  readonly weights: Uint16Array<ArrayBuffer>;
+  /** Eight words of each. */
+  readonly tickets: Uint32Array<ArrayBuffer>;
+}
+
 /** Which half of a 64 bit number, as this machine lays it out, is the upper one. */
 const UPPER = new Uint8Array(Uint16Array.of(1).buffer)[0] ?? 0;
 const SPARE = 1024;
+const LARGEST_WORD = 0xffff_ffff;
+
+/**
+ * A first word so large that among the tickets of so many units far more than those to be kept lie below it: less would be as unlikely as
+ * two inputs with one hash. So nearly all tickets are passed over from the first on, also by a thread that sees only a part of them.
+ */
+export const limitFor = (kept: number, units: number): number => Math.min(LARGEST_WORD, Math.ceil(((kept + 16 * Math.sqrt(kept) + 128) / units) * (LARGEST_WORD + 1)));
 
 /**
  * Keeps the smallest tickets out of a stream, in memory of one and a half times those kept: when there is no more room, the larger
@@ -21,11 +37,13 @@ export class SmallestTickets {
   readonly #room: number;
   #unitIds: string[] = [];
   #weights: number[] = [];
-  #tickets: TicketWords = new Uint32Array(8 * 16);
-  #limit = 0xffff_ffff;
+  #tickets = new Uint32Array(8 * 16);
+  #limit: number;
 
-  constructor(kept: number) {
+  /** @param limit a first word above which no ticket is among those to be kept, where that is known beforehand */
+  constructor(kept: number, limit = LARGEST_WORD) {
     this.#kept = kept;
+    this.#limit = limit;
     this.#room = kept + Math.max(SPARE, kept >> 1);
   }
 
@@ -42,6 +60,17 @@ export class SmallestTickets {
     this.#tickets.set(ticket, 8 * slot);
     this.#unitIds.push(unitId);
     this.#weights.push(weight);
+  }
+
+  /** What is to be offered to another that keeps as many, so that it keeps the smallest of both streams. */
+  kept(): KeptTickets {
+    if (this.#unitIds.length > this.#kept) this.#drop();
+    return { unitIds: this.#unitIds.join('\n'), weights: Uint16Array.from(this.#weights), tickets: this.#tickets.slice(0, 8 * this.#unitIds.length) };
+  }
+
+  offerKept({ unitIds, weights, tickets }: KeptTickets): void {
+    if (weights.length === 0) return;
+    for (const [i, unitId] of unitIds.split('\n').entries()) this.offer(tickets.subarray(8 * i, 8 * i + 8), unitId, weights[i] ?? 0);
   }
 
   /** The kept units, the smallest ticket first. */
@@ -62,7 +91,7 @@ export class SmallestTickets {
     this.#weights = Array.from(slots, (slot) => this.#weights[slot] ?? 0);
     let largest = 0;
     for (let i = 0; i < slots.length; i++) largest = Math.max(largest, this.#tickets[8 * i] ?? 0);
-    this.#limit = largest;
+    this.#limit = Math.min(this.#limit, largest);
   }
 
   /** Slots of the kept ones in order: by the first word as numbers, then as a whole where first words are equal. */

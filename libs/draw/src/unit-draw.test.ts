@@ -62,6 +62,37 @@ test('parts that departments drew by themselves merge into the central draw', ()
   );
 });
 
+test('a draw that joins what others kept of their parts of a frame is the draw over the whole frame', () => {
+  const large = Array.from({ length: 9_000 }, (_, i) => ({ unitId: `u${i}`, stratum: i % 3 === 0 ? 'HIGH' : 'LOW', weight: 1 + (i % 2) }));
+  const parted = (units: readonly FrameUnit[], quotas: readonly StratumQuota[], owners: readonly number[]) => {
+    const parts = [0, 1, 2, 3].map(() => new UnitDraw({ seed: seedNumber(0), strata: quotas, hasher }));
+    for (const [i, unit] of units.entries()) parts[owners[i % owners.length] ?? 0]?.add(unit);
+    const whole = new UnitDraw({ seed: seedNumber(0), strata: quotas, hasher });
+    for (const part of parts) whole.join(structuredClone(part.kept()));
+    return whole.finish();
+  };
+  fc.assert(
+    fc.property(anyUnits, anyQuotas, fc.array(fc.nat(3), { minLength: 60, maxLength: 60 }), (units, quotas, owners) => {
+      expect(parted(units, quotas, owners)).toEqual(draw(units, quotas));
+    }),
+  );
+  const quotas = [{ key: 'HIGH', size: 40, reserve: 8 }, { key: 'LOW', size: 1_500, reserve: 300 }];
+  expect(parted(large, quotas, [0, 1, 1, 3, 2])).toEqual(draw(large, quotas));
+  expect(() => new UnitDraw({ seed: seedNumber(0), strata: quotas, hasher }).join([])).toThrow('the same strata');
+});
+
+test('who knows how many units a stratum has draws the same; a wrong number is an error, never a shorter list', () => {
+  const units = unitsOf(Array.from({ length: 3_000 }, (_, i) => `u${i}`));
+  for (const [size, reserve] of [[0, 0], [1, 0], [30, 6], [900, 180], [3_000, 0], [3_100, 10]] as const) {
+    for (const i of [1, 2]) {
+      const plain = draw(units, [{ key: 'S', size, reserve }], seedNumber(i));
+      expect(draw(units, [{ key: 'S', size, reserve, outOf: units.length }], seedNumber(i))).toEqual(plain);
+    }
+  }
+  expect(() => draw(units, [{ key: 'S', size: 300, reserve: 60, outOf: 30_000_000 }])).toThrow('has its 30000000 units');
+  expect(() => draw(units.slice(0, 100), [{ key: 'S', size: 300, reserve: 60, outOf: 200 }])).toThrow('has its 200 units');
+});
+
 test('equal tickets are ordered by the bytes of the ids', () => {
   const constant: Hasher = () => new Uint8Array(32);
   const [stratum] = draw(unitsOf(['🎲', 'b', '\uffff', 'a']), [{ key: 'S', size: 3, reserve: 1 }], seedNumber(0), constant);

@@ -1,9 +1,10 @@
+import { invariant } from '@sortition/kernel';
 import type { CertifiedStratum } from './certificate.ts';
 import { ByStratum, FrameCursor } from './frame-cursor.ts';
 import type { FrameUnit } from './frame-line.ts';
 import type { Hasher } from './hash.ts';
 import { compareUtf8 } from './plain-text.ts';
-import { SmallestTickets, type DrawnUnit } from './smallest-tickets.ts';
+import { limitFor, SmallestTickets, type DrawnUnit, type KeptTickets } from './smallest-tickets.ts';
 import { TicketLanes } from './ticket-lanes.ts';
 import { TicketMaker } from './ticket.ts';
 
@@ -14,6 +15,8 @@ export interface StratumQuota {
   readonly key: string;
   readonly size: number;
   readonly reserve: number;
+  /** How many units the stratum has, where that is certain: it makes the draw faster, and a wrong number is an error. */
+  readonly outOf?: number;
 }
 
 /**
@@ -30,7 +33,7 @@ export class UnitDraw {
 
   constructor({ seed, strata, hasher }: { readonly seed: string; readonly strata: readonly StratumQuota[]; readonly hasher: Hasher }) {
     this.#quotas = strata;
-    this.#strata = new Map(strata.map(({ key, size, reserve }) => [key, new SmallestTickets(size + reserve)]));
+    this.#strata = new Map(strata.map(({ key, size, reserve, outOf }) => [key, new SmallestTickets(size + reserve, outOf === undefined ? undefined : limitFor(size + reserve, outOf))]));
     this.#tickets = new TicketMaker(hasher, seed);
     this.#openLanes = () => TicketLanes.open(hasher, seed, (stratum, ticket, unitId, weight) => stratum.offer(ticket, decoder.decode(unitId), weight));
   }
@@ -69,6 +72,21 @@ export class UnitDraw {
     return stratum;
   }
 
+  /** What is kept of each stratum so far, in the order of the quotas, for another draw of the same seed and quotas to join. */
+  kept(): KeptTickets[] {
+    this.#lanes?.flush();
+    return this.#quotas.flatMap(({ key }) => this.#strata.get(key)?.kept() ?? []);
+  }
+
+  /** Takes what another draw kept of other units of the same frame: the same as having taken these units itself. */
+  join(kept: readonly KeptTickets[]): void {
+    for (const [i, { key }] of this.#quotas.entries()) {
+      const tickets = kept[i];
+      invariant(tickets !== undefined, 'parts of a draw have the same strata');
+      this.#strata.get(key)?.offerKept(tickets);
+    }
+  }
+
   /** The strata in the order of the quotas, each with its drawn units and its reserve in the order of their tickets. */
   finish(): CertifiedStratum[] {
     this.#lanes?.flush();
@@ -76,7 +94,8 @@ export class UnitDraw {
   }
 }
 
-function certifiedStratum({ key, size, reserve }: StratumQuota, inOrder: readonly DrawnUnit[]): CertifiedStratum {
+function certifiedStratum({ key, size, reserve, outOf }: StratumQuota, inOrder: readonly DrawnUnit[]): CertifiedStratum {
+  invariant(outOf === undefined || inOrder.length >= Math.min(size + reserve, outOf), `stratum ${key} has its ${outOf} units`);
   const drawn = inOrder.slice(0, size);
   return { key, threshold: drawn.at(-1)?.ticket ?? null, drawn, reserve: inOrder.slice(size, size + reserve) };
 }

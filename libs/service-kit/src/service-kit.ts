@@ -7,7 +7,7 @@ export { crashPoint } from './crash-point.ts';
 export { copyBytes } from './database/copy-bytes.ts';
 export type { Database, Pool, Tx } from './database/database.ts';
 export { migrateDatabase } from './database/migrate.ts';
-export { readAs } from './database/reads.ts';
+export { readAs, readAtSnapshot } from './database/reads.ts';
 export { transact } from './database/transact.ts';
 export { appendEvent } from './events/append-event.ts';
 export type { EventHandlers, Subscription } from './events/event-consumer.ts';

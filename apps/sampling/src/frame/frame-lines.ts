@@ -8,7 +8,12 @@ const LF = 0x0a;
 const DASH = 0x2d;
 
 /** Four hexadecimal digits as one number, for every two bytes. */
-const DIGITS = Uint32Array.from({ length: 65_536 }, (_, pair) => Buffer.from(pair.toString(16).padStart(4, '0')).readUInt32BE());
+const DIGITS = Uint32Array.from({ length: 65_536 }, (_, pair) => digitAt(pair, 12) * 0x100_0000 + digitAt(pair, 8) * 0x1_0000 + digitAt(pair, 4) * 0x100 + digitAt(pair, 0));
+
+function digitAt(pair: number, bits: number): number {
+  const digit = (pair >>> bits) & 0xf;
+  return digit + (digit < 10 ? 0x30 : 0x57);
+}
 
 /** The ids of a block as text, one after the other without anything between them. */
 export function idsOf(units: Uint8Array, sealed: boolean): { readonly text: DataView; readonly length: number; readonly codes: Uint32Array } {

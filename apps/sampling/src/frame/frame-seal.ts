@@ -1,30 +1,47 @@
 import { randomBytes } from 'node:crypto';
-import { labelOf, labelSaltOf, leafOf, saltOf } from '@sortition/draw';
+import { labelOf, labelSaltOf, LeafMaker, leafOf, saltOf } from '@sortition/draw';
+import { idsOf, LEAF_BYTES } from './frame-lines.ts';
 import { nativeSha256 } from './native-sha256.ts';
+
+/** All that it takes to make the leaves of a frame: its secret in hexadecimal, and its strata by their number. */
+export interface SealPlan {
+  readonly secret: string;
+  readonly strata: readonly string[];
+}
 
 /** What hides the units and strata of a frame: leaves and labels salted from one secret, so that nobody can try names out on them. */
 export class FrameSeal {
   readonly secret: Buffer = randomBytes(32);
+  readonly plan: SealPlan;
   /** The label of each stratum, by its number. */
   readonly labels: readonly string[];
-  readonly #strata: readonly string[];
-  readonly #codes = new Set<number>();
+  /** Every stratum and weight that occurs together: few enough to find the leaf of an object by trying. */
+  readonly codes = new Set<number>();
 
   constructor(strata: readonly string[]) {
-    this.#strata = strata;
     const secret = this.secret.toString('hex');
+    this.plan = { secret, strata };
     this.labels = strata.map((stratum) => labelOf(nativeSha256, { labelSalt: labelSaltOf(nativeSha256, secret, stratum), stratum }));
   }
+}
 
-  /** The leaf of an object whose stratum number and weight stand in its code. */
-  leaf(objectId: string, code: number): Buffer {
-    this.#codes.add(code);
-    return leafOfObject(this.secret.toString('hex'), this.#strata, objectId, code);
+/** Makes the leaves of packed units. */
+export class Sealer {
+  readonly #leaves: LeafMaker;
+
+  constructor({ secret, strata }: SealPlan) {
+    this.#leaves = new LeafMaker(nativeSha256, secret, strata);
   }
 
-  /** Every stratum and weight that occurs together: few enough to find the leaf of an object by trying. */
-  get codes(): number[] {
-    return [...this.#codes];
+  /** The leaves of a block, one after the other in the order of its units. */
+  leavesOf(block: Uint8Array): Uint8Array {
+    const { text, length, codes } = idsOf(block, false);
+    const leaves = new Uint8Array(codes.length * LEAF_BYTES);
+    for (let i = 0; i < codes.length; i++) {
+      const code = codes[i] ?? 0;
+      leaves.set(this.#leaves.leaf(new Uint8Array(text.buffer, i * length, length), code >>> 16, code & 0xffff), i * LEAF_BYTES);
+    }
+    return leaves;
   }
 }
 

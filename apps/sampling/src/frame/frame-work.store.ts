@@ -1,7 +1,7 @@
 import { eq, inArray, sql } from 'drizzle-orm';
 import { enqueue, type Pool, type Tx } from '@sortition/service-kit';
 import { frameWork, type FrameRequest } from './frame.table.ts';
-import type { Progress } from './freeze-population.ts';
+import type { Progress } from './workforce.ts';
 
 export type FrameWorkRow = typeof frameWork.$inferSelect;
 

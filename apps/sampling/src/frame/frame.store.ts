@@ -1,4 +1,4 @@
-import { asc, eq, sql, type SQL } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
 import { invariant } from '@sortition/kernel';
 import { copyBytes, type Tx } from '@sortition/service-kit';
 import { FrameLines } from './frame-lines.ts';
@@ -15,19 +15,10 @@ export async function findFrame(tx: Tx, drawId: string): Promise<FrameRow | unde
 
 export const insertBlock = async (tx: Tx, drawId: string, number: number, units: Buffer): Promise<void> => { await tx.insert(frameBlock).values({ drawId, number, units }); };
 
-/** Where blocks are written: with the frames, or where they wait for their seal. */
-export type BlockTable = typeof frameBlock | SQL;
-
-/** Blocks that are gone with the transaction: of a sealed frame nothing else may be kept in the order of objects. */
-export async function openDraft(tx: Tx): Promise<SQL> {
-  await tx.execute(sql`create temporary table if not exists frame_draft (draw_id uuid not null, number integer not null, units bytea not null, primary key (draw_id, number)) on commit drop`);
-  return sql`frame_draft`;
-}
-
 /** The units of one block as they are stored; undefined behind the last. */
-export async function readBlock(tx: Tx, from: BlockTable, drawId: string, number: number): Promise<Buffer | undefined> {
+export async function readBlock(tx: Tx, drawId: string, number: number): Promise<Buffer | undefined> {
   let block: Buffer | undefined;
-  for await (const units of copyBytes(tx, sql`select units from ${from} where draw_id = ${drawId} and number = ${number}`)) block = units;
+  for await (const units of copyBytes(tx, sql`select ${frameBlock.units} from ${frameBlock} where ${eq(frameBlock.drawId, drawId)} and ${eq(frameBlock.number, number)}`)) block = units;
   return block;
 }
 

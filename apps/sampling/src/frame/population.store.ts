@@ -1,8 +1,11 @@
 import { and, eq, inArray, or, sql, type SQL } from 'drizzle-orm';
 import type { EventPayload } from '@sortition/events';
-import type { Tx } from '@sortition/service-kit';
+import { invariant } from '@sortition/kernel';
+import { copyBytes, type Tx } from '@sortition/service-kit';
 import { rosterObject } from '../roster/roster.table.ts';
-import type { BlockTable } from './frame.store.ts';
+import { UNIT_BYTES, UNITS_PER_BLOCK } from './even-blocks.ts';
+import { OBJECT_ID_BYTES } from './frame-lines.ts';
+import { objectIdAt } from './frame-seal.ts';
 import { excludedUnit } from './frame.table.ts';
 
 /** Which units of the roster a frame is made of. Conditions speak of the columns of the roster. */
@@ -57,39 +60,74 @@ export interface ExclusionCount {
   readonly count: number;
 }
 
-/** Writes down who is left out of a frame, each with the reason, and counts them. */
-export async function excludeUnits(tx: Tx, drawId: string, terms: FrameTerms): Promise<ExclusionCount[]> {
-  if (terms.exclusions.length === 0) return [];
-  await tx.execute(sql`insert into ${excludedUnit} (draw_id, object_id, reason) select * from (
-    select ${drawId}::uuid, ${rosterObject.id}, ${reasonOf(terms)} as reason from ${rosterObject} where ${populationOf(terms)}) left_out where reason is not null`);
-  return tx.select({ reason: excludedUnit.reason, count: sql<number>`count(*)::integer` }).from(excludedUnit).where(eq(excludedUnit.drawId, drawId)).groupBy(excludedUnit.reason);
+export interface LeftOut {
+  readonly exclusions: readonly ExclusionCount[];
+  /** The moment at which it was decided who is left out, for those who read the rest of the population. */
+  readonly snapshot: string;
 }
 
-const UNITS_PER_BLOCK = 65_536;
-export const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
+/** Writes down who is left out of a frame, each with the reason, and counts them. */
+export async function excludeUnits(tx: Tx, drawId: string, terms: FrameTerms): Promise<LeftOut> {
+  const leftOut = terms.exclusions.length === 0 ? sql`select null::text as reason where false` : sql`insert into ${excludedUnit} (draw_id, object_id, reason) select * from (
+    select ${drawId}::uuid, ${rosterObject.id}, ${reasonOf(terms)} as reason from ${rosterObject} where ${populationOf(terms)}) left_out where reason is not null returning reason`;
+  // in one statement, because each has a snapshot of its own
+  const { rows: [row] } = await tx.execute<LeftOut & Record<string, unknown>>(sql`with left_out as (${leftOut})
+    select pg_export_snapshot() as snapshot, (select coalesce(json_agg(json_build_object('reason', reason, 'count', count) order by reason), '[]') from (select reason, count(*)::integer from left_out group by reason) counted) as exclusions`);
+  invariant(row !== undefined, 'a query without a table has one row');
+  return { exclusions: row.exclusions, snapshot: row.snapshot };
+}
 
-export interface Packing {
-  readonly drawId: string;
-  readonly terms: FrameTerms;
-  readonly into: BlockTable;
-  /** Whether units of this draw were left out, which are then to be passed over. */
-  readonly anyLeftOut: boolean;
+/** The ids of those who are left out, 16 bytes each, in their order and in pieces. */
+export async function* excludedIds(tx: Tx, drawId: string): AsyncGenerator<Buffer> {
+  for (let after = BEFORE_ALL; ;) {
+    const ids = await firstOf(copyBytes(tx, sql`select string_agg(uuid_send(object_id), '' order by object_id) from (select object_id from ${excludedUnit}
+      where draw_id = ${drawId} and object_id > ${after} order by object_id limit ${sql.raw(String(UNITS_PER_BLOCK))}) unit having count(*) > 0`));
+    if (ids === undefined) return;
+    yield ids;
+    after = objectIdAt(ids, ids.length - OBJECT_ID_BYTES);
+  }
+}
+
+const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
+
+/** A range of ids: after one, up to another or to the end. */
+export interface IdRange {
+  readonly after: string;
+  readonly upTo: string | null;
+}
+
+/** Parts the ids of a population into about so many ranges of about the same size, by a sample of the roster. */
+export async function partIds(tx: Tx, terms: FrameTerms, count: number): Promise<IdRange[]> {
+  const { rows: [row] } = await tx.execute<{ bounds: readonly string[] | null }>(sql`
+    select percentile_disc((select coalesce(array_agg(part::double precision / ${count}), '{}') from generate_series(1, ${count}::integer - 1) part)) within group (order by ${rosterObject.id}) as bounds
+    from ${rosterObject} tablesample system (1) where ${populationOf(terms)}`);
+  const bounds = [...new Set(row?.bounds ?? [])];
+  return [...bounds, null].map((upTo, i) => ({ after: bounds[i - 1] ?? BEFORE_ALL, upTo }));
 }
 
 /**
- * Writes the next block of a population: its units after an id, in the order of ids, but those left out. PostgreSQL packs them by
- * itself, so that millions of rows are never sent one by one.
+ * The units of a population within a range of ids, in their order, whoever is left out of it. PostgreSQL packs them by itself, some ten
+ * thousand in one piece, so that millions of rows are never sent one by one.
  */
-export async function packBlock(tx: Tx, { drawId, terms, into, anyLeftOut }: Packing, number: number, after: string): Promise<void> {
-  const stays = anyLeftOut
-    ? sql`not exists (select from ${excludedUnit} where ${excludedUnit.drawId} = ${drawId} and ${excludedUnit.objectId} > ${after} and ${excludedUnit.objectId} = ${rosterObject.id})`
-    : undefined;
-  await tx.execute(sql`insert into ${into} (draw_id, number, units)
-    select ${drawId}::uuid, ${number}::integer, string_agg(uuid_send(id) || int4send(code), '' order by id) from (
+export async function* packedUnits(tx: Tx, terms: FrameTerms, { after, upTo }: IdRange): AsyncGenerator<Buffer> {
+  for (let last = after; ;) {
+    const within = and(populationOf(terms), sql`${rosterObject.id} > ${last}`, upTo === null ? undefined : sql`${rosterObject.id} <= ${upTo}`);
+    const piece = await firstOf(copyBytes(tx, sql`select string_agg(uuid_send(id) || int4send(code), '' order by id) from (
       select ${rosterObject.id}, ${stratumNumber(terms)} << 16 | least(${rosterObject.weight}, 65535) as code
-      from ${rosterObject} where ${and(populationOf(terms), sql`${rosterObject.id} > ${after}`, stays)} order by ${rosterObject.id} limit ${sql.raw(String(UNITS_PER_BLOCK))}) unit
-    having count(*) > 0`);
+      from ${rosterObject} where ${within} order by ${rosterObject.id} limit ${sql.raw(String(UNITS_PER_BLOCK))}) unit having count(*) > 0`));
+    if (piece === undefined) return;
+    yield piece;
+    if (piece.length < UNITS_PER_BLOCK * UNIT_BYTES) return;
+    last = objectIdAt(piece, piece.length - UNIT_BYTES);
+  }
 }
+
+async function firstOf<T>(values: AsyncIterable<T>): Promise<T | undefined> {
+  for await (const value of values) return value;
+  return undefined;
+}
+
+export const WHOLE_RANGE: IdRange = { after: BEFORE_ALL, upTo: null };
 
 /** How many units a population has, whoever is left out of it. */
 export const countPopulation = (tx: Tx, terms: FrameTerms): Promise<number> => tx.$count(rosterObject, populationOf(terms));

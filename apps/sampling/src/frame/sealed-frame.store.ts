@@ -50,6 +50,7 @@ export async function findBlockOfLeaf(tx: Tx, drawId: string, leaf: Buffer): Pro
 /** Piles in a table that lives as long as the transaction. */
 export async function openPiles(tx: Tx): Promise<Piles> {
   await tx.execute(sql`create temporary table if not exists sealing_pile (pile integer not null, records bytea not null) on commit drop`);
+  await tx.execute(sql`alter table sealing_pile alter column records set storage external`); // hashes do not compress
   await tx.execute(sql`truncate sealing_pile`);
   return {
     put: async (pile, records) => { await tx.execute(sql`insert into sealing_pile values (${pile}, ${records})`); },

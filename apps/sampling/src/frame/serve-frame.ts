@@ -12,7 +12,6 @@ import { findTask } from '../task/task.store.ts';
 import { mayOpen, mayReadCertificate, mayReadFrame, type FramedDraw } from './frame-access.rules.ts';
 import { FrameLines } from './frame-lines.ts';
 import { findFrame, readBlock, type FrameRow } from './frame.store.ts';
-import { frameBlock } from './frame.table.ts';
 import { openingLines, openingOf } from './openings.ts';
 
 const PATH = /^\/draws\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/(frame|certificate|openings)$/;
@@ -93,7 +92,7 @@ async function find(tx: Tx, drawId: string): Promise<Found | undefined> {
 async function* linesOf(read: Read, frame: FrameRow): AsyncGenerator<Uint8Array> {
   const lines = new FrameLines(frame);
   for (let number = 0; ; number += 1) {
-    const units = await read((tx) => readBlock(tx, frameBlock, frame.drawId, number));
+    const units = await read((tx) => readBlock(tx, frame.drawId, number));
     if (units === undefined) return;
     yield lines.of(units);
   }

@@ -3,7 +3,7 @@ import { dayOf } from '@sortition/kernel';
 import type { Profile } from '@sortition/profiles';
 import { appendEvent, recordChange, type Act, type Tx } from '@sortition/service-kit';
 import { drawFrame, drawnObjectsOf } from '../frame/draw-frame.ts';
-import type { Progress } from '../frame/freeze-population.ts';
+import type { Workforce } from '../frame/workforce.ts';
 import { supplementList } from '../object-change/supplement-list.ts';
 import { publicTermsOf } from '../task/public-terms.ts';
 import type { TaskRow } from '../task/task.store.ts';
@@ -11,9 +11,9 @@ import { updateObjectDraw, type ObjectDrawRow } from './object-draw.store.ts';
 import { saveDrawnList } from './save-drawn-list.ts';
 
 /** Draws from the frozen frame what the seed says, and puts list and certificate on record. They are final. CQ 8.4.2. */
-export async function certifyObjectDraw(tx: Tx, act: Act, { task, profile }: { readonly task: TaskRow; readonly profile: Profile }, row: ObjectDrawRow, contributions: readonly Contribution[], progress?: Progress): Promise<void> {
+export async function certifyObjectDraw(tx: Tx, act: Act, { task, profile }: { readonly task: TaskRow; readonly profile: Profile }, row: ObjectDrawRow, contributions: readonly Contribution[], workforce?: Workforce): Promise<void> {
   const intent: DrawIntent = JSON.parse(row.intent);
-  const certificate = await drawFrame(tx, { id: row.id, intent, intentHash: row.intentHash }, contributions, progress);
+  const certificate = await drawFrame(tx, { id: row.id, intent, intentHash: row.intentHash }, contributions, workforce);
   const flagged = await saveDrawnList(tx, row, task, await drawnObjectsOf(tx, row.id, certificate.strata), profile, Number(dayOf(act.now).slice(0, 4)));
   // a supplement was approved before it was drawn, and nobody chooses among its objects any more
   const state = row.continuesId === null ? (flagged ? 'FLAGGED' : 'DRAWN') : 'CONFIRMED';

@@ -7,7 +7,7 @@ import type { AnnouncedSource } from '../randomness/announce-randomness.ts';
 import { drawMayBegin } from './draw-may-begin.ts';
 import { freezeAndIntend, freezeLater } from './freeze-and-intend.ts';
 import { lockLiveDraw } from './object-draw.store.ts';
-import { prepareSupplement } from './prepare-supplement.ts';
+import { asksForSupplement, prepareSupplement } from './prepare-supplement.ts';
 import { selectPopulation, type AskedPopulation } from './select-population.ts';
 
 export interface PrepareObjectDrawInput extends MutationInput, AskedPopulation {
@@ -21,9 +21,8 @@ export async function prepareObjectDraw(tx: Tx, act: Act, input: PrepareObjectDr
   const begun = await drawMayBegin(tx, act, input.taskId);
   if (!begun.ok) return begun;
   const { task, terms, profile } = begun.value;
+  if (asksForSupplement(input)) return prepareSupplement(tx, act, begun.value, input);
   const live = await lockLiveDraw(tx, task.id);
-  const announced = input.announcedRandomness ?? [];
-  if (input.changeId !== null && input.changeId !== undefined) return prepareSupplement(tx, act, begun.value, live, input.changeId, announced);
   if (live !== undefined) return refuse('DRAW_LOCKED', clauseOf(profile.draw.object.lockOn), { state: live.state });
   const selected = await selectPopulation(tx, act, task, terms, profile, input);
   if (!selected.ok) return selected;
@@ -31,6 +30,6 @@ export async function prepareObjectDraw(tx: Tx, act: Act, input: PrepareObjectDr
   const drawId = newId();
   const large = await sizeAbove(tx, selected.value.terms, LARGE_FRAME);
   return large === null
-    ? freezeAndIntend(tx, act, begun.value, drawId, selected.value, announced)
+    ? freezeAndIntend(tx, act, begun.value, drawId, selected.value, input.announcedRandomness ?? [])
     : freezeLater(tx, act, begun.value, drawId, selected.value, large, input);
 }

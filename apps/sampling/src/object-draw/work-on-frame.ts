@@ -3,13 +3,15 @@ import { invariant, newId, ok, type Outcome } from '@sortition/kernel';
 import { profileOfTask } from '@sortition/profiles';
 import { enqueue, transact, type Act, type JobContext, type Tx } from '@sortition/service-kit';
 import { endWork, findFrameWork, stalledWork, tellProgress, WORK_ON_FRAME, type FrameWorkRow } from '../frame/frame-work.store.ts';
-import type { Progress } from '../frame/freeze-population.ts';
+import { workforceOf, type Workforce } from '../frame/workforce.ts';
 import { gatherContributions } from '../randomness/gather-contributions.ts';
 import { findTask } from '../task/task.store.ts';
 import { certifyObjectDraw } from './certify-object-draw.ts';
-import { drawMayBegin } from './draw-may-begin.ts';
+import { drawMayBegin, type DrawableTask } from './draw-may-begin.ts';
 import { freezeAndIntend, giveUpFreezing } from './freeze-and-intend.ts';
 import { lockObjectDraw, type ObjectDrawRow } from './object-draw.store.ts';
+import type { PrepareObjectDrawInput } from './prepare-object-draw.ts';
+import { asksForSupplement, freezeSupplement } from './prepare-supplement.ts';
 import { selectPopulation } from './select-population.ts';
 
 /**
@@ -21,8 +23,10 @@ export async function workOnFrame(context: JobContext, payload: unknown): Promis
   const [work] = await findFrameWork(context.database.write, [drawId]);
   if (work === undefined) return;
   const act = { identity: work.request.identity, now: context.clock(), trace: newId(), operation: work.request.operation };
-  const progress = tellProgress(context.database.write, drawId);
-  const done = await transact(context.database.write, act, (tx) => workOn(tx, act, work, progress));
+  const workforce = workforceOf(context.database.write, act, {
+    units: work.total, progress: tellProgress(context.database.write, drawId), warn: (what) => { context.log.warn({ drawId }, what); },
+  });
+  const done = await transact(context.database.write, act, (tx) => workOn(tx, act, work, workforce));
   if (done.ok) return;
   await context.transact('giveUpFreezing', async (tx, own) => {
     const draw = await lockObjectDraw(tx, drawId);
@@ -31,23 +35,29 @@ export async function workOnFrame(context: JobContext, payload: unknown): Promis
   });
 }
 
-async function workOn(tx: Tx, act: Act, { drawId, request }: FrameWorkRow, progress: Progress): Promise<Outcome<{ drawId: string }>> {
+async function workOn(tx: Tx, act: Act, { drawId, request }: FrameWorkRow, workforce: Workforce): Promise<Outcome<{ drawId: string }>> {
   const draw = await lockObjectDraw(tx, drawId);
   invariant(draw !== undefined, 'work on a frame belongs to a draw');
   let done: Outcome<{ drawId: string }> = ok({ drawId });
   if (draw.state === 'FREEZING' && request.operation === 'prepareObjectDraw') {
     const begun = await drawMayBegin(tx, act, draw.taskId);
     if (!begun.ok) return begun;
-    const selected = await selectPopulation(tx, act, begun.value.task, begun.value.terms, begun.value.profile, request.input);
-    done = selected.ok ? await freezeAndIntend(tx, act, begun.value, drawId, selected.value, request.input.announcedRandomness ?? [], progress) : selected;
+    done = asksForSupplement(request.input)
+      ? await freezeSupplement(tx, act, begun.value, drawId, request.input, workforce)
+      : await freezeSelected(tx, act, begun.value, drawId, request.input, workforce);
   }
-  if (draw.state === 'DRAWING') done = await finishDrawing(tx, act, draw, progress);
+  if (draw.state === 'DRAWING') done = await finishDrawing(tx, act, draw, workforce);
   if (done.ok) await endWork(tx, drawId);
   return done;
 }
 
+async function freezeSelected(tx: Tx, act: Act, drawable: DrawableTask, drawId: string, input: PrepareObjectDrawInput, workforce: Workforce): Promise<Outcome<{ drawId: string }>> {
+  const selected = await selectPopulation(tx, act, drawable.task, drawable.terms, drawable.profile, input);
+  return selected.ok ? freezeAndIntend(tx, act, drawable, drawId, selected.value, input.announcedRandomness ?? [], workforce) : selected;
+}
+
 /** Nothing is asked again of a draw whose seed is fixed: it ends in its one result. */
-async function finishDrawing(tx: Tx, act: Act, draw: ObjectDrawRow, progress: Progress): Promise<Outcome<{ drawId: string }>> {
+async function finishDrawing(tx: Tx, act: Act, draw: ObjectDrawRow, workforce: Workforce): Promise<Outcome<{ drawId: string }>> {
   const task = await findTask(tx, draw.taskId);
   invariant(task !== undefined, 'a draw belongs to a task');
   const profile = profileOfTask(task);
@@ -55,7 +65,7 @@ async function finishDrawing(tx: Tx, act: Act, draw: ObjectDrawRow, progress: Pr
   const intent: DrawIntent = JSON.parse(draw.intent);
   const contributions = await gatherContributions(tx, act, { drawId: draw.id, intent, profile: profile.value });
   if (!contributions.ok) return contributions;
-  await certifyObjectDraw(tx, act, { task, profile: profile.value }, draw, contributions.value, progress);
+  await certifyObjectDraw(tx, act, { task, profile: profile.value }, draw, contributions.value, workforce);
   return ok({ drawId: draw.id });
 }
 

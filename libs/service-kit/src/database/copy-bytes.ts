@@ -15,12 +15,15 @@ export async function* copyBytes(tx: Tx, query: SQL): AsyncGenerator<Buffer> {
   const { sql: text } = new PgDialect().sqlToQuery(query.inlineParams()); // COPY takes no parameters
   const stream = clientOf(tx).query(to(`copy (${text}) to stdout (format binary)`));
   const bytes = new ByteReader(stream);
-  await bytes.read(HEADER_BYTES);
-  while ((await bytes.read(2)).readInt16BE() === COLUMNS) {
-    const length = (await bytes.read(4)).readInt32BE();
-    yield length < 0 ? Buffer.alloc(0) : await bytes.read(length);
+  try {
+    await bytes.read(HEADER_BYTES);
+    while ((await bytes.read(2)).readInt16BE() === COLUMNS) {
+      const length = (await bytes.read(4)).readInt32BE();
+      yield length < 0 ? Buffer.alloc(0) : await bytes.read(length);
+    }
+  } finally {
+    await bytes.end(); // also for who leaves early: until then the connection takes no query, not even a rollback
   }
-  await bytes.end();
 }
 
 class ByteReader {

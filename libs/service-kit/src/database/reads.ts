@@ -1,9 +1,10 @@
+import { sql } from 'drizzle-orm';
 import { NodePgSession, NodePgTransaction } from 'drizzle-orm/node-postgres';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import type { PoolClient } from 'pg';
 import type { Act } from '../act.ts';
 import type { Identity } from '../identity.ts';
-import type { ConnectionPool, Tx } from './database.ts';
+import type { ConnectionPool, Pool, Tx } from './database.ts';
 import { identitySettings } from './identity-settings.ts';
 
 interface Snapshot {
@@ -40,6 +41,19 @@ export async function readAs<T>(pool: ConnectionPool, { identity }: Pick<Act, 'i
   } finally {
     snapshot.end();
   }
+}
+
+/**
+ * Reads on several connections at once, all of which see the database as the running transaction that exported the snapshot saw it,
+ * but for what that transaction has written itself.
+ */
+export async function readAtSnapshot<T>(pool: Pool, { identity }: Pick<Act, 'identity'>, { snapshot, connections }: { readonly snapshot: string; readonly connections: number }, work: (readers: readonly Tx[]) => Promise<T>): Promise<T> {
+  const open = (readers: readonly Tx[]): Promise<T> => (readers.length === connections ? work(readers) : pool.transaction(async (tx) => {
+    await tx.execute(sql.raw(`set transaction snapshot '${snapshot}'`)); // it takes no parameter, and nothing may have been read before
+    await tx.execute(sql.raw(identitySettings(identity)));
+    return open([...readers, tx]);
+  }, { isolationLevel: 'repeatable read', accessMode: 'read only' }));
+  return open([]);
 }
 
 /**

@@ -27,7 +27,7 @@ function importFile(program: string, file: string, roster: Roster, { env, direct
 
 /** CQ 5.2: the objects move in through the importer, a file after the other. It resumes by itself what was cut off, and takes nothing twice. */
 export async function importRosters(rosters: readonly Roster[], surroundings: ImportSurroundings, say: (message: string) => void): Promise<void> {
-  const program = await bundleApp(root, 'registry', 'import/import-cli');
+  const program = await bundleApp(root, 'registry', 'src/import/import-cli');
   for (const roster of rosters.filter(({ rows }) => rows > 0)) {
     const file = await writeRoster(roster, surroundings.directory);
     await importFile(program, file, roster, surroundings);

@@ -1,16 +1,23 @@
+import { readdirSync } from 'node:fs';
 import { basename, isAbsolute, join } from 'node:path';
 import { build } from 'esbuild';
 
+const THREAD = '.thread.ts';
+
 /**
- * One file per app: starting from TypeScript takes three times as long. Packages stay outside, so that there is one copy of each.
- * @param entry another program of the app, below `src`
+ * One file per app: starting from TypeScript takes three times as long. Packages stay outside, so that there is one copy of each;
+ * one of which nothing is used is not loaded.
+ * Programs of threads lie beside it, where the app looks for them.
+ * @param entry another program of the app
  */
-export async function bundleApp(root: string, app: string, entry = 'main'): Promise<string> {
+export async function bundleApp(root: string, app: string, entry = 'src/main'): Promise<string> {
   const directory = join(root, 'apps', app);
-  const outfile = join(directory, `dist/${basename(entry)}.mjs`);
+  const threads = readdirSync(join(directory, 'src'), { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith(THREAD));
   await build({
-    entryPoints: [join(directory, `src/${entry}.ts`)],
-    outfile,
+    entryPoints: [join(directory, `${entry}.ts`), ...threads.map((path) => join(directory, 'src', path))],
+    outdir: join(directory, 'dist'),
+    entryNames: '[name]',
+    outExtension: { '.js': '.mjs' },
     bundle: true,
     platform: 'node',
     format: 'esm',
@@ -19,8 +26,8 @@ export async function bundleApp(root: string, app: string, entry = 'main'): Prom
     logLevel: 'warning',
     plugins: [{
       name: 'packages-stay-outside',
-      setup: ({ onResolve }) => onResolve({ filter: /^[^./]/ }, ({ path }) => (path.startsWith('@sortition/') || isAbsolute(path) ? undefined : { path, external: true })),
+      setup: ({ onResolve }) => onResolve({ filter: /^[^./]/ }, ({ path }) => (path.startsWith('@sortition/') || isAbsolute(path) ? undefined : { path, external: true, sideEffects: false })),
     }],
   });
-  return outfile;
+  return join(directory, `dist/${basename(entry)}.mjs`);
 }
