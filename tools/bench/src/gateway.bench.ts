@@ -125,7 +125,7 @@ export async function run(args: readonly string[]): Promise<Report> {
   if (isBusy(loadBefore)) say(`THIS MACHINE IS NOT IDLE (load ${loadBefore.toFixed(1)}): what is measured now is not worth writing down`);
   if (gatewaysOf(options).some((name) => name !== 'ours')) for (const folder of [PEERS, join(PEERS, 'mercurius')]) installPeers(folder, say);
   await using stack = closing();
-  process.once('SIGINT', () => void stack[Symbol.asyncDispose]().then(() => process.exit(130)));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stack[Symbol.asyncDispose]().then(() => process.exit(130)));
   const city = await startCity({ root, size: options.city, seed: options.seed, port: PORTS.city, say });
   stack.defer(() => city[Symbol.asyncDispose]());
   let bench = await prepared(options, city, stack);
