@@ -33,6 +33,8 @@ interface Bench {
   readonly loader: ChildProcess;
   readonly backend: () => Readonly<Record<string, readonly number[]>>;
   readonly cannot: Map<string, string>;
+  /** Throws when the subgraphs' answers were to come from memory and one was not there. */
+  readonly nothingMissed: () => Promise<void>;
 }
 
 const gatewaysOf = ({ contenders }: GatewayBenchOptions): GatewayName[] => contenders.filter((name) => name !== 'direct');
@@ -65,18 +67,25 @@ async function oneMode(bench: Bench, mode: Mode): Promise<DocumentResult[]> {
       const checked = mode === 'identical' ? requests.slice(0, 1) : requests.filter((_request, n) => n % step === 0);
       const wrong = await differencesFrom(reference, urls, checked);
       for (const [who, how] of wrong) say(`${who} answers ${name} wrongly: ${how}`);
+      await bench.nothingMissed();
       const runners = options.contenders.flatMap((contender): Runner[] => {
         if (contender === 'direct') return [{ name: contender, target: { kind: 'direct', subgraphs: surroundings.subgraphs, key: surroundings.key }, child: undefined }];
         const gateway = gateways.get(contender);
         return gateway === undefined ? [] : [{ name: contender, target: { kind: 'gateway', url: gateway.url }, child: gateway.child }];
       });
       const measured = await measure({ loader, backend, questions: name, identical: mode === 'identical', connections: options.connections, rounds: options.rounds, ms: options.seconds * 1_000, say }, runners);
+      await bench.nothingMissed();
       results.push({ mode, document: name, measured, wrong });
     }
     return results;
   } finally {
     await Promise.all([...gateways.values()].map(({ child }) => stopChild(child)));
   }
+}
+
+async function refuseMisses(recorder: Recorder): Promise<void> {
+  const misses = await missesOf(recorder);
+  if (misses.length > 0) throw new Error(`${misses.length} sub-requests were not recorded, such as ${misses[0]}`);
 }
 
 /** Learns what ours asks the subgraphs, for the floor; with recorded subgraphs also what all others ask, until nothing live is needed. */
@@ -104,7 +113,7 @@ async function prepared(options: GatewayBenchOptions, city: CityPlatform, stack:
   const signed = await signedSupergraph(join(root, 'apps/gateway/supergraph.graphql'));
   stack.defer(async () => signed[Symbol.dispose]());
   return {
-    options, documents, loader, cannot: new Map(), backend: city.parts,
+    options, documents, loader, cannot: new Map(), backend: city.parts, nothingMissed: async () => undefined,
     surroundings: { root, logs, subgraphs: city.subgraphs, subgraphSchemas: schemas, key: city.keys.signing.gateway, issuer: city.issuerUrl, signed },
   };
 }
@@ -119,7 +128,7 @@ export async function run(args: readonly string[]): Promise<Report> {
   if (isBusy(loadBefore)) say(`THIS MACHINE IS NOT IDLE (load ${loadBefore.toFixed(1)}): what is measured now is not worth writing down`);
   if (gatewaysOf(options).some((name) => name !== 'ours')) for (const folder of [PEERS, join(PEERS, 'mercurius')]) installPeers(folder, say);
   await using stack = closing();
-  process.once('SIGINT', () => void stack[Symbol.asyncDispose]().then(() => process.exit(130)));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stack[Symbol.asyncDispose]().then(() => process.exit(130)));
   const city = await startCity({ root, size: options.city, seed: options.seed, port: PORTS.city, say });
   stack.defer(() => city[Symbol.asyncDispose]());
   let bench = await prepared(options, city, stack);
@@ -133,13 +142,11 @@ export async function run(args: readonly string[]): Promise<Report> {
     const issuer = await startIssuer({ port: Number(new URL(city.issuerUrl).port), signingKey: issuerKey, people: { offered: async () => [], find: async () => undefined } });
     stack.defer(() => issuer[Symbol.asyncDispose]());
     replay(recorder);
-    bench = { ...bench, backend: () => ({ recorder: [recorder.child.pid ?? 0] }), surroundings: { ...bench.surroundings, subgraphs: recorder.subgraphs } };
+    bench = { ...bench, backend: () => ({ recorder: [recorder.child.pid ?? 0] }), nothingMissed: () => refuseMisses(recorder), surroundings: { ...bench.surroundings, subgraphs: recorder.subgraphs } };
   } else await stopChild(recorder.child);
 
   const results: DocumentResult[] = [];
   for (const mode of options.modes) results.push(...await oneMode(bench, mode));
-  const misses = options.subgraphs === 'recorded' ? await missesOf(recorder) : [];
-  if (misses.length > 0) throw new Error(`${misses.length} sub-requests were not recorded, such as ${misses[0]}`);
 
   const { figures, ...json } = reportOf(results);
   const loadAfter = loadNow();

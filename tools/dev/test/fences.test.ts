@@ -150,6 +150,17 @@ describe('the check of boundaries', () => {
     expect(problems()).toEqual([]);
   });
 
+  it('leaves the peers of the benchmark to their own packages, and nothing else', () => {
+    const asks = "import { gateway } from 'mercurius';\nexport const peer = gateway;";
+    write('tools/bench/package.json', manifest('tool-bench'));
+    write('tools/bench/peers/package.json', JSON.stringify({ name: 'peers', dependencies: { mercurius: '16' } }));
+    write('tools/bench/peers/gateway.mjs', asks);
+    expect(problems()).toEqual([]);
+    write('tools/bench/src/peers/package.json', JSON.stringify({ name: 'peers', dependencies: { mercurius: '16' } }));
+    write('tools/bench/src/peers/gateway.mjs', asks);
+    expect(problems()).toEqual(['tools/bench/src/peers/gateway.mjs: uses mercurius, which tools/bench/package.json does not declare']);
+  });
+
   it('catches a project that nobody would lint', () => {
     write('libs/kernel/package.json', manifest('kernel', { scripts: ['test', 'typecheck'] }));
     expect(problems()).toEqual(['libs/kernel/package.json: has no script "lint": nobody would check it']);

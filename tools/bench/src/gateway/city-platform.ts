@@ -29,6 +29,9 @@ export interface CityPlatform extends AsyncDisposable {
   readonly parts: () => Readonly<Record<string, readonly number[]>>;
 }
 
+/** A machine that is busy must not keep the city from being asked what there is. */
+const PATIENCE = { SUBGRAPH_QUERY_MS: '60000', OPERATION_MS: '60000' };
+
 function filesBelow(directory: string): string[] {
   return readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort();
 }
@@ -46,7 +49,7 @@ export async function startCity(options: CityOptions): Promise<CityPlatform> {
   const { root, size, seed, port, say } = options;
   const dataDir = join(root, '.data/bench', cityHash(options));
   const settings = readSettings({ PORT: String(port), DATA_DIR: dataDir, CITY_SIZE: String(size), CITY_SEED: seed, LOG_LEVEL: 'warn' }, root);
-  const platform = await startPlatform({ settings, say });
+  const platform = await startPlatform({ settings, say, extraEnvironment: (app) => (app === 'gateway' ? PATIENCE : {}) });
   try {
     await platform.city?.year;
     const { issuer, databases, processes } = platform;

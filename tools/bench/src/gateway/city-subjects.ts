@@ -26,6 +26,7 @@ interface PageInfo {
 type Ask = (query: string, variables: Readonly<Record<string, unknown>>, token?: string) => Promise<CityAnswers>;
 
 const COORDINATORS = 8;
+const INSPECTORS = 40;
 const AT_ONCE = 8;
 const RESULTS = 'query($after: String) { publicResults(divisionCode: "500000", first: 100, after: $after) { nodes { name } pageInfo { hasNextPage endCursor } } }';
 const DIVISIONS = 'query($after: String) { departments(first: 100, after: $after) { nodes { divisionCode } pageInfo { hasNextPage endCursor } } }';
@@ -48,10 +49,10 @@ async function everyPage<T>(ask: (after: string | null) => Promise<{ readonly no
   return all;
 }
 
-/** Those for whom it holds, some asked at a time. */
-async function keep<T>(all: readonly T[], holds: (one: T) => Promise<boolean>): Promise<T[]> {
+/** The first for whom it holds, some asked at a time. */
+async function keep<T>(all: readonly T[], holds: (one: T) => Promise<boolean>, atMost = all.length): Promise<T[]> {
   const kept: T[] = [];
-  for (let next = 0; next < all.length; next += AT_ONCE) {
+  for (let next = 0; next < all.length && kept.length < atMost; next += AT_ONCE) {
     const some = all.slice(next, next + AT_ONCE);
     const held = await Promise.all(some.map(holds));
     kept.push(...some.filter((_one, place) => held[place]));
@@ -79,8 +80,8 @@ export async function citySubjects({ gatewayUrl, issuerUrl, registryUrl }: CityT
   const [coordinator = ''] = coordinators;
   const departments = await everyPage(async (after) => (await ask(DIVISIONS, { after })).departments);
   const divisions = await keep([...new Set(departments.map(({ divisionCode }) => divisionCode))].sort(), async (division) => (await ask('query($division: String!) { tasks(filter: { divisionCode: $division }) { totalCount } }', { division }, coordinator)).tasks.totalCount > 0);
-  const tokens = await Promise.all((await inspectorSubjects(registryUrl)).map(tokenOf));
-  const inspectors = await keep(tokens, async (token) => (await ask('{ myTasks(filter: OPEN) { totalCount } }', {}, token)).myTasks.totalCount > 0);
+  const busy = await keep(await inspectorSubjects(registryUrl), async (sub) => (await ask('{ myTasks(filter: OPEN) { totalCount } }', {}, await tokenOf(sub))).myTasks.totalCount > 0, INSPECTORS);
+  const inspectors = await Promise.all(busy.map(tokenOf));
   const results = await everyPage(async (after) => (await ask(RESULTS, { after })).publicResults);
   return { coordinators, inspectors, divisions, results };
 }

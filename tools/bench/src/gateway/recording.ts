@@ -8,6 +8,7 @@ import { gatewayClient } from './load.ts';
 import { planOf, type SeenSubRequest } from './sub-request-plan.ts';
 
 const AT_ONCE = 4;
+const RETRIES = 2;
 
 export interface Recorder {
   readonly child: ChildProcess;
@@ -51,14 +52,18 @@ export function recordPlans(surroundings: GatewaySurroundings, recorder: Recorde
   });
 }
 
-/** Has a gateway ask everything once, so that its sub-requests can be answered from memory. */
+/** Has a gateway ask everything, so that its sub-requests can be answered from memory; again where a busy machine gave no answer. */
 export function recordAnswers(name: GatewayName, surroundings: GatewaySurroundings, recorder: Recorder, documents: readonly BenchDocument[]): Promise<void> {
   return throughRecorder(name, surroundings, recorder, async (url) => {
     for (const { requests } of documents) {
       const client = gatewayClient(url, requests, AT_ONCE);
       let next = 0;
       await Promise.all(Array.from({ length: AT_ONCE }, async () => {
-        while (next < requests.length) await client.send(next++);
+        while (next < requests.length) {
+          const serial = next++;
+          let tries = 0;
+          while ((await client.send(serial)).wrong !== undefined && tries < RETRIES) tries += 1;
+        }
       }));
       await client.close();
     }

@@ -67,6 +67,7 @@ async function warmUp(options: RoundsOptions, runner: Runner): Promise<void> {
 
 /** Each round visits everybody, each time another first. */
 export async function measure(options: RoundsOptions, runners: readonly Runner[]): Promise<Map<ContenderName, Measured[]>> {
+  options.say(`warming up ${runners.map(({ name }) => name).join(', ')} with ${options.questions}, ${options.identical ? 'identical' : 'distinct'}`);
   for (const runner of runners) await warmUp(options, runner);
   const measured = new Map<ContenderName, Measured[]>(runners.map(({ name }) => [name, []]));
   for (let round = 0; round < options.rounds; round += 1) {

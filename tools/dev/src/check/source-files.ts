@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Project } from './workspace.ts';
 
@@ -14,6 +14,8 @@ export interface SourceFile {
 
 const SOURCE = /\.(ts|tsx|mts|mjs|js|graphql)$/;
 const NOT_WRITTEN = /^(node_modules|dist|generated|\..*)$/;
+/** Programs of others that the benchmark measures, with packages of their own, which no project declares. */
+const PEERS = 'tools/bench/peers';
 const FOR_DEVELOPMENT = /\.test\.tsx?$|\/test\/|\.config\.(ts|mjs)$/;
 
 const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
@@ -27,8 +29,7 @@ export function importsOf(text: string): string[] {
 function filesBelow(root: string, directory: string): string[] {
   return readdirSync(join(root, directory), { withFileTypes: true }).flatMap((entry) => {
     const path = `${directory}/${entry.name}`;
-    // a folder with a package of its own is another project
-    if (entry.isDirectory()) return NOT_WRITTEN.test(entry.name) || existsSync(join(root, path, 'package.json')) ? [] : filesBelow(root, path);
+    if (entry.isDirectory()) return NOT_WRITTEN.test(entry.name) || path === PEERS ? [] : filesBelow(root, path);
     return SOURCE.test(entry.name) ? [path] : [];
   });
 }
