@@ -91,15 +91,27 @@ export class BlockThreads implements AsyncDisposable {
     return this.#threads.length;
   }
 
-  /** Hands every block to a thread that is free for it, two at a time to each, so that none waits for its next. */
+  /**
+   * Hands every block to a thread that is free for it, two at a time to each, so that none waits for its next. The source and who
+   * takes the answers may use one connection: only the threads work at the same time.
+   */
   async take(blocks: AsyncIterable<Buffer>, taken: (block: Buffer, answer: Answer) => Promise<void>): Promise<void> {
     const source = blocks[Symbol.asyncIterator]();
-    let failed = false;
+    let [failed, turn] = [false, Promise.resolve<unknown>(undefined)];
+    const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+      const done = turn.then(work);
+      turn = done.catch(() => undefined);
+      return done;
+    };
+    const next = (): Promise<Buffer | null> => inTurn(async () => {
+      const { value, done } = await source.next();
+      return done === true || failed ? null : value;
+    });
     const serve = async (thread: BlockThread): Promise<void> => {
       try {
-        for (let next = await source.next(); next.done !== true && !failed; next = await source.next()) {
-          const { value: block } = next;
-          await taken(block, await thread.ask({ block }));
+        for (let block = await next(); block !== null; block = await next()) {
+          const [given, answer] = [block, await thread.ask({ block })];
+          await inTurn(() => taken(given, answer));
         }
       } catch (error) {
         failed = true;
