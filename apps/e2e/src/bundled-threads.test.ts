@@ -20,7 +20,7 @@ describe('the threads of a bundled service', () => {
     ['the chaos test', () => bundleSampling(folder, undefined, 'LARGE')],
   ])('are where %s looks for them, and draw', async (_, bundle) => {
     const main = await bundle();
-    const [, program = ''] = /new URL\("([a-z.]+)", import\.meta\.url\)/.exec(readFileSync(main, 'utf8')) ?? [];
+    const [, program = ''] = /new URL\("(block[a-z.]+)", import\.meta\.url\)/.exec(readFileSync(main, 'utf8')) ?? [];
     expect(program).toBe('block.thread.mjs');
     const quotas = [{ key: 'BASE', size: 3, reserve: 2 }];
     const seed = 'c0'.repeat(32);

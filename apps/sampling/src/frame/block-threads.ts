@@ -22,12 +22,10 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** The program of a thread lies beside this file, bundled like it. Where nothing is bundled, its thread has to learn TypeScript first. */
-function openWorker(workerData: ThreadPlan): Worker {
-  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('block.thread.mjs', import.meta.url), { workerData });
-  const [tsx, program, parent] = [import.meta.resolve('tsx/esm/api'), new URL('block.thread.ts', import.meta.url).href, import.meta.url].map((url) => JSON.stringify(url));
-  return new Worker(`import(${tsx}).then(({ tsImport }) => tsImport(${program}, ${parent}))`, { workerData, eval: true, execArgv: [] });
-}
+/** The program of a thread lies beside this file, bundled like it; where nothing is bundled, another begins it. */
+const openWorker = (workerData: ThreadPlan): Worker => (import.meta.url.endsWith('.ts')
+  ? new Worker(new URL('../../scripts/block-thread.mjs', import.meta.url), { workerData, execArgv: [] })
+  : new Worker(new URL('block.thread.mjs', import.meta.url), { workerData }));
 
 /** A thread that works on blocks. However it ends before its time, whoever waits for it, or asks it again, learns of that as an error. */
 class BlockThread {

@@ -7,14 +7,14 @@ export interface SourceFile {
   /** From the workspace's root, such as `libs/kernel/src/result.ts`. */
   readonly path: string;
   readonly text: string;
-  /** Tests and configuration may use what is only there for development. */
+  /** Tests, scripts and configuration may use what is only there for development. */
   readonly isForDevelopment: boolean;
   readonly imports: readonly string[];
 }
 
 const SOURCE = /\.(ts|tsx|mts|mjs|js|graphql)$/;
 const NOT_WRITTEN = /^(node_modules|dist|generated|\..*)$/;
-const FOR_DEVELOPMENT = /\.test\.tsx?$|\/test\/|\.config\.(ts|mjs)$/;
+const FOR_DEVELOPMENT = /\.test\.tsx?$|\/(test|scripts)\/|\.config\.(ts|mjs)$/;
 
 const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
 
