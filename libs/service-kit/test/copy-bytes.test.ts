@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { copyBytes, type Tx } from '../src/service-kit.ts';
+import { newId } from '@sortition/kernel';
+import { copyBytes, readAtSnapshot, systemIdentity, type Tx } from '../src/service-kit.ts';
 import { startFixture, type Fixture } from './fixture-service.ts';
 
 let fixture: Fixture;
@@ -42,8 +43,36 @@ describe('bytes copied out of a query', () => {
     });
   });
 
+  it('may be left before their end, and leave the connection free then too', async () => {
+    await inTransaction(async (tx) => {
+      for await (const first of copyBytes(tx, sql`select decode(repeat('ff', 100000), 'hex') from generate_series(1, 200)`)) {
+        expect(first).toHaveLength(100_000);
+        break;
+      }
+      expect((await tx.execute(sql`select 1 as one`)).rows).toEqual([{ one: 1 }]);
+    });
+  });
+
   it('fail as the query fails', async () => {
     await expect(inTransaction((tx) => copied(tx, sql`select convert_to((1 / (n - 3))::text, 'UTF8') from generate_series(1, 5) n`))).rejects.toThrow('division by zero');
     expect(await inTransaction((tx) => copied(tx, sql`select '\\x01'::bytea`))).toEqual([Buffer.of(1)]);
+  });
+});
+
+describe('reads at a snapshot', () => {
+  it('see on every connection what its transaction saw, and nothing that came or was written since', async () => {
+    const several = drizzle({ client: new pg.Pool({ connectionString: fixture.database.appUrl, max: 4 }) });
+    const act = { identity: systemIdentity('fixture'), now: new Date(), trace: newId(), operation: 'read' };
+    await several.transaction(async (tx) => {
+      const { rows: [exported] } = await tx.execute<{ snapshot: string; at: string }>(sql`select pg_export_snapshot() as snapshot, pg_current_snapshot()::text as at`);
+      await several.transaction((other) => other.execute(sql`select pg_current_xact_id()`));
+      const seen = await readAtSnapshot(several, act, { snapshot: exported?.snapshot ?? '', connections: 2 }, async (readers) => {
+        const answers = [];
+        for (const reader of readers) answers.push((await reader.execute<{ at: string; subject: string }>(sql`select pg_current_snapshot()::text as at, current_setting('app.subject') as subject`)).rows[0]);
+        return answers;
+      });
+      expect(seen).toEqual([{ at: exported?.at, subject: act.identity.subject }, { at: exported?.at, subject: act.identity.subject }]);
+    });
+    await several.$client.end();
   });
 });

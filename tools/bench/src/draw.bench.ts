@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { databaseUrl, provisionDatabase, startPostgres, type PostgresServer } from '@sortition/embedded-postgres';
 import { migrateDatabase } from '@sortition/service-kit';
+import { bundleApp } from '@sortition/tool-dev/bundle-app';
 import type { Figure, Report } from './figures.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -29,6 +30,13 @@ interface Round extends Drawn {
   readonly sortSeconds: number;
 }
 
+interface Terms {
+  readonly ratio: string;
+  readonly sealed: boolean;
+  /** What freezes and draws, bundled as the service is. */
+  readonly program: string;
+}
+
 /** The most memory that a process has had so far, as Linux counts it; zero elsewhere. */
 function peakOf(pid: number): number {
   const status = `/proc/${pid}/status`;
@@ -36,9 +44,9 @@ function peakOf(pid: number): number {
 }
 
 /** Runs a program of the repository in a process of its own. */
-async function runProgram(program: readonly string[]): Promise<{ readonly output: string; readonly seconds: number; readonly peakMemoryMB: number }> {
+async function runProgram(program: readonly string[], loader: readonly string[] = ['--import', 'tsx']): Promise<{ readonly output: string; readonly seconds: number; readonly peakMemoryMB: number }> {
   const started = performance.now();
-  const child = spawn(process.execPath, ['--import', 'tsx', ...program], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...loader, ...program], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
   let output = '';
   let peak = 0;
   child.stdout.on('data', (chunk: Buffer) => { output += chunk.toString(); });
@@ -66,8 +74,8 @@ async function fill(client: pg.Client, size: number): Promise<void> {
   await client.query('checkpoint');
 }
 
-async function round(client: pg.Client, appUrl: string, ratio: string, files: string): Promise<Round> {
-  const measured = await runProgram(['apps/sampling/scripts/measure-draw.ts', '--database', appUrl, '--ratio', ratio, '--out', files]);
+async function round(client: pg.Client, appUrl: string, { ratio, sealed, program }: Terms, files: string): Promise<Round> {
+  const measured = await runProgram([program, '--database', appUrl, '--ratio', ratio, '--out', files, ...(sealed ? ['--sealed'] : [])], []);
   const drawn: Drawn = JSON.parse(measured.output);
   const hashSeconds = await inPostgres(client, `select max(sha256(id::text::bytea)) from (${IDS}) unit`);
   const verified = await runProgram(['tools/verify/src/verify-draw.ts', `${files}.certificate.json`, '--frame', `${files}.frame.txt`, '--json']);
@@ -78,7 +86,7 @@ async function round(client: pg.Client, appUrl: string, ratio: string, files: st
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 
-async function measure(server: PostgresServer, size: number, ratio: string, folder: string) {
+async function measure(server: PostgresServer, size: number, terms: Terms, folder: string) {
   const { ownerUrl, appUrl } = await provisionDatabase(server.url(), 'sampling', `sortition_sampling_${size}`);
   await migrateDatabase({ ownerUrl, appRole: 'sampling_app', migrationsDir: join(root, 'apps/sampling/migrations') });
   const client = new pg.Client({ connectionString: databaseUrl(server.url(), `sortition_sampling_${size}`) });
@@ -86,7 +94,7 @@ async function measure(server: PostgresServer, size: number, ratio: string, fold
   try {
     await fill(client, size);
     const rounds: Round[] = [];
-    for (let i = 0; i < ROUNDS; i++) rounds.push(await round(client, appUrl, ratio, join(folder, String(size))));
+    for (let i = 0; i < ROUNDS; i++) rounds.push(await round(client, appUrl, terms, join(folder, String(size))));
     const of = (name: keyof Round): number => median(rounds.map((each) => each[name]));
     const totalSeconds = median(rounds.map(({ freezeSeconds, drawSeconds, certifySeconds }) => freezeSeconds + drawSeconds + certifySeconds));
     return {
@@ -124,19 +132,20 @@ function figuresOf(each: Measured): Figure[] {
 
 /** Draws of growing size beside what PostgreSQL alone needs to hash the same ids, in the same rounds. `--size 10000000` for a country. */
 export async function run(args: readonly string[]): Promise<Report> {
-  const { values } = parseArgs({ args: [...args], options: { size: { type: 'string', multiple: true }, ratio: { type: 'string', default: '0.01' } } });
+  const { values } = parseArgs({ args: [...args], options: { size: { type: 'string', multiple: true }, ratio: { type: 'string', default: '0.01' }, sealed: { type: 'boolean', default: false } } });
   const sizes = values.size?.map(Number) ?? SIZES;
   const folder = mkdtempSync(join(tmpdir(), 'sortition-draw-'));
   const server = await startPostgres({ directory: join(folder, 'postgres'), port: 21_000 });
   try {
+    const terms = { ratio: values.ratio, sealed: values.sealed, program: await bundleApp(root, 'sampling', 'scripts/measure-draw') };
     const measured: Measured[] = [];
-    for (const size of sizes) measured.push(await measure(server, size, values.ratio, folder));
+    for (const size of sizes) measured.push(await measure(server, size, terms, folder));
     const growthExponent = exponentOf(measured);
     const last = measured.at(-1);
     return {
-      title: `Draws of ${values.ratio} of a roster, frozen, drawn and certified`,
+      title: `Draws of ${values.ratio} of a roster${values.sealed ? ' under seal' : ''}, frozen, drawn and certified`,
       figures: [...measured.flatMap(figuresOf), ...(growthExponent === null ? [] : [{ name: 'growth exponent', value: growthExponent, unit: '', note: '1 is linear' }])],
-      json: { bench: 'draw', ratio: values.ratio, ...last, growthExponent, sizes: measured },
+      json: { bench: 'draw', ratio: values.ratio, sealed: values.sealed, ...last, growthExponent, sizes: measured },
     };
   } finally {
     await server.stop('immediate');

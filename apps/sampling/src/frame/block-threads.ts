@@ -22,12 +22,10 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-/** The program of a thread lies beside this file, bundled like it. Where nothing is bundled, its thread has to learn TypeScript first. */
-function openWorker(workerData: ThreadPlan): Worker {
-  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('block.thread.mjs', import.meta.url), { workerData });
-  const [tsx, program, parent] = [import.meta.resolve('tsx/esm/api'), new URL('block.thread.ts', import.meta.url).href, import.meta.url].map((url) => JSON.stringify(url));
-  return new Worker(`import(${tsx}).then(({ tsImport }) => tsImport(${program}, ${parent}))`, { workerData, eval: true, execArgv: [] });
-}
+/** The program of a thread lies beside this file, bundled like it; where nothing is bundled, another begins it. */
+const openWorker = (workerData: ThreadPlan): Worker => (import.meta.url.endsWith('.ts')
+  ? new Worker(new URL('../../scripts/block-thread.mjs', import.meta.url), { workerData, execArgv: [] })
+  : new Worker(new URL('block.thread.mjs', import.meta.url), { workerData }));
 
 /** A thread that works on blocks. However it ends before its time, whoever waits for it, or asks it again, learns of that as an error. */
 class BlockThread {
@@ -91,15 +89,27 @@ export class BlockThreads implements AsyncDisposable {
     return this.#threads.length;
   }
 
-  /** Hands every block to a thread that is free for it, two at a time to each, so that none waits for its next. */
+  /**
+   * Hands every block to a thread that is free for it, two at a time to each, so that none waits for its next. The source and who
+   * takes the answers may use one connection: only the threads work at the same time.
+   */
   async take(blocks: AsyncIterable<Buffer>, taken: (block: Buffer, answer: Answer) => Promise<void>): Promise<void> {
     const source = blocks[Symbol.asyncIterator]();
-    let failed = false;
+    let [failed, turn] = [false, Promise.resolve<unknown>(undefined)];
+    const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+      const done = turn.then(work);
+      turn = done.catch(() => undefined);
+      return done;
+    };
+    const next = (): Promise<Buffer | null> => inTurn(async () => {
+      const { value, done } = await source.next();
+      return done === true || failed ? null : value;
+    });
     const serve = async (thread: BlockThread): Promise<void> => {
       try {
-        for (let next = await source.next(); next.done !== true && !failed; next = await source.next()) {
-          const { value: block } = next;
-          await taken(block, await thread.ask({ block }));
+        for (let block = await next(); block !== null; block = await next()) {
+          const [given, answer] = [block, await thread.ask({ block })];
+          await inTurn(() => taken(given, answer));
         }
       } catch (error) {
         failed = true;

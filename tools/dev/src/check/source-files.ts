@@ -7,7 +7,7 @@ export interface SourceFile {
   /** From the workspace's root, such as `libs/kernel/src/result.ts`. */
   readonly path: string;
   readonly text: string;
-  /** Tests and configuration may use what is only there for development. */
+  /** Tests, scripts and configuration may use what is only there for development. */
   readonly isForDevelopment: boolean;
   readonly imports: readonly string[];
 }
@@ -16,7 +16,7 @@ const SOURCE = /\.(ts|tsx|mts|mjs|js|graphql)$/;
 const NOT_WRITTEN = /^(node_modules|dist|generated|\..*)$/;
 /** Programs of others that the benchmark measures, with packages of their own, which no project declares. */
 const PEERS = 'tools/bench/peers';
-const FOR_DEVELOPMENT = /\.test\.tsx?$|\/test\/|\.config\.(ts|mjs)$/;
+const FOR_DEVELOPMENT = /\.test\.tsx?$|\/(test|scripts)\/|\.config\.(ts|mjs)$/;
 
 const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
 
