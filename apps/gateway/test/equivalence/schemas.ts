@@ -13,9 +13,10 @@ const fieldSdl = ({ name, type, shape, hasArgument }: Field): string => `${name}
 export function subgraphSdl(model: Model, subgraph: string): string {
   if (subgraph === OUTSIDER) return outsiderSdl(model);
   const externals = externalFields(model, subgraph);
+  const provided = providedFields(model);
   const entities = model.entities.map((entity) => {
     const lines = entity.fields.flatMap((field) => {
-      if (field.owners.includes(subgraph)) return [`${fieldSdl(field)}${ownDirectives(field, subgraph)}`];
+      if (field.owners.includes(subgraph)) return [`${fieldSdl(field)}${ownDirectives(field, subgraph, provided.has(`${entity.name}.${field.name}`))}`];
       if (field.overrides === subgraph) return [fieldSdl(field)];
       return externals.has(`${entity.name}.${field.name}`) ? [`${fieldSdl(field)} @external`] : [];
     });
@@ -61,9 +62,13 @@ function keyFields(entity: EntityType, subgraph: string): string {
 
 const requiredSdl = ({ field, below }: Requirement): string => (below === undefined ? field : `${field} { ${requiredSdl(below)} }`);
 
-function ownDirectives({ owners, requires, provides, overrides }: Field, subgraph: string): string {
+/** What others pass on is shared with them. */
+const providedFields = ({ entities }: Model): ReadonlySet<string> =>
+  new Set(entities.flatMap(({ fields }) => fields.flatMap(({ type, provides }) => (provides === undefined ? [] : [`${type}.${provides}`]))));
+
+function ownDirectives({ owners, requires, provides, overrides }: Field, subgraph: string, isProvided: boolean): string {
   return [
-    owners.length > 1 ? ' @shareable' : '',
+    owners.length > 1 || isProvided ? ' @shareable' : '',
     requires.length > 0 ? ` @requires(fields: "${requires.map(requiredSdl).join(' ')}")` : '',
     provides === undefined ? '' : ` @provides(fields: "${provides}")`,
     overrides === undefined || owners[0] !== subgraph ? '' : ` @override(from: "${overrides}")`,
