@@ -2,7 +2,6 @@ import { readConfig } from './config.ts';
 import { startGateway } from './start-gateway.ts';
 
 const gateway = await startGateway(readConfig(process.env));
-process.send?.({ ready: true, url: gateway.url });
 
 let stopping = false;
 const stop = (): void => {
@@ -14,3 +13,4 @@ process.on('SIGTERM', stop);
 process.on('disconnect', stop);
 process.on('SIGHUP', () => void gateway.reload());
 process.on('SIGINT', () => undefined); // the terminal tells every process; the one that started us says when
+process.send?.({ ready: true, url: gateway.url });
