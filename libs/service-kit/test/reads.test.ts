@@ -1,13 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { sql } from 'drizzle-orm';
+import { inArray, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { TestDatabase } from '@sortition/testkit';
+import { among } from '../src/database/among.ts';
 import { openDatabase } from '../src/database/database.ts';
 import { Reads, readAs } from '../src/database/reads.ts';
 import type { Database, Tx } from '../src/service-kit.ts';
 import { ANONYMOUS, type Identity } from '../src/service-kit.ts';
-import { fixtureDatabase, planner } from './fixture-service.ts';
+import { fixtureDatabase, note, planner } from './fixture-service.ts';
 
 let source: TestDatabase;
 let database: Database;
@@ -121,6 +123,36 @@ describe('the reads of a request', () => {
       reads.renew();
     });
     expect(await count()).toBe(await before + 1);
+    await own.close();
+  });
+});
+
+describe('what is looked up by key', () => {
+  const findNotes = (tx: Tx, count: number) => tx.select().from(note).where(among(note.id, Array.from({ length: count }, () => randomUUID())));
+  const kept = sql`select name from pg_prepared_statements where statement like '%"fixture"."note"%'`;
+
+  it('is planned once per connection, for one key and for many', async () => {
+    const reads = new Reads(database.read, planner);
+    await reads.lookUp((tx) => findNotes(tx, 1));
+    await reads.lookUp((tx) => findNotes(tx, 20));
+    const [known, ...others] = (await reads.read((tx) => tx.execute(kept))).rows;
+    expect(known).toBeDefined();
+    expect(others).toEqual([]);
+    await reads.lookUp((tx) => tx.select().from(note).where(inArray(note.text, ['a', 'b'])));
+    expect((await reads.read((tx) => tx.execute(kept))).rows).toEqual([known]); // a list would have a plan for each length
+  });
+
+  it('is planned anew by a new connection when a migration has changed what it returns', async () => {
+    await using spare = await fixtureDatabase();
+    const own = await openDatabase({ url: spare.appUrl, applicationName: 'migrated', poolSize: 1 });
+    const lookUp = () => new Reads(own.read, planner).lookUp((tx) => findNotes(tx, 1));
+    await lookUp();
+    const owner = new pg.Client({ connectionString: spare.ownerUrl });
+    await owner.connect();
+    await owner.query('alter table fixture.note alter column text type varchar(200)');
+    await owner.end();
+    await expect(lookUp()).rejects.toMatchObject({ cause: { code: '0A000' } });
+    expect(await lookUp()).toEqual([]);
     await own.close();
   });
 });

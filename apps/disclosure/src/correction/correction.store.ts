@@ -1,5 +1,5 @@
-import { and, desc, eq, inArray, lt, type SQL } from 'drizzle-orm';
-import { recordChange, type Page, type Tx } from '@sortition/service-kit';
+import { and, desc, eq, lt, type SQL } from 'drizzle-orm';
+import { among, recordChange, type Page, type Tx } from '@sortition/service-kit';
 import { correction } from './correction.table.ts';
 
 export type CorrectionRow = typeof correction.$inferSelect;
@@ -14,7 +14,7 @@ const matching = ({ state, departmentId }: CorrectionCriteria): SQL | undefined 
   departmentId == null ? undefined : eq(correction.departmentId, departmentId),
 );
 
-export const findCorrections = (tx: Tx, ids: readonly string[]): Promise<CorrectionRow[]> => tx.select().from(correction).where(inArray(correction.id, [...ids]));
+export const findCorrections = (tx: Tx, ids: readonly string[]): Promise<CorrectionRow[]> => tx.select().from(correction).where(among(correction.id, ids));
 
 export async function lockCorrection(tx: Tx, id: string): Promise<CorrectionRow | undefined> {
   const [row] = await tx.select().from(correction).where(eq(correction.id, id)).for('update');
@@ -22,7 +22,7 @@ export async function lockCorrection(tx: Tx, id: string): Promise<CorrectionRow 
 }
 
 export const correctionsOfPublications = (tx: Tx, publicationIds: readonly string[]): Promise<CorrectionRow[]> =>
-  tx.select().from(correction).where(inArray(correction.publicationId, [...publicationIds])).orderBy(desc(correction.id));
+  tx.select().from(correction).where(among(correction.publicationId, publicationIds)).orderBy(desc(correction.id));
 
 export const listCorrections = (tx: Tx, criteria: CorrectionCriteria, { first, after }: Page): Promise<CorrectionRow[]> =>
   tx.select().from(correction).where(and(matching(criteria), after?.[0] === undefined ? undefined : lt(correction.id, after[0]))).orderBy(desc(correction.id)).limit(first + 1);

@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, gt, inArray, lte, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, lte, sql, type SQL } from 'drizzle-orm';
 import type { EventPayload } from '@sortition/events';
-import type { Page, Tx } from '@sortition/service-kit';
+import { among, type Page, type Tx } from '@sortition/service-kit';
 import { withinDivision } from '../division/division.store.ts';
 import type { TaskRow } from '../task/task.store.ts';
 import { publicDraw, publicDrawCertificate, publicDrawnObject } from './public-draw.table.ts';
@@ -86,12 +86,12 @@ export async function openDraw(tx: Tx, { drawId, certificate, at }: EventPayload
 }
 
 export const certificatesOf = (tx: Tx, drawIds: readonly string[]): Promise<CertificateRow[]> =>
-  tx.select().from(publicDrawCertificate).where(inArray(publicDrawCertificate.drawId, [...drawIds]));
+  tx.select().from(publicDrawCertificate).where(among(publicDrawCertificate.drawId, drawIds));
 
 /** How often each of these tasks was drawn for, by kind and department. */
 export async function attemptsOfTasks(tx: Tx, taskIds: readonly string[]): Promise<AttemptsOfTask[]> {
   return tx.select({ taskId: publicDraw.taskId, kind: publicDraw.kind, departmentId: publicDraw.departmentId, attempts: sql<number>`count(*)::int` })
-    .from(publicDraw).where(inArray(publicDraw.taskId, [...taskIds])).groupBy(publicDraw.taskId, publicDraw.kind, publicDraw.departmentId);
+    .from(publicDraw).where(among(publicDraw.taskId, taskIds)).groupBy(publicDraw.taskId, publicDraw.kind, publicDraw.departmentId);
 }
 
 /** Names the drawn objects of a task whose visit has ended and whose result has told their name. Events come in any order, so each of them asks. SY art.14(1), CC art.4. */
@@ -109,7 +109,7 @@ export async function nameVisitedObjects(tx: Tx, taskId: string, objectId: strin
 /** The first named objects of several draws after one position. */
 export async function visitedObjectsByDraw(tx: Tx, drawIds: readonly string[], { first, after }: Page): Promise<PublicDrawnObjectRow[]> {
   const ranked = tx.select({ drawId: publicDrawnObject.drawId, objectId: publicDrawnObject.objectId, rank: sql<number>`row_number() over (partition by ${publicDrawnObject.drawId} order by ${publicDrawnObject.objectId})`.as('rank') })
-    .from(publicDrawnObject).where(and(inArray(publicDrawnObject.drawId, [...drawIds]), after?.[0] === undefined ? undefined : gt(publicDrawnObject.objectId, after[0]))).as('ranked');
+    .from(publicDrawnObject).where(and(among(publicDrawnObject.drawId, drawIds), after?.[0] === undefined ? undefined : gt(publicDrawnObject.objectId, after[0]))).as('ranked');
   const rows = await tx.select({ row: publicDrawnObject }).from(publicDrawnObject)
     .innerJoin(ranked, and(eq(ranked.drawId, publicDrawnObject.drawId), eq(ranked.objectId, publicDrawnObject.objectId), lte(ranked.rank, first + 1))).orderBy(asc(publicDrawnObject.objectId));
   return rows.map(({ row }) => row);

@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, inArray, isNull, sql, type SQL } from 'drizzle-orm';
-import type { Page, Tx } from '@sortition/service-kit';
+import { among, type Page, type Tx } from '@sortition/service-kit';
 import type { Salted } from '@sortition/transparency-log';
 import { OPENED_WITH_THE_DRAW, type LogKind } from './log-entry.rules.ts';
 import { logContent, logEntry, logSealed, logWaiting } from './log-entry.table.ts';
@@ -95,7 +95,7 @@ const MOST_OF_A_DRAW = 200;
 
 /** The first entries about several draws. */
 export async function entriesOfDraws(tx: Tx, drawIds: readonly string[]): Promise<LogEntryRecord[]> {
-  return readEntries(tx, inArray(logEntry.drawId, [...drawIds]), MOST_OF_A_DRAW * drawIds.length);
+  return readEntries(tx, among(logEntry.drawId, drawIds), MOST_OF_A_DRAW * drawIds.length);
 }
 
 export interface SeedOfDraw {
@@ -107,7 +107,7 @@ export interface SeedOfDraw {
 export async function seedsOfDraws(tx: Tx, drawIds: readonly string[]): Promise<SeedOfDraw[]> {
   const seed = sql<string>`${logSealed.content}::jsonb ->> 'seed'`;
   const found = await Promise.all([logEntry, logWaiting].map((source) => tx.select({ drawId: source.drawId, seed }).from(source)
-    .innerJoin(logSealed, eq(logSealed.entryId, source.id)).where(and(inArray(source.drawId, [...drawIds]), eq(source.kind, 'DRAW_CERTIFIED')))));
+    .innerJoin(logSealed, eq(logSealed.entryId, source.id)).where(and(among(source.drawId, drawIds), eq(source.kind, 'DRAW_CERTIFIED')))));
   return found.flat().flatMap(({ drawId, seed: opened }) => (drawId === null ? [] : [{ drawId, seed: opened }]));
 }
 

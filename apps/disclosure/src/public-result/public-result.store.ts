@@ -1,6 +1,6 @@
 import { and, desc, eq, gte, inArray, isNull, lte, sql, type SQL } from 'drizzle-orm';
 import { dayOf, type Day } from '@sortition/kernel';
-import type { Page, Tx } from '@sortition/service-kit';
+import { among, type Page, type Tx } from '@sortition/service-kit';
 import { normalisedName, pairsOf, type PublicReading } from './public-result.rules.ts';
 import { publicResult, publicResultVersion } from './public-result.table.ts';
 
@@ -71,17 +71,17 @@ export async function countPublicResultsByObject(tx: Tx, objectIds: readonly str
 }
 
 export const findPublicResults = (tx: Tx, ids: readonly string[]): Promise<PublicResultRow[]> =>
-  tx.select().from(publicResult).where(and(shown, inArray(publicResult.publicationId, [...ids])));
+  tx.select().from(publicResult).where(and(shown, among(publicResult.publicationId, ids)));
 
 /** The first results of several objects after one position. */
 export async function publicResultsByObject(tx: Tx, objectIds: readonly string[], page: Page): Promise<PublicResultRow[]> {
   const ranked = tx.select({ id: publicResult.publicationId, rank: sql<number>`row_number() over (partition by ${publicResult.objectId} order by ${publicResult.publishedOn} desc, ${publicResult.publicationId} desc)`.as('rank') })
-    .from(publicResult).where(and(shown, inArray(publicResult.objectId, [...objectIds]), beyond(page))).as('ranked');
+    .from(publicResult).where(and(shown, among(publicResult.objectId, objectIds), beyond(page))).as('ranked');
   return tx.select().from(publicResult).where(inArray(publicResult.publicationId, tx.select({ id: ranked.id }).from(ranked).where(lte(ranked.rank, page.first + 1)))).orderBy(...newestFirst);
 }
 
 export const earlierVersionsOf = (tx: Tx, publicationIds: readonly string[]): Promise<EarlierVersionRow[]> =>
-  tx.select().from(publicResultVersion).where(inArray(publicResultVersion.publicationId, [...publicationIds])).orderBy(desc(publicResultVersion.version));
+  tx.select().from(publicResultVersion).where(among(publicResultVersion.publicationId, publicationIds)).orderBy(desc(publicResultVersion.version));
 
 export async function showPublicResult(tx: Tx, reading: PublicReading, at: Date): Promise<void> {
   await tx.insert(publicResult).values({ ...reading, version: 1, publishedOn: dayOf(at), publishedAt: at, corrected: false, stoppedAt: null });

@@ -1,6 +1,6 @@
 import { and, asc, count, eq, gt, gte, inArray, isNotNull, lt, lte, notInArray, or, sql, type SQL } from 'drizzle-orm';
 import type { Day } from '@sortition/kernel';
-import { recordChange, type Page, type Tx } from '@sortition/service-kit';
+import { among, recordChange, type Page, type Tx } from '@sortition/service-kit';
 import { withinDivision } from '../division/division.store.ts';
 import { publication } from './publication.table.ts';
 import { OPEN_STATES, STATES, WAITING_STATES, type ShownState, type StoredState } from './publication.rules.ts';
@@ -37,7 +37,7 @@ const matching = (criteria: PublicationCriteria, today: Day): SQL | undefined =>
 );
 
 export const findPublications = (tx: Tx, ids: readonly string[]): Promise<PublicationRow[]> =>
-  tx.select().from(publication).where(inArray(publication.id, [...ids]));
+  tx.select().from(publication).where(among(publication.id, ids));
 
 export async function findPublication(tx: Tx, id: string): Promise<PublicationRow | undefined> {
   const [row] = await findPublications(tx, [id]);
@@ -57,7 +57,7 @@ export async function profileOfHiddenPublication(tx: Tx, id: string): Promise<st
 }
 
 export const findPublicationsOfResults = (tx: Tx, resultIds: readonly string[]): Promise<PublicationRow[]> =>
-  tx.select().from(publication).where(inArray(publication.resultId, [...resultIds]));
+  tx.select().from(publication).where(among(publication.resultId, resultIds));
 
 export async function lockPublicationOf(tx: Tx, region: string, inspectionId: string, departmentId: string): Promise<PublicationRow | undefined> {
   const [row] = await tx.select().from(publication)
@@ -86,7 +86,7 @@ export interface CountOfTask {
 
 /** A task without publications is not among them. */
 export const countPublicationsByTask = (tx: Tx, taskIds: readonly string[], states: readonly ShownState[] | null, today: Day): Promise<CountOfTask[]> =>
-  tx.select({ taskId: publication.taskId, count: count() }).from(publication).where(and(inArray(publication.taskId, [...taskIds]), matching({ states }, today))).groupBy(publication.taskId);
+  tx.select({ taskId: publication.taskId, count: count() }).from(publication).where(and(among(publication.taskId, taskIds), matching({ states }, today))).groupBy(publication.taskId);
 
 type OverdueCriteria = Pick<PublicationCriteria, 'divisionCode' | 'departmentId'>;
 
@@ -103,7 +103,7 @@ export const countOverduePublications = (tx: Tx, criteria: OverdueCriteria, toda
 /** The first publications of several tasks after one position, `limit` of each. */
 export async function publicationsByTask(tx: Tx, taskIds: readonly string[], states: readonly ShownState[] | null, today: Day, { first, after }: Page): Promise<PublicationRow[]> {
   const ranked = tx.select({ id: publication.id, rank: sql<number>`row_number() over (partition by ${publication.taskId} order by ${publication.id})`.as('rank') })
-    .from(publication).where(and(inArray(publication.taskId, [...taskIds]), matching({ states }, today), after?.[0] === undefined ? undefined : gt(publication.id, after[0]))).as('ranked');
+    .from(publication).where(and(among(publication.taskId, taskIds), matching({ states }, today), after?.[0] === undefined ? undefined : gt(publication.id, after[0]))).as('ranked');
   return tx.select().from(publication).where(inArray(publication.id, tx.select({ id: ranked.id }).from(ranked).where(lte(ranked.rank, first + 1)))).orderBy(asc(publication.id));
 }
 

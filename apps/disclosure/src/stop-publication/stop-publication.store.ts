@@ -1,10 +1,10 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
-import { recordChange, type Tx } from '@sortition/service-kit';
+import { and, desc, eq } from 'drizzle-orm';
+import { among, recordChange, type Tx } from '@sortition/service-kit';
 import { stopPublication } from './stop-publication.table.ts';
 
 export type StopPublicationRow = typeof stopPublication.$inferSelect;
 
-export const findStopPublications = (tx: Tx, ids: readonly string[]): Promise<StopPublicationRow[]> => tx.select().from(stopPublication).where(inArray(stopPublication.id, [...ids]));
+export const findStopPublications = (tx: Tx, ids: readonly string[]): Promise<StopPublicationRow[]> => tx.select().from(stopPublication).where(among(stopPublication.id, ids));
 
 export async function lockStopPublication(tx: Tx, id: string): Promise<StopPublicationRow | undefined> {
   const [row] = await tx.select().from(stopPublication).where(eq(stopPublication.id, id)).for('update');
@@ -12,7 +12,7 @@ export async function lockStopPublication(tx: Tx, id: string): Promise<StopPubli
 }
 
 export const stopsOfPublications = (tx: Tx, publicationIds: readonly string[]): Promise<StopPublicationRow[]> =>
-  tx.select().from(stopPublication).where(inArray(stopPublication.publicationId, [...publicationIds])).orderBy(desc(stopPublication.id));
+  tx.select().from(stopPublication).where(among(stopPublication.publicationId, publicationIds)).orderBy(desc(stopPublication.id));
 
 const auditOf = ({ state, reason, decisionReason, revision }: StopPublicationRow) => ({ state, reason, decisionReason, revision });
 

@@ -1,5 +1,5 @@
 import { and, count, eq, inArray, isNull, notInArray, or, sql, type SQL } from 'drizzle-orm';
-import type { Page, Tx } from '@sortition/service-kit';
+import { among, type Page, type Tx } from '@sortition/service-kit';
 import { task, taskObject } from '../task/task.table.ts';
 import { inspection, inspectionItem } from '../visit/visit.table.ts';
 import { team, teamMember, teamObject } from '../team/team.table.ts';
@@ -56,4 +56,4 @@ export async function countDuties(tx: Tx, subject: string, filter: DutyFilter): 
 
 /** The items assigned to an inspector in each of the visits. */
 export const listAssignedItems = (tx: Tx, inspectionIds: readonly string[]): Promise<{ inspectionId: string; itemId: string; assigneeId: string | null }[]> =>
-  tx.select({ inspectionId: inspectionItem.inspectionId, itemId: inspectionItem.itemId, assigneeId: inspectionItem.assigneeId }).from(inspectionItem).where(inArray(inspectionItem.inspectionId, [...inspectionIds]));
+  tx.select({ inspectionId: inspectionItem.inspectionId, itemId: inspectionItem.itemId, assigneeId: inspectionItem.assigneeId }).from(inspectionItem).where(among(inspectionItem.inspectionId, inspectionIds));

@@ -1,12 +1,12 @@
-import { asc, inArray } from 'drizzle-orm';
-import type { Tx } from '@sortition/service-kit';
+import { asc } from 'drizzle-orm';
+import { among, type Tx } from '@sortition/service-kit';
 import { evidence } from './evidence.table.ts';
 
 export type EvidenceRow = typeof evidence.$inferSelect;
 
 export const insertEvidence = (tx: Tx, row: EvidenceRow): Promise<unknown> => tx.insert(evidence).values(row);
 
-export const findEvidenceByIds = (tx: Tx, ids: readonly string[]): Promise<EvidenceRow[]> => tx.select().from(evidence).where(inArray(evidence.id, [...ids]));
+export const findEvidenceByIds = (tx: Tx, ids: readonly string[]): Promise<EvidenceRow[]> => tx.select().from(evidence).where(among(evidence.id, ids));
 
 export const listEvidence = (tx: Tx, inspectionIds: readonly string[]): Promise<EvidenceRow[]> =>
-  tx.select().from(evidence).where(inArray(evidence.inspectionId, [...inspectionIds])).orderBy(asc(evidence.id));
+  tx.select().from(evidence).where(among(evidence.inspectionId, inspectionIds)).orderBy(asc(evidence.id));

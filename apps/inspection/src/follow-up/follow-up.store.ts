@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, gt, inArray, isNotNull, like, lt, ne, or, type SQL } from 'drizzle-orm';
-import type { Page, Tx } from '@sortition/service-kit';
+import { among, type Page, type Tx } from '@sortition/service-kit';
 import { divisionPattern } from '../visit/visit.store.ts';
 import { followUp, type FollowUpState } from './follow-up.table.ts';
 
@@ -16,7 +16,7 @@ export interface FollowUpQuery {
   readonly divisionCode?: string | null | undefined;
 }
 
-export const findFollowUpsByIds = (tx: Tx, ids: readonly string[]): Promise<FollowUpRow[]> => tx.select().from(followUp).where(inArray(followUp.id, [...ids]));
+export const findFollowUpsByIds = (tx: Tx, ids: readonly string[]): Promise<FollowUpRow[]> => tx.select().from(followUp).where(among(followUp.id, ids));
 
 export async function lockFollowUp(tx: Tx, id: string): Promise<FollowUpRow | undefined> {
   const [row] = await tx.select().from(followUp).where(eq(followUp.id, id)).for('update');
@@ -24,7 +24,7 @@ export async function lockFollowUp(tx: Tx, id: string): Promise<FollowUpRow | un
 }
 
 export const listFollowUpsOfVisit = (tx: Tx, inspectionIds: readonly string[]): Promise<FollowUpRow[]> =>
-  tx.select().from(followUp).where(inArray(followUp.inspectionId, [...inspectionIds])).orderBy(asc(followUp.id));
+  tx.select().from(followUp).where(among(followUp.inspectionId, inspectionIds)).orderBy(asc(followUp.id));
 
 /** Orders whose day has passed without an outcome. */
 export const listExpiredOrders = (tx: Tx, today: string, limit: number): Promise<FollowUpRow[]> =>

@@ -1,6 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { EventPayload } from '@sortition/events';
-import type { Tx } from '@sortition/service-kit';
+import { among, type Tx } from '@sortition/service-kit';
 import { team, teamMember, teamObject } from './team.table.ts';
 
 export type MemberRow = typeof teamMember.$inferSelect;
@@ -16,7 +16,7 @@ export async function listInspectors(tx: Tx, teamId: string): Promise<MemberRow[
 
 /** What somebody is in each of several teams; nothing where they are not in it. */
 export async function findMemberships(tx: Tx, teamIds: readonly string[], subject: string): Promise<MemberRow[]> {
-  const rows = await tx.select({ member: teamMember }).from(team).innerJoin(teamMember, ofCurrentVersion).where(and(inArray(team.id, [...teamIds]), eq(teamMember.subject, subject)));
+  const rows = await tx.select({ member: teamMember }).from(team).innerJoin(teamMember, ofCurrentVersion).where(and(among(team.id, teamIds), eq(teamMember.subject, subject)));
   return rows.map(({ member }) => member);
 }
 

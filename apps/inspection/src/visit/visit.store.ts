@@ -1,5 +1,5 @@
 import { and, arrayContains, asc, count, desc, eq, getTableColumns, gt, inArray, like, lt, lte, sql, type SQL } from 'drizzle-orm';
-import type { Page, Tx } from '@sortition/service-kit';
+import { among, type Page, type Tx } from '@sortition/service-kit';
 import { inspection, inspectionItem, type InspectionState } from './visit.table.ts';
 
 export type InspectionRow = typeof inspection.$inferSelect;
@@ -18,7 +18,7 @@ const keyOf = (row: Pick<InspectionRow, 'region' | 'id'>): SQL | undefined => an
 /** A code that ends in 00 covers what lies below it: 500000 all of Chongqing, 500100 its districts. */
 export const divisionPattern = (code: string): string => `${code.replace(/(00)+$/, '')}%`;
 
-export const findInspectionsByIds = (tx: Tx, ids: readonly string[]): Promise<InspectionRow[]> => tx.select().from(inspection).where(inArray(inspection.id, [...ids]));
+export const findInspectionsByIds = (tx: Tx, ids: readonly string[]): Promise<InspectionRow[]> => tx.select().from(inspection).where(among(inspection.id, ids));
 
 /** Locks the visit: whatever happens to it or to what hangs on it happens one after the other. */
 export async function lockInspection(tx: Tx, id: string): Promise<InspectionRow | undefined> {
@@ -40,7 +40,7 @@ export async function insertInspection(tx: Tx, row: InspectionRow, items: readon
 export const updateInspection = (tx: Tx, row: InspectionRow, change: Partial<InspectionRow>): Promise<unknown> => tx.update(inspection).set(change).where(keyOf(row));
 
 export const listInspectionItems = (tx: Tx, inspectionIds: readonly string[]): Promise<InspectionItemRow[]> =>
-  tx.select().from(inspectionItem).where(inArray(inspectionItem.inspectionId, [...inspectionIds])).orderBy(inspectionItem.itemId);
+  tx.select().from(inspectionItem).where(among(inspectionItem.inspectionId, inspectionIds)).orderBy(inspectionItem.itemId);
 
 export const assignItem = (tx: Tx, visit: InspectionRow, itemId: string, assigneeId: string): Promise<unknown> =>
   tx.update(inspectionItem).set({ assigneeId }).where(and(eq(inspectionItem.region, visit.region), eq(inspectionItem.inspectionId, visit.id), eq(inspectionItem.itemId, itemId)));
@@ -82,7 +82,7 @@ export async function listInspectionsPerParent(tx: Tx, parent: Parent, parentIds
   const column = inspection[parent];
   const after = page.after?.[0];
   const ranked = tx.select({ ...getTableColumns(inspection), place: sql<number>`row_number() over (partition by ${column} order by ${inspection.id} desc)`.as('place') }).from(inspection)
-    .where(and(inArray(column, [...parentIds]), after === undefined ? undefined : lt(inspection.id, after))).as('ranked');
+    .where(and(among(column, parentIds), after === undefined ? undefined : lt(inspection.id, after))).as('ranked');
   return tx.select().from(ranked).where(lte(ranked.place, page.first + 1)).orderBy(desc(ranked.id));
 }
 
@@ -92,4 +92,4 @@ export interface InspectionCount {
 }
 
 export const countInspectionsPerParent = (tx: Tx, parent: Parent, parentIds: readonly string[]): Promise<InspectionCount[]> =>
-  tx.select({ parentId: inspection[parent], count: count() }).from(inspection).where(inArray(inspection[parent], [...parentIds])).groupBy(inspection[parent]);
+  tx.select({ parentId: inspection[parent], count: count() }).from(inspection).where(among(inspection[parent], parentIds)).groupBy(inspection[parent]);

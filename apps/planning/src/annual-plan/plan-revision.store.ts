@@ -1,5 +1,5 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
-import type { Tx } from '@sortition/service-kit';
+import { and, asc, eq, sql } from 'drizzle-orm';
+import { among, type Tx } from '@sortition/service-kit';
 import { planReview, planRevision } from './annual-plan.table.ts';
 
 export type PlanRevisionRow = typeof planRevision.$inferSelect;
@@ -25,7 +25,7 @@ export async function findRevision(tx: Tx, planId: string, revision: number): Pr
 }
 
 export const findRevisionsOfPlans = (tx: Tx, planIds: readonly string[]): Promise<PlanRevisionRow[]> =>
-  tx.select().from(planRevision).where(inArray(planRevision.planId, [...planIds])).orderBy(asc(planRevision.planId), asc(planRevision.revision));
+  tx.select().from(planRevision).where(among(planRevision.planId, planIds)).orderBy(asc(planRevision.planId), asc(planRevision.revision));
 
 export async function insertReview(tx: Tx, row: Omit<PlanReviewRow, 'number'>): Promise<void> {
   const before = await tx.$count(planReview, eq(planReview.planId, row.planId));
@@ -33,4 +33,4 @@ export async function insertReview(tx: Tx, row: Omit<PlanReviewRow, 'number'>): 
 }
 
 export const findReviewsOfPlans = (tx: Tx, planIds: readonly string[]): Promise<PlanReviewRow[]> =>
-  tx.select().from(planReview).where(inArray(planReview.planId, [...planIds])).orderBy(asc(planReview.planId), asc(planReview.number));
+  tx.select().from(planReview).where(among(planReview.planId, planIds)).orderBy(asc(planReview.planId), asc(planReview.number));

@@ -1,7 +1,7 @@
-import { eq, inArray, max } from 'drizzle-orm';
+import { eq, max } from 'drizzle-orm';
 import { ok, refuse, type Outcome } from '@sortition/kernel';
 import type { EventPayload } from '@sortition/events';
-import type { Act, Tx } from '@sortition/service-kit';
+import { among, type Act, type Tx } from '@sortition/service-kit';
 import { department } from './department.table.ts';
 
 export type DepartmentRow = typeof department.$inferSelect;
@@ -12,7 +12,7 @@ export interface DepartmentReference {
 }
 
 export const findDepartments = (tx: Tx, ids: readonly string[]): Promise<DepartmentRow[]> =>
-  ids.length === 0 ? Promise.resolve([]) : tx.select().from(department).where(inArray(department.id, [...ids]));
+  ids.length === 0 ? Promise.resolve([]) : tx.select().from(department).where(among(department.id, ids));
 
 /** The department for which the caller acts. */
 export async function ownDepartment(tx: Tx, act: Act): Promise<Outcome<DepartmentRow>> {

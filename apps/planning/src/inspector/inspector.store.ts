@@ -1,7 +1,7 @@
-import { and, count, eq, gte, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, count, eq, gte, isNull, or, sql } from 'drizzle-orm';
 import type { Day } from '@sortition/kernel';
 import type { EventPayload } from '@sortition/events';
-import type { Tx } from '@sortition/service-kit';
+import { among, type Tx } from '@sortition/service-kit';
 import { inspector } from './inspector.table.ts';
 
 export async function saveInspectors(tx: Tx, { inspectors }: EventPayload<'InspectorRosterChanged'>): Promise<void> {
@@ -19,6 +19,6 @@ export async function countInspectorsAvailable(tx: Tx, departmentIds: readonly s
   if (departmentIds.length === 0) return 0;
   const holdsCertificate = or(isNull(inspector.certificateExpiresOn), gte(inspector.certificateExpiresOn, day));
   const [row] = await tx.select({ available: count() }).from(inspector)
-    .where(and(inArray(inspector.departmentId, [...departmentIds]), eq(inspector.active, true), eq(inspector.qualified, true), holdsCertificate));
+    .where(and(among(inspector.departmentId, departmentIds), eq(inspector.active, true), eq(inspector.qualified, true), holdsCertificate));
   return row?.available ?? 0;
 }

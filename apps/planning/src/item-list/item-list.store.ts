@@ -1,6 +1,6 @@
-import { eq, getTableColumns, inArray } from 'drizzle-orm';
+import { eq, getTableColumns } from 'drizzle-orm';
 import type { EventPayload } from '@sortition/events';
-import type { Tx } from '@sortition/service-kit';
+import { among, type Tx } from '@sortition/service-kit';
 import { itemList, listItem } from './item-list.table.ts';
 
 /** An item of the graph; its facts are the registry's. */
@@ -15,7 +15,7 @@ export const findPublishedItems = (tx: Tx, ids: readonly string[]): Promise<Publ
   ids.length === 0
     ? Promise.resolve([])
     : tx.select({ ...getTableColumns(listItem), joint: itemList.joint, superseded: itemList.superseded })
-      .from(listItem).innerJoin(itemList, eq(itemList.id, listItem.listId)).where(inArray(listItem.id, [...ids]));
+      .from(listItem).innerJoin(itemList, eq(itemList.id, listItem.listId)).where(among(listItem.id, ids));
 
 /** A version became public; the one before it is superseded, and its items stay readable for the plans that name them. */
 export async function savePublishedList(tx: Tx, told: EventPayload<'ItemListPublished'>): Promise<void> {

@@ -1,6 +1,6 @@
-import { and, eq, inArray, or } from 'drizzle-orm';
+import { and, eq, or } from 'drizzle-orm';
 import type { AgreementAnswer } from '../agreement/agreement.rules.ts';
-import type { Tx } from '@sortition/service-kit';
+import { among, type Tx } from '@sortition/service-kit';
 import { entryAgreement } from './plan-entry.table.ts';
 import type { PlanEntryRow } from './plan-entry.store.ts';
 
@@ -25,4 +25,4 @@ export const findEntryAgreements = (tx: Tx, entries: readonly EntryKey[]): Promi
 
 /** All that was asked over the revisions of these entries. */
 export const findAgreementsOfEntries = (tx: Tx, ids: readonly string[]): Promise<EntryAgreementRow[]> =>
-  tx.select().from(entryAgreement).where(inArray(entryAgreement.entryId, [...ids]));
+  tx.select().from(entryAgreement).where(among(entryAgreement.entryId, ids));

@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, gt, inArray, lte, type SQL } from 'drizzle-orm';
-import type { Page, Tx } from '@sortition/service-kit';
+import { and, asc, desc, eq, gt, lte, type SQL } from 'drizzle-orm';
+import { among, type Page, type Tx } from '@sortition/service-kit';
 import { planEntry } from './plan-entry.table.ts';
 
 export type PlanEntryRow = typeof planEntry.$inferSelect;
@@ -8,14 +8,14 @@ export type PlanEntryRow = typeof planEntry.$inferSelect;
 const latest = (tx: Tx, condition: SQL | undefined) =>
   tx.selectDistinctOn([planEntry.id]).from(planEntry).where(condition).orderBy(asc(planEntry.id), desc(planEntry.revision));
 
-export const findEntries = (tx: Tx, ids: readonly string[]): Promise<PlanEntryRow[]> => latest(tx, inArray(planEntry.id, [...ids]));
+export const findEntries = (tx: Tx, ids: readonly string[]): Promise<PlanEntryRow[]> => latest(tx, among(planEntry.id, ids));
 
 export async function findEntry(tx: Tx, id: string): Promise<PlanEntryRow | undefined> {
   const [row] = await findEntries(tx, [id]);
   return row;
 }
 
-export const findEntriesOfPlans = (tx: Tx, planIds: readonly string[]): Promise<PlanEntryRow[]> => latest(tx, inArray(planEntry.planId, [...planIds]));
+export const findEntriesOfPlans = (tx: Tx, planIds: readonly string[]): Promise<PlanEntryRow[]> => latest(tx, among(planEntry.planId, planIds));
 
 /** One page of a plan's entries in the order in which they were made; reads one row more than the page holds. */
 export const listEntries = (tx: Tx, planId: string, page: Page): Promise<PlanEntryRow[]> =>
@@ -27,7 +27,7 @@ export async function countEntries(tx: Tx, planId: string): Promise<number> {
 }
 
 /** Those of the entries that are public, as they were published. */
-export const findPublishedEntries = (tx: Tx, ids: readonly string[]): Promise<PlanEntryRow[]> => latest(tx, and(inArray(planEntry.id, [...ids]), eq(planEntry.published, true)));
+export const findPublishedEntries = (tx: Tx, ids: readonly string[]): Promise<PlanEntryRow[]> => latest(tx, and(among(planEntry.id, ids), eq(planEntry.published, true)));
 
 /** What tasks may use. */
 export async function findPublishedEntry(tx: Tx, id: string): Promise<PlanEntryRow | undefined> {

@@ -14,7 +14,6 @@ export interface TaskCounts extends Record<string, unknown> {
 /** Counts over the row policies, for a sum that left out what the caller may not see would let the plan be exceeded. */
 export async function findTaskCountsOfEntries(tx: Tx, entryIds: readonly string[]): Promise<TaskCounts[]> {
   if (entryIds.length === 0) return [];
-  const ids = sql.join(entryIds.map((id) => sql`${id}::uuid`), sql`, `);
-  const { rows } = await tx.execute<TaskCounts>(sql`select entry_id as "entryId", tasks, assigned, completed from planning.task_counts(array[${ids}])`);
+  const { rows } = await tx.execute<TaskCounts>(sql`select entry_id as "entryId", tasks, assigned, completed from planning.task_counts(${sql.param(entryIds)}::uuid[])`);
   return rows;
 }

@@ -1,5 +1,5 @@
-import { and, count, eq, inArray, sql } from 'drizzle-orm';
-import type { Tx } from '@sortition/service-kit';
+import { and, count, eq, sql } from 'drizzle-orm';
+import { among, type Tx } from '@sortition/service-kit';
 import type { TaskRow } from './task.store.ts';
 import { task } from './task.table.ts';
 import { itemResult, taskObject, taskResult, taskVisit } from './task-progress.table.ts';
@@ -34,7 +34,7 @@ export async function listObjects(tx: Tx, { id: taskId, divisionCode }: TaskKey,
 
 export async function takeOffObjects(tx: Tx, { id, divisionCode }: TaskKey, objectIds: readonly string[]): Promise<void> {
   if (objectIds.length === 0) return;
-  await tx.update(taskObject).set({ listed: false }).where(and(eq(taskObject.divisionCode, divisionCode), eq(taskObject.taskId, id), inArray(taskObject.objectId, [...objectIds])));
+  await tx.update(taskObject).set({ listed: false }).where(and(eq(taskObject.divisionCode, divisionCode), eq(taskObject.taskId, id), among(taskObject.objectId, objectIds)));
 }
 
 export async function noteItemResults(tx: Tx, { id: taskId, divisionCode }: TaskKey, objectId: string, itemIds: readonly string[]): Promise<void> {
@@ -79,7 +79,6 @@ export async function nothingIsLeftToPublishOrArchive(tx: Tx, { id, divisionCode
 
 /** What is done of tasks, all of them in one statement. */
 export async function findProgressOfTasks(tx: Tx, taskIds: readonly string[]): Promise<TaskProgress[]> {
-  const ids = sql.join(taskIds.map((id) => sql`${id}::uuid`), sql`, `);
   const here = (table: typeof taskObject | typeof taskResult | typeof taskVisit) => sql`${table.divisionCode} = t.division_code and ${table.taskId} = t.id`;
   const { rows } = await tx.execute<TaskProgress & Record<string, unknown>>(sql`
     select t.id as "taskId", objects, coalesce(whole, 0)::integer as "objectsDone", (objects * jsonb_array_length(t.items))::integer as items, coalesce(done, 0)::integer as "itemsDone",
@@ -91,6 +90,6 @@ export async function findProgressOfTasks(tx: Tx, taskIds: readonly string[]): P
       select sum(done) as done, count(*) filter (where done = jsonb_array_length(t.items)) as whole from (
         select count(*) as done from ${itemResult} join ${taskObject} using (division_code, task_id, object_id)
         where division_code = t.division_code and task_id = t.id and ${taskObject.listed} group by object_id) per_object) results
-    where t.id = any(array[${ids}])`);
+    where t.id = any(${sql.param(taskIds)}::uuid[])`);
   return rows;
 }

@@ -1,5 +1,5 @@
 import { and, arrayContains, asc, count, desc, eq, gt, inArray, like, lt, or, type SQL } from 'drizzle-orm';
-import type { Page, Tx } from '@sortition/service-kit';
+import { among, type Page, type Tx } from '@sortition/service-kit';
 import { liesWithin } from '../division.store.ts';
 import { rankOf, type TaskState } from './task.rules.ts';
 import { task, taskStep } from './task.table.ts';
@@ -27,7 +27,7 @@ export async function insertTask(tx: Tx, row: TaskRow): Promise<void> {
   await tx.insert(task).values(row);
 }
 
-export const findTasks = (tx: Tx, ids: readonly string[]): Promise<TaskRow[]> => tx.select().from(task).where(inArray(task.id, [...ids]));
+export const findTasks = (tx: Tx, ids: readonly string[]): Promise<TaskRow[]> => tx.select().from(task).where(among(task.id, ids));
 
 export async function lockTask(tx: Tx, id: string): Promise<TaskRow | undefined> {
   const [row] = await tx.select().from(task).where(eq(task.id, id)).for('update');
@@ -82,6 +82,6 @@ export async function insertStep(tx: Tx, step: TaskStepRow): Promise<void> {
 
 /** In the order of the clauses, whatever the order in which the news came. */
 export async function findStepsOfTasks(tx: Tx, taskIds: readonly string[]): Promise<TaskStepRow[]> {
-  const steps = await tx.select().from(taskStep).where(inArray(taskStep.taskId, [...taskIds]));
+  const steps = await tx.select().from(taskStep).where(among(taskStep.taskId, taskIds));
   return steps.toSorted((a, b) => rankOf(a.state) - rankOf(b.state));
 }

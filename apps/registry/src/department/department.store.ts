@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, like } from 'drizzle-orm';
-import type { Page, Tx } from '@sortition/service-kit';
+import { among, type Page, type Tx } from '@sortition/service-kit';
 import { afterDivisionAndId, countAll, withinDivision } from '../division-scope.store.ts';
 import { department } from './department.table.ts';
 
@@ -22,7 +22,7 @@ const matching = ({ divisionCode, level, profile, name, active }: DepartmentCrit
 );
 
 export const findDepartments = (tx: Tx, ids: readonly string[]): Promise<DepartmentRow[]> =>
-  tx.select().from(department).where(inArray(department.id, [...ids]));
+  tx.select().from(department).where(among(department.id, ids));
 
 export const listDepartments = (tx: Tx, criteria: DepartmentCriteria, page: Page): Promise<DepartmentRow[]> =>
   tx.select().from(department).where(and(matching(criteria), afterDivisionAndId(department.divisionCode, department.id, page)))

@@ -1,13 +1,13 @@
-import { and, eq, inArray, max } from 'drizzle-orm';
-import type { Tx } from '@sortition/service-kit';
+import { and, eq, max } from 'drizzle-orm';
+import { among, type Tx } from '@sortition/service-kit';
 import { guide } from './guide.table.ts';
 
 export type GuideRow = typeof guide.$inferSelect;
 
-export const findGuides = (tx: Tx, ids: readonly string[]): Promise<GuideRow[]> => tx.select().from(guide).where(inArray(guide.id, [...ids]));
+export const findGuides = (tx: Tx, ids: readonly string[]): Promise<GuideRow[]> => tx.select().from(guide).where(among(guide.id, ids));
 
 export const guidesInForce = (tx: Tx, itemLineageIds: readonly string[]): Promise<GuideRow[]> =>
-  itemLineageIds.length === 0 ? Promise.resolve([]) : tx.select().from(guide).where(and(inArray(guide.itemLineageId, [...itemLineageIds]), eq(guide.state, 'PUBLISHED')));
+  itemLineageIds.length === 0 ? Promise.resolve([]) : tx.select().from(guide).where(and(among(guide.itemLineageId, itemLineageIds), eq(guide.state, 'PUBLISHED')));
 
 export async function newestGuideVersion(tx: Tx, itemLineageId: string): Promise<number> {
   const [row] = await tx.select({ version: max(guide.version) }).from(guide).where(eq(guide.itemLineageId, itemLineageId));

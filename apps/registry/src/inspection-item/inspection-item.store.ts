@@ -1,5 +1,5 @@
-import { and, asc, desc, eq, gt, inArray, or, sql } from 'drizzle-orm';
-import type { Page, Tx } from '@sortition/service-kit';
+import { and, asc, desc, eq, gt, or, sql } from 'drizzle-orm';
+import { among, type Page, type Tx } from '@sortition/service-kit';
 import { countAll } from '../division-scope.store.ts';
 import { itemList } from '../item-list/item-list.table.ts';
 import { inspectionItem, itemAgreement } from './inspection-item.table.ts';
@@ -8,7 +8,7 @@ export type InspectionItemRow = typeof inspectionItem.$inferSelect;
 export type AgreementRow = typeof itemAgreement.$inferSelect;
 
 export const findItems = (tx: Tx, ids: readonly string[]): Promise<InspectionItemRow[]> =>
-  tx.select().from(inspectionItem).where(inArray(inspectionItem.id, [...ids]));
+  tx.select().from(inspectionItem).where(among(inspectionItem.id, ids));
 
 export async function findItem(tx: Tx, id: string): Promise<InspectionItemRow | undefined> {
   const [row] = await findItems(tx, [id]);
@@ -16,7 +16,7 @@ export async function findItem(tx: Tx, id: string): Promise<InspectionItemRow | 
 }
 
 export const itemsOfLists = (tx: Tx, listIds: readonly string[]): Promise<InspectionItemRow[]> =>
-  tx.select().from(inspectionItem).where(inArray(inspectionItem.listId, [...listIds])).orderBy(asc(inspectionItem.serialNo), asc(inspectionItem.id));
+  tx.select().from(inspectionItem).where(among(inspectionItem.listId, listIds)).orderBy(asc(inspectionItem.serialNo), asc(inspectionItem.id));
 
 const order = sql`coalesce(${inspectionItem.serialNo}, 2147483647)`;
 
@@ -36,7 +36,7 @@ export async function countItems(tx: Tx, listId: string): Promise<number> {
 /** The items of a lineage as they stand in the newest version that is public, else in the newest of all. */
 export const newestOfLineages = async (tx: Tx, lineageIds: readonly string[]): Promise<InspectionItemRow[]> =>
   (await tx.selectDistinctOn([inspectionItem.lineageId], { item: inspectionItem }).from(inspectionItem).innerJoin(itemList, eq(itemList.id, inspectionItem.listId))
-    .where(inArray(inspectionItem.lineageId, [...lineageIds]))
+    .where(among(inspectionItem.lineageId, lineageIds))
     .orderBy(asc(inspectionItem.lineageId), sql`${itemList.state} = 'PUBLISHED' desc`, desc(itemList.version))).map(({ item }) => item);
 
 export async function insertItems(tx: Tx, rows: readonly InspectionItemRow[]): Promise<void> {
@@ -52,7 +52,7 @@ export async function deleteItem(tx: Tx, id: string): Promise<void> {
 }
 
 export const agreementsOf = (tx: Tx, itemIds: readonly string[]): Promise<AgreementRow[]> =>
-  itemIds.length === 0 ? Promise.resolve([]) : tx.select().from(itemAgreement).where(inArray(itemAgreement.itemId, [...itemIds])).orderBy(asc(itemAgreement.at));
+  itemIds.length === 0 ? Promise.resolve([]) : tx.select().from(itemAgreement).where(among(itemAgreement.itemId, itemIds)).orderBy(asc(itemAgreement.at));
 
 export async function putAgreements(tx: Tx, rows: readonly AgreementRow[]): Promise<void> {
   for (const row of rows) {

@@ -1,5 +1,5 @@
 import { and, arrayContains, asc, desc, eq, getTableColumns, gt, inArray, like, lte, or, sql } from 'drizzle-orm';
-import type { Page, Tx } from '@sortition/service-kit';
+import { among, type Page, type Tx } from '@sortition/service-kit';
 import { afterDivisionAndId, countAll, withinDivision } from '../division-scope.store.ts';
 import { textArray } from '../text-array.ts';
 import { inspectionObject, inspectionObjectVersion } from './inspection-object.table.ts';
@@ -37,7 +37,7 @@ const matching = (criteria: ObjectCriteria) => and(
 );
 
 export const findObjects = (tx: Tx, ids: readonly string[]): Promise<ObjectRow[]> =>
-  tx.select().from(inspectionObject).where(inArray(inspectionObject.id, [...ids]));
+  tx.select().from(inspectionObject).where(among(inspectionObject.id, ids));
 
 export const listObjects = (tx: Tx, criteria: ObjectCriteria, page: Page): Promise<ObjectRow[]> =>
   tx.select().from(inspectionObject).where(and(matching(criteria), afterDivisionAndId(inspectionObject.divisionCode, inspectionObject.id, page)))
@@ -58,7 +58,7 @@ export const objectsByOldNumber = (tx: Tx, numbers: readonly string[]): Promise<
     .where(and(inArray(inspectionObject.registrationNumber, [...numbers]), sql`${inspectionObject.registrationNumber} <> ${inspectionObject.identityKey}`));
 
 export const objectsOfSource = (tx: Tx, sourceSystem: string, externalIds: readonly string[]): Promise<ObjectRow[]> =>
-  tx.select().from(inspectionObject).where(and(eq(inspectionObject.sourceSystem, sourceSystem), inArray(inspectionObject.externalId, [...externalIds])));
+  tx.select().from(inspectionObject).where(and(eq(inspectionObject.sourceSystem, sourceSystem), among(inspectionObject.externalId, externalIds)));
 
 export async function insertObjects(tx: Tx, rows: readonly ObjectRow[]): Promise<void> {
   for (let start = 0; start < rows.length; start += 500) await tx.insert(inspectionObject).values(rows.slice(start, start + 500));
@@ -96,7 +96,7 @@ async function updateObjects(tx: Tx, changes: readonly Replacement[]): Promise<v
 }
 
 export const versionsOfObjects = (tx: Tx, ids: readonly string[]): Promise<ObjectVersionRow[]> =>
-  tx.select().from(inspectionObjectVersion).where(inArray(inspectionObjectVersion.id, [...ids])).orderBy(desc(inspectionObjectVersion.rowVersion));
+  tx.select().from(inspectionObjectVersion).where(among(inspectionObjectVersion.id, ids)).orderBy(desc(inspectionObjectVersion.rowVersion));
 
 /** The version that stood at an instant, where a later one has taken its place. */
 export async function versionAt(tx: Tx, id: string, instant: Date): Promise<ObjectVersionRow | undefined> {

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray, lt } from 'drizzle-orm';
-import type { Page, Tx } from '@sortition/service-kit';
+import { among, type Page, type Tx } from '@sortition/service-kit';
 import { countAll, withinDivision } from '../division-scope.store.ts';
 import { itemList, itemListReceipt, itemListReview } from './item-list.table.ts';
 import type { ItemListState } from './item-list.rules.ts';
@@ -31,7 +31,7 @@ const matching = (criteria: ItemListCriteria) => and(
 );
 
 export const findItemLists = async (tx: Tx, ids: readonly string[]): Promise<ItemListRow[]> =>
-  (await tx.select().from(itemList).where(inArray(itemList.id, [...ids]))).map(asList);
+  (await tx.select().from(itemList).where(among(itemList.id, ids))).map(asList);
 
 /** The list, locked: its state decides what may be done, so nobody else may change it meanwhile. */
 export async function lockItemList(tx: Tx, id: string): Promise<ItemListRow | undefined> {
@@ -50,7 +50,7 @@ export async function countItemLists(tx: Tx, criteria: ItemListCriteria): Promis
 }
 
 export const versionsOf = async (tx: Tx, lineageIds: readonly string[]): Promise<ItemListRow[]> =>
-  (await tx.select().from(itemList).where(inArray(itemList.lineageId, [...lineageIds])).orderBy(desc(itemList.version))).map(asList);
+  (await tx.select().from(itemList).where(among(itemList.lineageId, lineageIds)).orderBy(desc(itemList.version))).map(asList);
 
 export async function insertItemList(tx: Tx, row: ItemListRow): Promise<void> {
   await tx.insert(itemList).values(row);
@@ -61,14 +61,14 @@ export async function updateItemList(tx: Tx, id: string, change: Partial<ItemLis
 }
 
 export const reviewsOf = (tx: Tx, listIds: readonly string[]): Promise<ReviewRow[]> =>
-  tx.select().from(itemListReview).where(inArray(itemListReview.listId, [...listIds])).orderBy(asc(itemListReview.id));
+  tx.select().from(itemListReview).where(among(itemListReview.listId, listIds)).orderBy(asc(itemListReview.id));
 
 export async function insertReview(tx: Tx, row: ReviewRow): Promise<void> {
   await tx.insert(itemListReview).values(row);
 }
 
 export const receiptsOf = (tx: Tx, listIds: readonly string[]): Promise<ReceiptRow[]> =>
-  tx.select().from(itemListReceipt).where(inArray(itemListReceipt.listId, [...listIds])).orderBy(asc(itemListReceipt.channel));
+  tx.select().from(itemListReceipt).where(among(itemListReceipt.listId, listIds)).orderBy(asc(itemListReceipt.channel));
 
 export async function insertReceipts(tx: Tx, rows: readonly ReceiptRow[]): Promise<void> {
   if (rows.length > 0) await tx.insert(itemListReceipt).values([...rows]).onConflictDoNothing();

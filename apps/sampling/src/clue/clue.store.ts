@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray, isNull, lt, sql, type SQL } from 'drizzle-orm';
-import type { Page, Tx } from '@sortition/service-kit';
+import { among, type Page, type Tx } from '@sortition/service-kit';
 import { rosterObject } from '../roster/roster.table.ts';
 import { clue, type ClueKind } from './clue.table.ts';
 
@@ -20,7 +20,7 @@ export interface DirectingClues {
 
 export const insertClue = async (tx: Tx, row: typeof clue.$inferInsert): Promise<void> => { await tx.insert(clue).values(row); };
 
-export const findCluesByIds = (tx: Tx, ids: readonly string[]): Promise<ClueRow[]> => tx.select().from(clue).where(inArray(clue.id, [...ids]));
+export const findCluesByIds = (tx: Tx, ids: readonly string[]): Promise<ClueRow[]> => tx.select().from(clue).where(among(clue.id, ids));
 
 export const listClues = (tx: Tx, { objectId, kinds, openOnly }: ClueQuery, page: Page): Promise<ClueRow[]> => {
   const [after] = page.after ?? [];
@@ -56,5 +56,5 @@ export async function objectsWithClues(tx: Tx, departmentId: string, kinds: read
 
 /** The clues for which an object was drawn are followed up once it has been inspected. */
 export async function settleClues(tx: Tx, ids: readonly string[], settledAt: Date): Promise<void> {
-  if (ids.length > 0) await tx.update(clue).set({ settledAt }).where(and(inArray(clue.id, [...ids]), isNull(clue.settledAt)));
+  if (ids.length > 0) await tx.update(clue).set({ settledAt }).where(and(among(clue.id, ids), isNull(clue.settledAt)));
 }

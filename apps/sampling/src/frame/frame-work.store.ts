@@ -1,5 +1,5 @@
-import { eq, inArray, sql } from 'drizzle-orm';
-import { enqueue, type Pool, type Tx } from '@sortition/service-kit';
+import { eq, sql } from 'drizzle-orm';
+import { among, enqueue, type Pool, type Tx } from '@sortition/service-kit';
 import { frameWork, type FrameRequest } from './frame.table.ts';
 import type { Progress } from './workforce.ts';
 
@@ -25,7 +25,7 @@ export const tellProgress = (pool: Pool, drawId: string): Progress => async (pha
   await pool.update(frameWork).set({ phase, done, movedAt: movedNow }).where(eq(frameWork.drawId, drawId));
 };
 
-export const findFrameWork = (tx: Tx | Pool, drawIds: readonly string[]): Promise<FrameWorkRow[]> => tx.select().from(frameWork).where(inArray(frameWork.drawId, [...drawIds]));
+export const findFrameWork = (tx: Tx | Pool, drawIds: readonly string[]): Promise<FrameWorkRow[]> => tx.select().from(frameWork).where(among(frameWork.drawId, drawIds));
 
 export const endWork = async (tx: Tx, drawId: string): Promise<void> => { await tx.delete(frameWork).where(eq(frameWork.drawId, drawId)); };
 

@@ -1,5 +1,5 @@
-import { asc, eq, inArray } from 'drizzle-orm';
-import type { Tx } from '@sortition/service-kit';
+import { asc, eq } from 'drizzle-orm';
+import { among, type Tx } from '@sortition/service-kit';
 import { inspectorReplacement } from './inspector-replacement.table.ts';
 
 export type ReplacementRow = typeof inspectorReplacement.$inferSelect;
@@ -13,7 +13,7 @@ export async function lockReplacement(tx: Tx, id: string): Promise<ReplacementRo
   return row;
 }
 
-export const findReplacementsByIds = (tx: Tx, ids: readonly string[]): Promise<ReplacementRow[]> => tx.select().from(inspectorReplacement).where(inArray(inspectorReplacement.id, [...ids]));
+export const findReplacementsByIds = (tx: Tx, ids: readonly string[]): Promise<ReplacementRow[]> => tx.select().from(inspectorReplacement).where(among(inspectorReplacement.id, ids));
 
 export const findReplacementsOfTeams = (tx: Tx, teamIds: readonly string[]): Promise<ReplacementRow[]> =>
-  tx.select().from(inspectorReplacement).where(inArray(inspectorReplacement.teamId, [...teamIds])).orderBy(asc(inspectorReplacement.requestedAt), asc(inspectorReplacement.id));
+  tx.select().from(inspectorReplacement).where(among(inspectorReplacement.teamId, teamIds)).orderBy(asc(inspectorReplacement.requestedAt), asc(inspectorReplacement.id));

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, inArray, isNull, lte, max, ne, or, sql, type SQL } from 'drizzle-orm';
-import type { Connection, Tx } from '@sortition/service-kit';
+import { among, type Connection, type Tx } from '@sortition/service-kit';
 import { rosterObject } from '../roster/roster.table.ts';
 import { dispatchReceipt, drawnObject, inspectedObject, objectDraw, repeatOverride } from './object-draw.table.ts';
 
@@ -16,10 +16,10 @@ export const insertObjectDraw = async (tx: Tx, row: typeof objectDraw.$inferInse
 
 export const updateObjectDraw = async (tx: Tx, id: string, change: Partial<ObjectDrawRow>): Promise<void> => { await tx.update(objectDraw).set(change).where(eq(objectDraw.id, id)); };
 
-export const findObjectDrawsByIds = (tx: Tx, ids: readonly string[]): Promise<ObjectDrawRow[]> => tx.select().from(objectDraw).where(inArray(objectDraw.id, [...ids]));
+export const findObjectDrawsByIds = (tx: Tx, ids: readonly string[]): Promise<ObjectDrawRow[]> => tx.select().from(objectDraw).where(among(objectDraw.id, ids));
 
 export const findAttempts = (tx: Tx, taskIds: readonly string[]): Promise<ObjectDrawRow[]> =>
-  tx.select().from(objectDraw).where(inArray(objectDraw.taskId, [...taskIds])).orderBy(asc(objectDraw.taskId), desc(objectDraw.attempt));
+  tx.select().from(objectDraw).where(among(objectDraw.taskId, taskIds)).orderBy(asc(objectDraw.taskId), desc(objectDraw.attempt));
 
 export async function lockObjectDraw(tx: Tx, id: string): Promise<ObjectDrawRow | undefined> {
   const [row] = await tx.select().from(objectDraw).where(eq(objectDraw.id, id)).for('update');
@@ -43,7 +43,7 @@ export async function insertOverrides(tx: Tx, rows: readonly (typeof repeatOverr
 }
 
 export const listOverrides = (tx: Tx, drawIds: readonly string[]) =>
-  tx.select().from(repeatOverride).where(inArray(repeatOverride.drawId, [...drawIds])).orderBy(asc(repeatOverride.drawId), asc(repeatOverride.objectId));
+  tx.select().from(repeatOverride).where(among(repeatOverride.drawId, drawIds)).orderBy(asc(repeatOverride.drawId), asc(repeatOverride.objectId));
 
 /** The condition on the roster that an object was not drawn, not even into the reserve. */
 export const notYetDrawn = (drawId: string): SQL => sql`not exists (select from ${drawnObject} where ${drawnObject.drawId} = ${drawId} and ${drawnObject.objectId} = ${rosterObject.id})`;
@@ -79,7 +79,7 @@ export const listByName = (tx: Tx, drawId: string, version: number, page?: { rea
 };
 
 export const findSupplements = (tx: Tx, drawIds: readonly string[]): Promise<ObjectDrawRow[]> =>
-  tx.select().from(objectDraw).where(inArray(objectDraw.continuesId, [...drawIds])).orderBy(asc(objectDraw.attempt));
+  tx.select().from(objectDraw).where(among(objectDraw.continuesId, drawIds)).orderBy(asc(objectDraw.attempt));
 
 export const countDrawnObjects = (tx: Tx, drawId: string, version: number): Promise<number> =>
   tx.$count(drawnObject, and(eq(drawnObject.drawId, drawId), onListAt(version)));
@@ -119,7 +119,7 @@ export const insertReceipts = async (tx: Tx, rows: readonly (typeof dispatchRece
   await tx.insert(dispatchReceipt).values([...rows]).onConflictDoNothing();
 };
 
-export const listReceipts = (tx: Tx, drawIds: readonly string[]) => tx.select().from(dispatchReceipt).where(inArray(dispatchReceipt.drawId, [...drawIds])).orderBy(asc(dispatchReceipt.departmentId));
+export const listReceipts = (tx: Tx, drawIds: readonly string[]) => tx.select().from(dispatchReceipt).where(among(dispatchReceipt.drawId, drawIds)).orderBy(asc(dispatchReceipt.departmentId));
 
 /** Objects that were inspected in a year. */
 export async function objectsInspectedIn(tx: Tx, year: number): Promise<Map<string, 'REPEAT_IN_YEAR'>> {
@@ -153,7 +153,7 @@ export async function notePending(tx: Tx, taskId: string, year: number, objectId
 /** Objects that left the list of a task stand in it no more; without `objectIds` all that were not inspected. */
 export async function forgetPending(tx: Tx, taskId: string, objectIds?: readonly string[]): Promise<void> {
   if (objectIds?.length === 0) return;
-  await tx.delete(inspectedObject).where(and(eq(inspectedObject.taskId, taskId), eq(inspectedObject.ended, false), objectIds === undefined ? undefined : inArray(inspectedObject.objectId, [...objectIds])));
+  await tx.delete(inspectedObject).where(and(eq(inspectedObject.taskId, taskId), eq(inspectedObject.ended, false), objectIds === undefined ? undefined : among(inspectedObject.objectId, objectIds)));
 }
 
 export async function noteInspected(tx: Tx, taskId: string, objectId: string, year: number): Promise<void> {

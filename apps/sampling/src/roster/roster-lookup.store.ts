@@ -1,5 +1,5 @@
 import { and, arrayOverlaps, count, eq, gte, inArray, isNull, or } from 'drizzle-orm';
-import type { Tx } from '@sortition/service-kit';
+import { among, type Tx } from '@sortition/service-kit';
 import type { RosterObjectRow } from './roster.store.ts';
 import { rosterInspector, rosterObject } from './roster.table.ts';
 
@@ -20,7 +20,7 @@ export async function findRosterObject(tx: Tx, id: string): Promise<RosterObject
 /** How many inspectors of each department could be drawn for a task that ends on the day. */
 export async function countAvailableInspectors(tx: Tx, departmentIds: readonly string[], day: string, specialties: readonly string[]): Promise<Map<string, number>> {
   const rows = await tx.select({ departmentId: rosterInspector.departmentId, available: count() }).from(rosterInspector).where(and(
-    inArray(rosterInspector.departmentId, [...departmentIds]), eq(rosterInspector.active, true), eq(rosterInspector.qualified, true),
+    among(rosterInspector.departmentId, departmentIds), eq(rosterInspector.active, true), eq(rosterInspector.qualified, true),
     or(isNull(rosterInspector.certificateExpiresOn), gte(rosterInspector.certificateExpiresOn, day)),
     specialties.length === 0 ? undefined : arrayOverlaps(rosterInspector.specialties, [...specialties]),
   )).groupBy(rosterInspector.departmentId);

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import type { EventPayload } from '@sortition/events';
-import type { Tx } from '@sortition/service-kit';
+import { among, type Tx } from '@sortition/service-kit';
 import { rosterInspector, rosterObject, rosterVersion } from './roster.table.ts';
 
 export type RosterObjectRow = typeof rosterObject.$inferSelect;
@@ -48,4 +48,4 @@ export const inspectorsOf = (tx: Tx, departmentId: string): Promise<RosterInspec
   tx.select().from(rosterInspector).where(eq(rosterInspector.departmentId, departmentId)).orderBy(asc(rosterInspector.id));
 
 export const findInspectors = (tx: Tx, ids: readonly string[]): Promise<RosterInspectorRow[]> =>
-  tx.select().from(rosterInspector).where(inArray(rosterInspector.id, [...ids]));
+  tx.select().from(rosterInspector).where(among(rosterInspector.id, ids));

@@ -1,5 +1,5 @@
-import { and, asc, eq, gte, inArray, lt, ne } from 'drizzle-orm';
-import type { Tx } from '@sortition/service-kit';
+import { and, asc, eq, gte, lt, ne } from 'drizzle-orm';
+import { among, type Tx } from '@sortition/service-kit';
 import type { EarlierService } from './team.rules.ts';
 import { expertDraw, team, teamMember, teamMergedVisit, teamObject } from './team.table.ts';
 
@@ -18,16 +18,16 @@ export async function lockTeam(tx: Tx, id: string): Promise<TeamRow | undefined>
   return row;
 }
 
-export const findTeamsByIds = (tx: Tx, ids: readonly string[]): Promise<TeamRow[]> => tx.select().from(team).where(inArray(team.id, [...ids]));
+export const findTeamsByIds = (tx: Tx, ids: readonly string[]): Promise<TeamRow[]> => tx.select().from(team).where(among(team.id, ids));
 
 export const findTeamsOfTasks = (tx: Tx, taskIds: readonly string[]): Promise<TeamRow[]> =>
-  tx.select().from(team).where(inArray(team.taskId, [...taskIds])).orderBy(asc(team.taskId), asc(team.number));
+  tx.select().from(team).where(among(team.taskId, taskIds)).orderBy(asc(team.taskId), asc(team.number));
 
 export const findMembers = (tx: Tx, teamIds: readonly string[]): Promise<TeamMemberRow[]> =>
-  tx.select().from(teamMember).where(inArray(teamMember.teamId, [...teamIds])).orderBy(asc(teamMember.role), asc(teamMember.id));
+  tx.select().from(teamMember).where(among(teamMember.teamId, teamIds)).orderBy(asc(teamMember.role), asc(teamMember.id));
 
 export async function findObjectIds(tx: Tx, teamIds: readonly string[]): Promise<{ teamId: string; objectId: string }[]> {
-  return tx.select().from(teamObject).where(inArray(teamObject.teamId, [...teamIds])).orderBy(asc(teamObject.objectId));
+  return tx.select().from(teamObject).where(among(teamObject.teamId, teamIds)).orderBy(asc(teamObject.objectId));
 }
 
 export const updateTeam = async (tx: Tx, id: string, change: Partial<TeamRow>): Promise<void> => { await tx.update(team).set(change).where(eq(team.id, id)); };
@@ -41,7 +41,7 @@ export const retireMember = async (tx: Tx, teamId: string, inspectorId: string):
 export const dealObject = async (tx: Tx, teamId: string, objectId: string): Promise<void> => { await tx.insert(teamObject).values({ teamId, objectId }).onConflictDoNothing(); };
 
 export const withdrawObject = async (tx: Tx, objectId: string, teamIds: readonly string[]): Promise<void> => {
-  await tx.delete(teamObject).where(and(eq(teamObject.objectId, objectId), inArray(teamObject.teamId, [...teamIds])));
+  await tx.delete(teamObject).where(and(eq(teamObject.objectId, objectId), among(teamObject.teamId, teamIds)));
 };
 
 /** Who served at the objects in the teams that were formed within a time. */
@@ -49,7 +49,7 @@ export async function serviceBetween(tx: Tx, objectIds: readonly string[], from:
   if (objectIds.length === 0) return [];
   const rows = await tx.select({ objectId: teamObject.objectId, teamId: team.id, inspectorId: teamMember.inspectorId }).from(teamObject)
     .innerJoin(team, eq(team.id, teamObject.teamId)).innerJoin(teamMember, and(eq(teamMember.teamId, team.id), eq(teamMember.active, true), ne(teamMember.role, 'ASSISTING')))
-    .where(and(inArray(teamObject.objectId, [...objectIds]), gte(team.formedAt, from), lt(team.formedAt, until)));
+    .where(and(among(teamObject.objectId, objectIds), gte(team.formedAt, from), lt(team.formedAt, until)));
   return rows.flatMap(({ inspectorId, ...row }) => (inspectorId === null ? [] : [{ ...row, inspectorId }]));
 }
 
@@ -57,11 +57,11 @@ export const insertMergedVisits = async (tx: Tx, rows: readonly (typeof teamMerg
   if (rows.length > 0) await tx.insert(teamMergedVisit).values([...rows]).onConflictDoNothing();
 };
 
-export const findMergedVisits = (tx: Tx, teamIds: readonly string[]) => tx.select().from(teamMergedVisit).where(inArray(teamMergedVisit.teamId, [...teamIds])).orderBy(asc(teamMergedVisit.taskId), asc(teamMergedVisit.objectId));
+export const findMergedVisits = (tx: Tx, teamIds: readonly string[]) => tx.select().from(teamMergedVisit).where(among(teamMergedVisit.teamId, teamIds)).orderBy(asc(teamMergedVisit.taskId), asc(teamMergedVisit.objectId));
 
 export const insertExpertDraw = async (tx: Tx, row: typeof expertDraw.$inferInsert): Promise<void> => { await tx.insert(expertDraw).values(row); };
 
-export const findExpertDraws = (tx: Tx, teamIds: readonly string[]) => tx.select().from(expertDraw).where(inArray(expertDraw.teamId, [...teamIds])).orderBy(asc(expertDraw.drawnAt), asc(expertDraw.id));
+export const findExpertDraws = (tx: Tx, teamIds: readonly string[]) => tx.select().from(expertDraw).where(among(expertDraw.teamId, teamIds)).orderBy(asc(expertDraw.drawnAt), asc(expertDraw.id));
 
 export const findExpertDrawsOfTask = (tx: Tx, taskId: string) => tx.select().from(expertDraw).where(eq(expertDraw.taskId, taskId)).orderBy(asc(expertDraw.drawnAt), asc(expertDraw.id));
 

@@ -6,11 +6,15 @@ import type { Act } from '../act.ts';
 import type { Identity } from '../identity.ts';
 import type { ConnectionPool, Pool, Tx } from './database.ts';
 import { identitySettings } from './identity-settings.ts';
+import { NamingSession } from './naming-session.ts';
+import { sqlState } from './sql-state.ts';
 
 interface Snapshot {
   readonly tx: Tx;
+  /** The same transaction, for statements that are asked again and again. */
+  readonly lookUp: Tx;
   /** Gives the connection back as soon as it has forgotten the identity; nobody has to wait for that. */
-  end(): void;
+  end(failure?: unknown): void;
 }
 
 const dialect = new PgDialect();
@@ -25,12 +29,15 @@ async function openSnapshot(pool: ConnectionPool, identity: Identity): Promise<S
     giveBack(client);
     throw error;
   }
-  return { tx: new NodePgTransaction(dialect, new NodePgSession(client, dialect, undefined), undefined), end: () => giveBack(client) };
+  const over = (session: NodePgSession<Record<string, never>, Record<string, never>>): Tx => new NodePgTransaction(dialect, session, undefined);
+  return { tx: over(new NodePgSession(client, dialect, undefined)), lookUp: over(new NamingSession(client, dialect, undefined)), end: (failure) => giveBack(client, failure) };
 }
 
-/** A connection that cannot end its transaction is closed, never given to another caller. */
-function giveBack(client: PoolClient): void {
-  client.query('rollback').then(() => client.release(), () => client.release(true));
+const OUTDATED_PLAN = '0A000'; // a migration has changed what a named statement returns
+
+/** A connection that cannot end its transaction, or whose plans have grown old, is closed, never given to another caller. */
+function giveBack(client: PoolClient, failure?: unknown): void {
+  client.query('rollback').then(() => client.release(sqlState(failure) === OUTDATED_PLAN), () => client.release(true));
 }
 
 /** A consistent read as the caller: row policies apply, nothing can be written. */
@@ -74,6 +81,15 @@ export class Reads {
   }
 
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.#inTurn(({ tx }) => work(tx));
+  }
+
+  /** For statements whose text is always the same and that find by key: the database plans them once per connection. */
+  lookUp<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.#inTurn(({ lookUp }) => work(lookUp));
+  }
+
+  #inTurn<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
     this.#waiting += 1;
     const answer = this.#last.then(() => this.#run(work));
     this.#last = answer.catch(() => undefined).then(() => {
@@ -89,18 +105,18 @@ export class Reads {
     this.#last = this.#last.then(() => this.#end());
   }
 
-  async #run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  async #run<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
     this.#snapshot ??= await openSnapshot(this.#pool, this.#identity);
     try {
-      return await work(this.#snapshot.tx);
+      return await work(this.#snapshot);
     } catch (error) {
-      this.#end(); // a failed statement spoils its transaction for those who wait
+      this.#end(error); // a failed statement spoils its transaction for those who wait
       throw error;
     }
   }
 
-  #end(): void {
-    this.#snapshot?.end();
+  #end(failure?: unknown): void {
+    this.#snapshot?.end(failure);
     this.#snapshot = undefined;
   }
 }
