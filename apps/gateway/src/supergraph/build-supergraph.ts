@@ -1,4 +1,4 @@
-import { Supergraph as FederatedSupergraph, buildSchema } from '@apollo/federation-internals';
+import { ApolloGateway } from '@apollo/gateway';
 import { assertValidSchema, type GraphQLSchema } from 'graphql';
 import { operationExecutor, type OperationRequest, type OperationResult } from '../execution/operation-executor.ts';
 import type { PrepareSubRequest } from '../execution/sub-request.ts';
@@ -23,19 +23,32 @@ export interface Supergraph {
 export interface BuildTools {
   readonly subgraphs: ReadonlyMap<string, Subgraph>;
   readonly used: UsedDocuments;
+  readonly logger: GatewayLogger;
 }
 
-/** The library of Apollo's gateway reads the supergraph, says what is wrong with it, and shows its schema; it is quicker without its planner, which is not ours. */
-async function readSchema(sdl: string, subgraphs: BuildTools['subgraphs'], pass: LetOthersPass): Promise<GraphQLSchema> {
-  const written = buildSchema(sdl, { validate: false });
-  await pass();
-  const supergraph = new FederatedSupergraph(written); // validates it
-  const unaddressed = supergraph.subgraphsMetadata().flatMap(({ name }) => (subgraphs.has(name) ? [] : [name]));
+export type GatewayLogger = NonNullable<NonNullable<ConstructorParameters<typeof ApolloGateway>[0]>['logger']>;
+
+/** Apollo's gateway reads the supergraph, says what is wrong with it, and shows its schema. One for each, so that a bad one leaves nothing behind. */
+async function readSchema(supergraphSdl: string, { subgraphs, logger }: BuildTools, pass: LetOthersPass): Promise<GraphQLSchema> {
+  // Read when the gateway is built; without it the library reports to its vendor and asks the cloud's metadata address who we are.
+  process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
+  const unaddressed: string[] = [];
+  let schema: GraphQLSchema | undefined;
+  const gateway = new ApolloGateway({
+    supergraphSdl, logger,
+    validateSupergraph: true,
+    buildService: ({ name }) => {
+      if (!subgraphs.has(name)) unaddressed.push(name);
+      return { process: () => Promise.reject(new Error('sub-requests are sent by the compiled operation')) };
+    },
+  });
+  gateway.onSchemaLoadOrUpdate(({ apiSchema }) => {
+    schema = apiSchema;
+  });
+  await gateway.load({ apollo: {} });
+  await gateway.stop();
   if (unaddressed.length > 0) throw new SupergraphRefused('SUBGRAPH_WITHOUT_ADDRESS', `SUBGRAPH_URLS names no address for ${unaddressed.join(', ')}`);
-  await pass();
-  const shown = supergraph.apiSchema();
-  await pass();
-  const schema = shown.toGraphQLJSSchema();
+  if (schema === undefined) throw new Error('it shows no schema');
   await pass();
   assertValidSchema(schema); // the server will ask once more, and is answered from memory
   return schema;
@@ -45,10 +58,11 @@ async function readSchema(sdl: string, subgraphs: BuildTools['subgraphs'], pass:
  * Builds all that requests will need, beside what they use meanwhile, and lets them pass between any two steps. What has been asked
  * of the one before is compiled, so that a swap is not paid by those who come first.
  */
-export async function buildSupergraph({ sdl, sha256, serial }: SupergraphFile, { subgraphs, used }: BuildTools): Promise<Supergraph> {
+export async function buildSupergraph({ sdl, sha256, serial }: SupergraphFile, tools: BuildTools): Promise<Supergraph> {
+  const { subgraphs, used } = tools;
   const pass = letOthersPass();
   try {
-    const apiSchema = await readSchema(sdl, subgraphs, pass);
+    const apiSchema = await readSchema(sdl, tools, pass);
     await pass();
     const shapeOf = answerShapes(sdl);
     await pass();

@@ -64,7 +64,8 @@ function inTurn(work: () => Promise<void>): () => Promise<void> {
  */
 export async function openSupergraphs({ file, config, subgraphs, log, metrics }: SupergraphsParts): Promise<Supergraphs> {
   const verify = config.SUPERGRAPH_KEYS === undefined ? undefined : supergraphVerifier(config.SUPERGRAPH_KEYS);
-  const tools: BuildTools = { subgraphs, used: usedDocuments() };
+  const logger = { debug: () => {}, info: (text: unknown) => log.debug(text), warn: (text: unknown) => log.warn(text), error: (text: unknown) => log.error(text) };
+  const tools: BuildTools = { subgraphs, used: usedDocuments(), logger };
   const bySchema = new WeakMap<GraphQLSchema, Supergraph>();
   const listeners = new Set<(supergraph: Supergraph) => void>();
   const first = await findSupergraph(file, verify);
