@@ -43,7 +43,7 @@ async function reached(planted?: string): Promise<{ readonly connected: Readonly
   const child = spawn(process.execPath, [...imports.flatMap((file) => ['--import', file]), path('../src/main.ts')], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: {
-      PATH: process.env['PATH'], FREE_QUERIES: 'everyone', LOG_LEVEL: 'silent', PORT: '0', SUPERGRAPH: city.supergraph, OIDC_ISSUER: city.issuer.url, ...signed.env,
+      PATH: process.env['PATH'], FREE_QUERIES: 'everyone', LOG_LEVEL: 'silent', PORT: '0', SUPERGRAPH: city.supergraph, SUPERGRAPH_KEYS: city.supergraphKeys, OIDC_ISSUER: city.issuer.url, ...signed.env,
       SUBGRAPH_URLS: JSON.stringify({ registry: city.registry.url, inspection: city.inspection.url }),
       GATEWAY_SIGNING_KEY: JSON.stringify({ ...await exportJWK(privateKey), kid: 'gateway-3' }),
     },
