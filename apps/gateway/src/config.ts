@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { FREE_QUERIES, type FreeQueries } from './documents/admit-document.ts';
 
 /** Holds both for `src/config.ts` and for a bundle in `dist/`. */
 const GATEWAY_ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -15,6 +16,9 @@ const json = <T extends z.ZodType>(schema: T) =>
   }).pipe(schema);
 
 const count = (standard: number) => z.coerce.number().int().positive().default(standard);
+
+const publicKey = z.looseObject({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), kid: z.string().min(1), x: z.string() })
+  .refine((key) => !('d' in key), 'is a private key: only its public half belongs here');
 
 const environment = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
@@ -33,6 +37,12 @@ const environment = z.object({
   OIDC_ALGORITHMS: z.string().transform((list) => list.split(',')).pipe(z.array(z.enum(['EdDSA', 'ES256', 'RS256', 'PS256'])).min(1)).default(['EdDSA', 'ES256', 'RS256']),
   /** Development only: GraphiQL offers the accounts of this issuer, which gives out tokens without a password. */
   DEVELOPMENT_ACCOUNTS: z.stringbool().default(false),
+  /** Manifest of trusted documents; its signature lies beside it as `.jws`. */
+  TRUSTED_DOCUMENTS: z.string().min(1).optional(),
+  /** Whose signature it takes: a JWKS; two keys at a time make a rotation without a stop. */
+  TRUSTED_DOCUMENT_KEYS: json(z.object({ keys: z.array(publicKey).min(1) })).optional(),
+  TRUSTED_DOCUMENTS_POLL_MS: count(2_000),
+  FREE_QUERIES: z.enum(FREE_QUERIES).optional(),
   INTROSPECTION: z.stringbool().optional(),
   EXAMPLE_QUERIES: z.string().optional(),
   MAX_BODY_BYTES: count(100 * 1024),
@@ -56,12 +66,14 @@ const environment = z.object({
   DRAIN_MS: count(10_000),
 });
 
-export type GatewayConfig = z.infer<typeof environment>;
+export type GatewayConfig = z.infer<typeof environment> & { readonly FREE_QUERIES: FreeQueries };
 
 /** Reads and checks the environment once; a wrong value stops the gateway with the name of the variable. */
 export function readConfig(env: Record<string, string | undefined>): GatewayConfig {
   const parsed = environment.safeParse(env);
   if (!parsed.success) throw new Error(`configuration: ${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`);
   if (parsed.data.DEVELOPMENT_ACCOUNTS && parsed.data.NODE_ENV === 'production') throw new Error('configuration: DEVELOPMENT_ACCOUNTS is not for production');
-  return parsed.data;
+  if ((parsed.data.TRUSTED_DOCUMENTS === undefined) !== (parsed.data.TRUSTED_DOCUMENT_KEYS === undefined)) throw new Error('configuration: TRUSTED_DOCUMENTS and TRUSTED_DOCUMENT_KEYS need each other');
+  const FREE_QUERIES = parsed.data.FREE_QUERIES ?? (parsed.data.NODE_ENV === 'production' ? 'analysts' : 'everyone');
+  return { ...parsed.data, FREE_QUERIES };
 }

@@ -1,7 +1,10 @@
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled, ApolloServerPluginSchemaReportingDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
 import type { Logger } from 'pino';
+import { NoSchemaIntrospectionCustomRule, specifiedRules, type ValidationRule } from 'graphql';
 import type { GatewayConfig } from './config.ts';
+import { documentCaches } from './documents/document-caches.ts';
+import type { DocumentRegister } from './documents/document-register.ts';
 import { presentError } from './errors/present-error.ts';
 import { federatedGateway } from './federated-gateway.ts';
 import type { GatewayContext } from './gateway-context.ts';
@@ -15,17 +18,24 @@ export interface GraphqlServerParts {
   readonly config: GatewayConfig;
   readonly supergraphSdl: string;
   readonly subgraphs: ReadonlyMap<string, Subgraph>;
+  readonly documents: DocumentRegister;
   readonly log: Logger;
   readonly metrics: Metrics;
   /** Stops the HTTP server without cutting off what has begun. */
   readonly drain: ApolloServerPlugin<GatewayContext>;
 }
 
+const showsSchema = ({ INTROSPECTION, NODE_ENV }: GatewayConfig): boolean => INTROSPECTION ?? NODE_ENV !== 'production';
+
+/** What every document has to obey, whoever wrote it. */
+export const validationRules = (config: GatewayConfig): readonly ValidationRule[] =>
+  (showsSchema(config) ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule]);
+
 /** The GraphQL pipeline: Apollo's, with everything that shows, leaks or phones home turned off. */
-export async function graphqlServer({ config, supergraphSdl, subgraphs, log, metrics, drain }: GraphqlServerParts): Promise<ApolloServer<GatewayContext>> {
+export async function graphqlServer({ config, supergraphSdl, subgraphs, documents, log, metrics, drain }: GraphqlServerParts): Promise<ApolloServer<GatewayContext>> {
   // Read when the gateway is built; without it the library reports to its vendor and asks the cloud's metadata address who we are.
   process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
-  const open = config.INTROSPECTION ?? config.NODE_ENV !== 'production';
+  const open = showsSchema(config);
   const logger = { debug: () => {}, info: (text: unknown) => log.debug(text), warn: (text: unknown) => log.warn(text), error: (text: unknown) => log.error(text) };
 
   const server = new ApolloServer<GatewayContext>({
@@ -34,7 +44,7 @@ export async function graphqlServer({ config, supergraphSdl, subgraphs, log, met
     introspection: open,
     hideSchemaDetailsFromClientErrors: !open,
     includeStacktraceInErrorResponses: false,
-    persistedQueries: false,
+    ...documentCaches(documents),
     allowBatchedHttpRequests: false,
     csrfPrevention: true,
     stopOnTerminationSignals: false,
@@ -44,6 +54,7 @@ export async function graphqlServer({ config, supergraphSdl, subgraphs, log, met
       ApolloServerPluginCacheControlDisabled(), ApolloServerPluginInlineTraceDisabled(), ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(), ApolloServerPluginUsageReportingDisabled(),
       costPlugin(fieldCosts(supergraphSdl), config.MAX_PAGE, config.MAX_COST), telemetryPlugin(log, metrics), drain,
+      { serverWillStart: async () => ({ schemaDidLoadOrUpdate: ({ apiSchema }) => void documents.holdAgainst(apiSchema) }) },
     ],
   });
   await server.start();

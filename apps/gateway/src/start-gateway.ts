@@ -6,7 +6,8 @@ import { pino } from 'pino';
 import { Agent } from 'undici';
 import { callerIdentity } from './access/access-token.ts';
 import type { GatewayConfig } from './config.ts';
-import { graphqlServer } from './graphql-server.ts';
+import { openDocumentRegister } from './documents/document-register.ts';
+import { graphqlServer, validationRules } from './graphql-server.ts';
 import { developmentAccounts } from './http/development-accounts.ts';
 import { graphiqlFiles } from './http/graphiql.ts';
 import { graphqlEndpoint } from './http/graphql-endpoint.ts';
@@ -43,15 +44,19 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
   const subgraphs = new Map(probed.map((entry) => [entry.subgraph.name, entry.subgraph]));
   metrics.watch([...subgraphs.values()]);
 
+  const documents = await openDocumentRegister({
+    file: config.TRUSTED_DOCUMENTS, keys: config.TRUSTED_DOCUMENT_KEYS ?? { keys: [] }, rules: validationRules(config), pollMs: config.TRUSTED_DOCUMENTS_POLL_MS, log,
+  });
+
   const http = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 });
-  const server = await graphqlServer({ config, supergraphSdl, subgraphs, log, metrics, drain: ApolloServerPluginDrainHttpServer({ httpServer: http, stopGracePeriodMillis: config.DRAIN_MS }) });
+  const server = await graphqlServer({ config, supergraphSdl, subgraphs, documents, log, metrics, drain: ApolloServerPluginDrainHttpServer({ httpServer: http, stopGracePeriodMillis: config.DRAIN_MS }) });
   const probes = new Agent();
   const passing = new Agent({ connect: { timeout: 1_000 } });
   const callerOf = callerIdentity({ issuer: config.OIDC_ISSUER, audience: config.OIDC_AUDIENCE, algorithms: config.OIDC_ALGORITHMS });
   let draining = false;
   http.on('request', routes({
     graphql: graphqlEndpoint({
-      config, server, callerOf,
+      config, server, documents, callerOf,
       refused: (code) => metrics.operationAnswered('refused', code, 0),
     }),
     health: healthProbe(probed, probes, () => draining),
@@ -67,6 +72,7 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
     url: `http://${config.GATEWAY_HOST}:${port}`,
     [Symbol.asyncDispose]: async () => {
       draining = true;
+      documents[Symbol.dispose]();
       await server.stop();
       await Promise.all([...subgraphs.values()].map((service) => service.close()));
       await Promise.all([probes.destroy(), passing.destroy()]);

@@ -73,7 +73,7 @@ it('runs as a process: says when it is ready and where, and leaves on SIGTERM', 
   const child = spawn(process.execPath, ['--import', 'tsx', fileURLToPath(new URL('../src/main.ts', import.meta.url))], {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     env: {
-      PATH: process.env['PATH'], LOG_LEVEL: 'info', PORT: '0', SUPERGRAPH: city.supergraph, OIDC_ISSUER: city.issuer.url,
+      PATH: process.env['PATH'], FREE_QUERIES: 'everyone', LOG_LEVEL: 'info', PORT: '0', SUPERGRAPH: city.supergraph, OIDC_ISSUER: city.issuer.url,
       SUBGRAPH_URLS: JSON.stringify({ registry: city.registry.url, inspection: city.inspection.url }),
       GATEWAY_SIGNING_KEY: JSON.stringify({ ...await exportJWK(privateKey), kid: 'gateway-2' }),
     },

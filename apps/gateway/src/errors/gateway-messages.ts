@@ -12,6 +12,8 @@ export const GATEWAY_MESSAGES = {
   CSRF_PREVENTED: { status: 400, zh: 'GET 请求须带 apollo-require-preflight 请求头', en: 'A GET request needs the header apollo-require-preflight' },
   BAD_REQUEST: { status: 400, zh: '请求格式不正确', en: 'The request is malformed' },
   BATCHING_NOT_ALLOWED: { status: 400, zh: '不支持批量请求，每次请求只能包含一个操作', en: 'Batches are not supported; send one operation per request' },
+  DOCUMENT_NOT_KNOWN: { status: 404, zh: '没有编号为“{documentId}”的受信任文档', en: 'There is no trusted document {documentId}' },
+  FREE_QUERY_NOT_ALLOWED: { status: 403, zh: '此处不接受自由查询，请使用受信任文档的编号（documentId）', en: 'Free queries are not accepted from you here; send the documentId of a trusted document' },
   NAME_NOT_ALLOWED: { status: 400, zh: '名称“{name}”不允许使用', en: 'The name {name} is not allowed' },
   QUERY_TOO_LARGE: { status: 400, zh: '查询过大，最多 {limit} 个{unit}', en: 'The query is too large: at most {limit} {unit}' },
   QUERY_TOO_DEEP: { status: 400, zh: '查询嵌套 {actual} 层，最多 {limit} 层', en: 'The query is {actual} levels deep, at most {limit} are allowed' },

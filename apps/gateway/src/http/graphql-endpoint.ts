@@ -1,8 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { HeaderMap, type ApolloServer } from '@apollo/server';
+import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest } from '@apollo/server';
 import { hasRole, type Identity } from '@sortition/service-kit/identity';
 import { GraphQLError } from 'graphql';
 import type { GatewayConfig } from '../config.ts';
+import { documentAdmission } from '../documents/admit-document.ts';
+import { persistedQuery } from '../documents/document-caches.ts';
+import type { DocumentRegister } from '../documents/document-register.ts';
+import type { TrustedDocument } from '../documents/trusted-document.ts';
 import { RequestRefused, presented } from '../errors/gateway-error.ts';
 import { GATEWAY_MESSAGES } from '../errors/gateway-messages.ts';
 import { presentError } from '../errors/present-error.ts';
@@ -15,6 +19,7 @@ import { single } from './single-header.ts';
 export interface GraphqlEndpointParts {
   readonly config: GatewayConfig;
   readonly server: ApolloServer<GatewayContext>;
+  readonly documents: DocumentRegister;
   readonly callerOf: (authorization: string | undefined) => Promise<Identity>;
   readonly refused: (code: string) => void;
 }
@@ -24,8 +29,20 @@ function answerError(response: ServerResponse, status: number, body: { readonly 
   response.end(JSON.stringify({ errors: [{ ...body, extensions: { ...body.extensions, traceId: trace.id } }] }));
 }
 
-const searchOf = ({ query, operationName, variables }: GraphqlRequest): string =>
-  `?${new URLSearchParams({ query, ...(operationName ? { operationName } : {}), ...(variables ? { variables: JSON.stringify(variables) } : {}) }).toString()}`;
+interface Admission {
+  readonly identity: Identity;
+  readonly operation: GraphqlRequest;
+  readonly document: TrustedDocument | undefined;
+}
+
+/** The request as the pipeline takes it; which holds a free query by GET to reading, as the admission has held a trusted document. */
+function pipelineRequest(request: IncomingMessage, { query, documentId, operationName = null, variables = null }: GraphqlRequest): HTTPGraphQLRequest {
+  const headers = new HeaderMap([['content-type', 'application/json'], ['accept', single(request.headers.accept) ?? '*/*']]);
+  if (documentId !== undefined) return { method: 'POST', headers, search: '', body: { ...persistedQuery(documentId), operationName, variables } };
+  if (request.method === 'POST') return { method: 'POST', headers, search: '', body: { query, operationName, variables } };
+  const search = new URLSearchParams({ query, ...(operationName ? { operationName } : {}), ...(variables ? { variables: JSON.stringify(variables) } : {}) });
+  return { method: 'GET', headers, search: `?${search.toString()}`, body: undefined };
+}
 
 /** A refusal before the pipeline: in the pipeline's form, with a status that proxies understand. */
 function refuse(response: ServerResponse, error: unknown, trace: Trace): string {
@@ -44,15 +61,18 @@ function refuse(response: ServerResponse, error: unknown, trace: Trace): string 
 }
 
 /** Who asks, whether the request may be read at all, and only then the GraphQL pipeline. */
-export function graphqlEndpoint({ config, server, callerOf, refused }: GraphqlEndpointParts): (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> {
+export function graphqlEndpoint({ config, server, documents, callerOf, refused }: GraphqlEndpointParts): (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> {
   const limits = { depth: config.MAX_DEPTH, aliases: config.MAX_ALIASES, directives: config.MAX_DIRECTIVES, rootFields: config.MAX_ROOT_FIELDS, mutations: config.MAX_MUTATIONS };
   const guardDocument = documentGuard((analyst) => ({ ...limits, tokens: analyst ? config.MAX_TOKENS_ANALYST : config.MAX_TOKENS }));
 
-  async function admitted(request: IncomingMessage, url: URL): Promise<{ readonly identity: Identity; readonly operation: GraphqlRequest }> {
+  const admitDocument = documentAdmission(documents, config.FREE_QUERIES);
+
+  async function admitted(request: IncomingMessage, url: URL): Promise<Admission> {
     const identity = await callerOf(request.headers.authorization);
     const operation = await graphqlRequestOf(request, url, config.MAX_BODY_BYTES);
-    guardDocument(operation.query, hasRole(identity, 'ANALYST'));
-    return { identity, operation };
+    const document = admitDocument({ method: request.method, documentId: operation.documentId, identity });
+    if (operation.query !== undefined) guardDocument(operation.query, hasRole(identity, 'ANALYST'));
+    return { identity, operation, document };
   }
 
   return async (request, response, url) => {
@@ -71,11 +91,10 @@ export function graphqlEndpoint({ config, server, callerOf, refused }: GraphqlEn
       refused(refuse(response, error, trace));
       return;
     }
-    const { identity, operation } = admission;
-    const headers = new HeaderMap([['content-type', 'application/json'], ['accept', single(request.headers.accept) ?? '*/*']]);
+    const { identity, operation, document } = admission;
     const answer = await server.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: request.method === 'GET' ? { method: 'GET', headers, search: searchOf(operation), body: undefined } : { method: 'POST', headers, search: '', body: operation },
-      context: async () => ({ identity, trace, signal: client.signal, deadline: Date.now() + config.OPERATION_MS }),
+      httpGraphQLRequest: pipelineRequest(request, operation),
+      context: async () => ({ identity, trace, document, signal: client.signal, deadline: Date.now() + config.OPERATION_MS }),
     });
     if (response.destroyed) return;
     for (const [name, value] of answer.headers) response.setHeader(name, value);

@@ -5,10 +5,10 @@ import type { GatewayContext } from '../gateway-context.ts';
 import type { FieldCosts } from './list-sizes.ts';
 import { operationCost } from './operation-cost.ts';
 
-/** Refuses an operation that is over budget or asks for too long a page, after validation and before planning. */
+/** Refuses an operation that asks for too long a page, and a free query that is over budget, after validation and before planning. */
 export const costPlugin = (costs: FieldCosts, maxPage: number, budget: number): ApolloServerPlugin<GatewayContext> => ({
   requestDidStart: async () => ({
-    didResolveOperation: async ({ schema, document, operation, request }) => {
+    didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
       if (operation === undefined) throw gatewayError('OPERATION_NOT_FOUND');
       const fragments = new Map<string, FragmentDefinitionNode>();
       for (const definition of document.definitions) if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
@@ -17,7 +17,7 @@ export const costPlugin = (costs: FieldCosts, maxPage: number, budget: number): 
         defaultValue?.kind === Kind.INT ? [[variable.name.value, Number(defaultValue.value)] as const] : []);
       const variables = { ...Object.fromEntries(defaults), ...request.variables };
       const cost = operationCost({ schema, costs, maxPage, operation, fragments, variables });
-      if (cost > budget) throw gatewayError('QUERY_TOO_COSTLY', { actual: cost, limit: budget });
+      if (contextValue.document === undefined && cost > budget) throw gatewayError('QUERY_TOO_COSTLY', { actual: cost, limit: budget });
     },
   }),
 });
