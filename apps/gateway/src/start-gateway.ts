@@ -2,9 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
+import { ANONYMOUS } from '@sortition/service-kit/identity';
 import { pino } from 'pino';
 import { Agent } from 'undici';
 import { callerIdentity } from './access/access-token.ts';
+import { publicAnswers } from './caching/public-answers.ts';
 import type { GatewayConfig } from './config.ts';
 import { openDocumentRegister } from './documents/document-register.ts';
 import { graphqlServer, validationRules } from './graphql-server.ts';
@@ -44,6 +46,12 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
   const subgraphs = new Map(probed.map((entry) => [entry.subgraph.name, entry.subgraph]));
   metrics.watch([...subgraphs.values()]);
 
+  const answers = publicAnswers({
+    supergraphSdl, maxBytes: config.CACHE_BYTES, signingKey: config.SERVICE_SIGNING_KEY, log,
+    feedUrls: new Map(Object.entries(config.SUBGRAPH_URLS).map(([name, base]) => [name, at(base, '/feeds/events')])),
+  });
+  metrics.watchPublicAnswers(answers);
+
   const documents = await openDocumentRegister({
     file: config.TRUSTED_DOCUMENTS, keys: config.TRUSTED_DOCUMENT_KEYS ?? { keys: [] }, rules: validationRules(config), pollMs: config.TRUSTED_DOCUMENTS_POLL_MS, log,
   });
@@ -56,10 +64,14 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
   let draining = false;
   http.on('request', routes({
     graphql: graphqlEndpoint({
-      config, server, documents, callerOf,
+      config, server, documents, callerOf, publicAnswers: answers,
       refused: (code) => metrics.operationAnswered('refused', code, 0),
+      given: (operation = 'anonymous', trace, ms) => {
+        metrics.operationAnswered(operation, 'ok', ms / 1_000);
+        log.info({ trace: trace.id, operation, type: 'query', outcome: 'ok', ms: Math.round(ms), actor: ANONYMOUS.subject, kept: true }, 'operation');
+      },
     }),
-    health: healthProbe(probed, probes, () => draining),
+    health: healthProbe(probed, probes, () => draining, () => answers.figures().feeds),
     graphiql: graphiqlFiles(config),
     accounts: config.DEVELOPMENT_ACCOUNTS ? developmentAccounts(config.OIDC_ISSUER) : undefined,
     files: serviceFiles({ config, dispatcher: passing, callerOf }),
@@ -74,6 +86,7 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
       draining = true;
       documents[Symbol.dispose]();
       await server.stop();
+      await answers[Symbol.asyncDispose]();
       await Promise.all([...subgraphs.values()].map((service) => service.close()));
       await Promise.all([probes.destroy(), passing.destroy()]);
     },

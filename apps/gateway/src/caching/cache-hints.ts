@@ -98,13 +98,13 @@ export function cacheHints(supergraphSdl: string, queryType = 'Query'): CacheHin
   }
 
   function read(type: Composite, field: FieldDefinitionNode): FieldHint {
-    const named_ = typeName(field.type);
-    const target = composites.get(named_);
-    const isObject = target !== undefined || members.has(named_);
+    const target = typeName(field.type);
+    const object = composites.get(target);
+    const isObject = object !== undefined || members.has(target);
     const joins = named(field.directives, 'join__field');
-    const [ofField, ofType] = [hintOn(field.directives), isObject ? hintOn(target?.directives) : undefined];
+    const [ofField, ofType] = [hintOn(field.directives), isObject ? hintOn(object?.directives) : undefined];
     return {
-      type: named_, isObject,
+      type: target, isObject,
       open: isOpen(field, type) && !ofField.isPrivate && ofType?.isPrivate !== true,
       maxAge: ageOf(type.name.value === queryType, ofField, ofType),
       services: answering(type.name.value, joins),

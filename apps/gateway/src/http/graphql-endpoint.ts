@@ -1,7 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest } from '@apollo/server';
-import { hasRole, type Identity } from '@sortition/service-kit/identity';
+import { hasRole, isAnonymous, type Identity } from '@sortition/service-kit/identity';
 import { GraphQLError } from 'graphql';
+import type { MadeAnswer } from '../caching/answer-cache.ts';
+import { VARY, giveAnswer } from '../caching/give-answer.ts';
+import type { PublicAnswers } from '../caching/public-answers.ts';
+import type { SharedOperation } from '../caching/shared-operation.ts';
 import type { GatewayConfig } from '../config.ts';
 import { documentAdmission } from '../documents/admit-document.ts';
 import { persistedQuery } from '../documents/document-caches.ts';
@@ -20,8 +24,11 @@ export interface GraphqlEndpointParts {
   readonly config: GatewayConfig;
   readonly server: ApolloServer<GatewayContext>;
   readonly documents: DocumentRegister;
+  readonly publicAnswers: PublicAnswers;
   readonly callerOf: (authorization: string | undefined) => Promise<Identity>;
   readonly refused: (code: string) => void;
+  /** An answer was given that the pipeline had made for somebody before. */
+  readonly given: (operationName: string | undefined, trace: Trace, ms: number) => void;
 }
 
 function answerError(response: ServerResponse, status: number, body: { readonly extensions?: Record<string, unknown> }, trace: Trace): void {
@@ -61,7 +68,7 @@ function refuse(response: ServerResponse, error: unknown, trace: Trace): string 
 }
 
 /** Who asks, whether the request may be read at all, and only then the GraphQL pipeline. */
-export function graphqlEndpoint({ config, server, documents, callerOf, refused }: GraphqlEndpointParts): (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> {
+export function graphqlEndpoint({ config, server, documents, publicAnswers, callerOf, refused, given }: GraphqlEndpointParts): (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> {
   const limits = { depth: config.MAX_DEPTH, aliases: config.MAX_ALIASES, directives: config.MAX_DIRECTIVES, rootFields: config.MAX_ROOT_FIELDS, mutations: config.MAX_MUTATIONS };
   const guardDocument = documentGuard((analyst) => ({ ...limits, tokens: analyst ? config.MAX_TOKENS_ANALYST : config.MAX_TOKENS }));
 
@@ -75,10 +82,20 @@ export function graphqlEndpoint({ config, server, documents, callerOf, refused }
     return { identity, operation, document };
   }
 
+  /** Nobody's token decides on such an answer: whoever shows one, even a bad one, neither gets it nor makes it. */
+  function sharedBy(request: IncomingMessage, { identity, operation, document }: Admission): SharedOperation | undefined {
+    if (request.headers.authorization !== undefined || !isAnonymous(identity)) return undefined;
+    const { query, documentId, operationName, variables } = operation;
+    return publicAnswers.shared({
+      document: { id: documentId, text: document?.text ?? query ?? '', node: document?.node }, operationName, variables, accept: single(request.headers.accept) ?? '*/*',
+    });
+  }
+
   return async (request, response, url) => {
     const trace = traceOf(single(request.headers.traceparent));
     response.setHeader('x-trace-id', trace.id);
     response.setHeader('cache-control', 'no-store');
+    response.setHeader('vary', VARY);
     const client = new AbortController();
     response.once('close', () => {
       if (!response.writableFinished) client.abort();
@@ -92,13 +109,25 @@ export function graphqlEndpoint({ config, server, documents, callerOf, refused }
       return;
     }
     const { identity, operation, document } = admission;
-    const answer = await server.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: pipelineRequest(request, operation),
-      context: async () => ({ identity, trace, document, signal: client.signal, deadline: Date.now() + config.OPERATION_MS }),
-    });
+    const make = async (signal: AbortSignal): Promise<MadeAnswer> => {
+      const { status = 200, headers, body } = await server.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: pipelineRequest(request, operation),
+        context: async () => ({ identity, trace, document, signal, deadline: Date.now() + config.OPERATION_MS }),
+      });
+      return { status, headers, body: body.kind === 'complete' ? body.string : '', traceId: trace.id };
+    };
+    const shared = sharedBy(request, admission);
+    if (shared !== undefined) {
+      const startedAt = performance.now();
+      const answer = await publicAnswers.answer(shared, client.signal, make);
+      if (answer.traceId !== trace.id) given(shared.policy.operationName, trace, performance.now() - startedAt);
+      if (!response.destroyed) giveAnswer(request, response, answer, request.method === 'GET' && document !== undefined);
+      return;
+    }
+    const { status, headers, body } = await make(client.signal);
     if (response.destroyed) return;
-    for (const [name, value] of answer.headers) response.setHeader(name, value);
-    response.statusCode = answer.status ?? 200;
-    response.end(answer.body.kind === 'complete' ? answer.body.string : undefined);
+    for (const [name, value] of headers) response.setHeader(name, value);
+    response.statusCode = status;
+    response.end(body);
   };
 }

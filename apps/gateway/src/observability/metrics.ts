@@ -1,5 +1,7 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { PublicAnswers } from '../caching/public-answers.ts';
 import type { Subgraph } from '../subgraphs/subgraph.ts';
+import { watchPublicAnswers } from './public-answer-metrics.ts';
 
 const MAX_OPERATION_NAMES = 200;
 const SECONDS = [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3, 10];
@@ -9,6 +11,7 @@ export interface Metrics {
   readonly operationAnswered: (operation: string, outcome: string, seconds: number) => void;
   readonly subgraphAnswered: (service: string, outcome: string, seconds: number) => void;
   readonly watch: (subgraphs: readonly Subgraph[]) => void;
+  readonly watchPublicAnswers: (answers: Pick<PublicAnswers, 'figures'>) => void;
   readonly expose: () => Promise<{ readonly contentType: string; readonly text: string }>;
 }
 
@@ -54,6 +57,7 @@ export function openMetrics(): Metrics {
         },
       });
     },
+    watchPublicAnswers: (answers) => watchPublicAnswers(registry, answers),
     expose: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   };
 }

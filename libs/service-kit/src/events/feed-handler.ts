@@ -2,12 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from '../database/database.ts';
 import { crashPoint } from '../crash-point.ts';
+import { CURSOR_HEADER } from '../service-identity.ts';
 import { BEGINNING, endOfFeed, parseCursor, printCursor, readFeed, readSigns, type Cursor } from './event-feed.ts';
 
 const MAX_WAIT_SECONDS = 25;
 const POLL_MS = 150;
-
-export const CURSOR_HEADER = 'x-sortition-cursor';
 
 type Read = (pool: Pool, after: Cursor, limit: number) => Promise<readonly object[]>;
 
