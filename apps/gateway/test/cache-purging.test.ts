@@ -94,7 +94,20 @@ describe('a change', () => {
     expect([await isKept(on, NOTICE), await isKept(on, DEPARTMENT)]).toEqual([true, true]);
   });
 
-  it('that comes while an answer is made keeps that answer from being kept, and from whoever asks later', async () => {
+  it('that comes while an answer is made keeps that answer from being kept', async () => {
+    const on = await open();
+    const release = hold(on);
+    const early = textAt(on);
+    await vi.waitFor(() => { expect(on.state.asked).toBe(1); }, toldWithin);
+    on.state.text = '停止公示';
+    on.feeds.disclosure.tell('PublicDataChanged', ['Notice']);
+    await heard();
+    release();
+    expect(await early, 'it has read the first version').toEqual({ text: '第一版' });
+    expect(await textAt(on)).toEqual({ text: '停止公示' });
+  });
+
+  it('that comes while an answer is made keeps that answer from whoever asks later', async () => {
     const on = await open();
     const release = hold(on);
     const early = textAt(on); // has read the first version
@@ -105,7 +118,7 @@ describe('a change', () => {
     const late = textAt(on);
     await vi.waitFor(() => { expect(on.state.asked, 'the later one asks for itself').toBe(2); }, toldWithin);
     release();
-    await early;
+    expect(await early).toEqual({ text: '第一版' });
     expect(await late).toEqual({ text: '停止公示' });
     expect(await textAt(on)).toEqual({ text: '停止公示' });
   });
