@@ -96,7 +96,9 @@ async function startFrontDoor({ ports, gatewayKey, ring }: Surroundings, issuer:
     // what is kept may be wrong for a moment; who does not ask about that reads what is there
     SERVICE_SIGNING_KEY: JSON.stringify(ring.privateKeys['gateway-feeds']), CACHE_BYTES: '0',
     // the tests of all projects share a machine: what is slow here is not yet broken
-    SUBGRAPH_QUERY_MS: '20000', SUBGRAPH_MUTATION_MS: '20000', OPERATION_MS: '40000', ...env,
+    SUBGRAPH_QUERY_MS: '20000', SUBGRAPH_MUTATION_MS: '20000', OPERATION_MS: '40000',
+    // a play is acted within seconds, by a few people
+    SENSITIVE_PER_MINUTE: '1000000', COST_PER_MINUTE: '1000000000', ...env,
   }));
 }
 

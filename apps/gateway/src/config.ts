@@ -55,10 +55,24 @@ const environment = z.object({
   MAX_DEPTH: count(14),
   MAX_ALIASES: count(30),
   MAX_DIRECTIVES: count(20),
+  MAX_REPEATED: count(50),
   MAX_ROOT_FIELDS: count(20),
   MAX_MUTATIONS: count(5),
   MAX_PAGE: count(200),
   MAX_COST: count(50_000),
+  /** Calls of one counted field (`sensitive-fields.ts`) by one caller, and what the free queries of one caller may cost. */
+  SENSITIVE_PER_MINUTE: count(60),
+  COST_PER_MINUTE: count(500_000),
+  /** Readers of frames, certificates and the log at a time, in all and of one caller; what one caller may begin, how fast a file goes, and how long its reader may take nothing. */
+  FILE_READERS: count(64),
+  FILE_READERS_PER_CALLER: count(8),
+  FILE_READS_PER_MINUTE: count(600),
+  FILE_BYTES_PER_SECOND: count(4 * 1024 * 1024),
+  FILE_STALL_MS: count(10_000),
+  /** Gateways that answer the same callers; none knows what the others have let through, so each allows its part. */
+  GATEWAY_PROCESSES: count(1),
+  /** Reverse proxies through which every request comes; only what they add to `x-forwarded-for` is believed. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   OPERATION_MS: count(10_000),
   SUBGRAPH_QUERY_MS: count(1_500),
   SUBGRAPH_MUTATION_MS: count(5_000),

@@ -5,6 +5,8 @@ import type { Trace } from './observability/trace.ts';
 /** What one client request carries through planning and every sub-request. */
 export interface GatewayContext {
   readonly identity: Identity;
+  /** In whose name limits are counted. */
+  readonly caller: string;
   readonly trace: Trace;
   /** Undefined for a free query, whose limits are narrower. */
   readonly document: TrustedDocument | undefined;

@@ -8,6 +8,7 @@ import type { DocumentRegister } from './documents/document-register.ts';
 import { presentError } from './errors/present-error.ts';
 import { federatedGateway } from './federated-gateway.ts';
 import type { GatewayContext } from './gateway-context.ts';
+import { openAllowances } from './limits/allowances.ts';
 import { costPlugin } from './limits/cost-plugin.ts';
 import { fieldCosts } from './limits/list-sizes.ts';
 import type { Metrics } from './observability/metrics.ts';
@@ -53,7 +54,8 @@ export async function graphqlServer({ config, supergraphSdl, subgraphs, document
     plugins: [
       ApolloServerPluginCacheControlDisabled(), ApolloServerPluginInlineTraceDisabled(), ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(), ApolloServerPluginUsageReportingDisabled(),
-      costPlugin(fieldCosts(supergraphSdl), config.MAX_PAGE, config.MAX_COST), telemetryPlugin(log, metrics), drain,
+      costPlugin({ costs: fieldCosts(supergraphSdl), maxPage: config.MAX_PAGE, budget: config.MAX_COST, allowances: openAllowances(config, () => performance.now()) }),
+      telemetryPlugin(log, metrics), drain,
       { serverWillStart: async () => ({ schemaDidLoadOrUpdate: ({ apiSchema }) => void documents.holdAgainst(apiSchema) }) },
     ],
   });

@@ -122,6 +122,8 @@ describe('GraphiQL', () => {
 
   it.each(['/graphiql/../../package.json', '/graphiql/page.jsx', '/etc/passwd', '/graphqll'])('has nothing at %s', async (path) => {
     const response = await get(path);
-    expect([response.status, JSON.parse(await response.text()).errors[0].extensions.code]).toEqual([404, 'NOT_FOUND']);
+    const { code, traceId } = JSON.parse(await response.text()).errors[0].extensions;
+    expect([response.status, code, traceId]).toEqual([404, 'NOT_FOUND', response.headers.get('x-trace-id')]);
+    expect(traceId).toMatch(/^[0-9a-f]{32}$/);
   });
 });

@@ -1,7 +1,10 @@
+import { gzipSync } from 'node:zlib';
+import { documentIdOf } from '@sortition/service-kit/document-manifest';
 import { getIntrospectionQuery } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerOf, startCity, type Answer, type City } from './fixtures/city.ts';
 import { OFFICER } from './fixtures/issuer.ts';
+import { signedDocuments } from './fixtures/signed-documents.ts';
 
 let city: City;
 beforeAll(async () => {
@@ -148,7 +151,113 @@ describe('the form of a request', () => {
   });
 });
 
+/** Each limit, what breaks it alone, and a gateway's setting without it. */
+const ATTACKS: readonly { readonly what: string; readonly code: string; readonly status?: number; readonly query: string; readonly env?: Record<string, string>; readonly variables?: Record<string, unknown> }[] = [
+  { what: 'a large body', code: 'BODY_TOO_LARGE', status: 413, query: `{ latestVisit { day } } # ${'x'.repeat(110_000)}` },
+  { what: 'many tokens', code: 'QUERY_TOO_LARGE', query: `{ objects(first: 1, ids: [${repeat(1_200, (i) => String(i))}]) { id } }` },
+  { what: 'a fragment bomb', code: 'QUERY_TOO_LARGE', query: `{ objects(first: 1) { ...f0 } } ${repeat(11, (i) => `fragment f${i} on InspectionObject { ...f${i + 1} ...f${i + 1} }`)} fragment f11 on InspectionObject { id }` },
+  { what: 'depth', code: 'QUERY_TOO_DEEP', query: nested(15) },
+  { what: 'aliases', code: 'TOO_MANY_ALIASES', query: `{ objects(first: 1) { ${repeat(31, (i) => `a${i}: id`)} } }` },
+  { what: 'aliases of __typename', code: 'TOO_MANY_ALIASES', query: `{ ${repeat(31, (i) => `a${i}: __typename`)} }`, env: { MAX_ROOT_FIELDS: '1000' } },
+  { what: 'directives', code: 'TOO_MANY_DIRECTIVES', query: `{ objects(first: 1) { ${repeat(21, () => 'id @include(if: true)')} } }` },
+  { what: 'overlapping fields', code: 'TOO_MANY_REPEATS', query: `{ objects(first: 1) { ${repeat(52, () => 'id')} } }` },
+  { what: 'overlapping fields in fragments', code: 'TOO_MANY_REPEATS', query: `{ objects(first: 1) { ${repeat(52, () => '... on InspectionObject { parent { id } }')} } }` },
+  { what: 'root fields', code: 'TOO_MANY_ROOT_FIELDS', query: `{ ${repeat(21, () => 'latestVisit { day }')} }` },
+  { what: 'root mutations', code: 'TOO_MANY_ROOT_FIELDS', query: `mutation { ${repeat(6, (i) => `m${i}: saveObject(name: "bulk") { ok }`)} }` },
+  { what: 'a long page', code: 'PAGE_SIZE_OUT_OF_RANGE', query: 'query ($n: Int) { objects(first: $n) { id } }', variables: { n: 201 } },
+  { what: 'pages of pages', code: 'QUERY_TOO_COSTLY', query: '{ objects(first: 20) { children(first: 20) { id } } }', env: { MAX_COST: '400' } },
+];
+const WITHOUT = Object.fromEntries(['BODY_BYTES', 'TOKENS', 'TOKENS_ANALYST', 'DEPTH', 'ALIASES', 'DIRECTIVES', 'REPEATED', 'ROOT_FIELDS', 'MUTATIONS', 'PAGE', 'COST'].map((name) => [`MAX_${name}`, '1000000000']));
+
+describe('each limit', () => {
+  let unlimited: City;
+  beforeAll(async () => {
+    unlimited = await startCity(WITHOUT);
+  });
+  afterAll(async () => {
+    await unlimited[Symbol.asyncDispose]();
+  });
+
+  it.each(ATTACKS)('stops $what, and nothing else does', async ({ code, status = 400, query, env, variables = {} }) => {
+    await using own = env === undefined ? undefined : await startCity(env);
+    const at = own ?? city;
+    const [before, saved] = [at.registry.seen.length, at.saved.length];
+    expectRefused(await at.ask(query, { variables, token: await at.issuer.token() }), code, status);
+    expect([at.registry.seen.length, at.saved.length]).toEqual([before, saved]);
+    const { codes } = await unlimited.ask(query, { variables, token: await unlimited.issuer.token() });
+    expect(codes).toEqual([]);
+  });
+});
+
+describe('guesses and final acts in bulk', () => {
+  it.each([
+    `mutation { ${repeat(15, (i) => `a${i}: drawObjects { ok }`)} }`,
+    `mutation { ...a ...b } fragment a on Mutation { a: publishResult { ok } } fragment b on Mutation { b: publishResult { ok } }`,
+    'mutation { drawObjects { ok } __typename }',
+    'mutation { __typename ... @include(if: true) { drawObjects { ok } } }',
+    'mutation A { saveObject(name: "decoy") { ok } } mutation B { a: drawObjects { ok } b: drawObjects { ok } }',
+  ])('are refused: %s', async (query) => {
+    const before = city.registry.seen.length;
+    const answer = await city.ask(query, { token: await city.issuer.token(), ...(query.includes('mutation B') ? { operationName: 'A' } : {}) });
+    expect([answer.status, answer.codes.length, ['SENSITIVE_MUTATION_NOT_ALONE', 'TOO_MANY_ROOT_FIELDS'].includes(answer.codes[0] ?? '')]).toEqual([400, 1, true]);
+    expect(city.registry.seen).toHaveLength(before);
+  });
+});
+
+describe('numbers and names that are not what they seem', () => {
+  it.each(['1e400', '99999999999999999999', '1.5', '-0.5', '"200"', '[1]', '{"first":1}', 'true'])('n = %s', async (n) => {
+    const before = city.registry.seen.length;
+    const answer = await post(`{"query":"query ($n: Int) { objects(first: $n) { id } }","variables":{"n":${n}}}`);
+    expect([answer.status, ['PAGE_SIZE_OUT_OF_RANGE', 'VARIABLES_INVALID'].includes(answer.codes[0] ?? '')]).toEqual([400, true]);
+    expect(city.registry.seen).toHaveLength(before);
+  });
+
+  it('a page in the document that is no 32 bit number', async () => {
+    expectRefused(await city.ask('{ objects(first: 99999999999999999999) { id } }'), 'QUERY_INVALID');
+  });
+
+  it.each([40_000, 60])('variables that nest %d deep', async (depth) => {
+    expectRefused(await post(`{"query":"{ latestVisit { day } }","variables":{"a":${'['.repeat(depth)}${']'.repeat(depth)}}}`), 'BAD_REQUEST');
+  });
+
+  it('a compressed body, which could hold more than it weighs', async () => {
+    const body = gzipSync(JSON.stringify({ query: `{ latestVisit { day } } # ${'x'.repeat(10_000_000)}` }));
+    expect(body.length).toBeLessThan(100_000);
+    const init = { method: 'POST', headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' }, body: new Uint8Array(body) };
+    expectRefused(await answerOf(await fetch(`${city.gateway.url}/graphql`, init)), 'BAD_REQUEST');
+  });
+});
+
+describe('a foreign page', () => {
+  it('is given no leave to ask, and no answer to read', async () => {
+    const origin = 'https://evil.example';
+    const preflight = await fetch(`${city.gateway.url}/graphql`, { method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' } });
+    const simple = await fetch(`${city.gateway.url}/graphql`, { method: 'POST', headers: { origin, 'content-type': 'text/plain' }, body: JSON.stringify({ query: 'mutation { saveObject(name: "evil") { ok } }' }) });
+    expect([preflight.status, simple.status]).toEqual([405, 415]);
+    for (const { headers } of [preflight, simple]) expect([...headers.keys()].filter((name) => name.startsWith('access-control-'))).toEqual([]);
+    expect(city.saved).not.toContain('evil');
+  });
+});
+
 describe('introspection', () => {
+  it.each(['{ __type(name: "Visit") { name } }', '{ latestVisit { day } s: __schema { types { name } } }', '{ ...f } fragment f on Query { __schema { queryType { name } } }'])('is closed also as %s', async (query) => {
+    expectRefused(await city.ask(query), 'INTROSPECTION_NOT_ALLOWED');
+  });
+
+  it('is closed also to a trusted document, which was signed for another policy', async () => {
+    const query = 'query Types { __schema { types { name } } }';
+    await using signed = await signedDocuments([query]);
+    await using closed = await startCity(signed.env);
+    await using open = await startCity({ ...signed.env, INTROSPECTION: 'true' });
+    const get = async (at: City): Promise<Answer> => answerOf(await fetch(`${at.gateway.url}/graphql?documentId=${documentIdOf(query)}`));
+    expect((await get(closed)).status).toBe(400);
+    expect((await get(open)).text).toContain('"Visit"');
+  });
+
+  it('says no more than is asked of __typename', async () => {
+    expect((await city.ask('{ __typename latestVisit { __typename } }')).data).toEqual({ __typename: 'Query', latestVisit: { __typename: 'Visit' } });
+  });
+
   it('is closed in production, and so are suggestions', async () => {
     expectRefused(await city.ask(getIntrospectionQuery()), 'INTROSPECTION_NOT_ALLOWED');
     const typo = await city.ask('{ latestVisits { day } }');

@@ -55,7 +55,7 @@ async function startAll(): Promise<Record<GatewayName | 'subgraphs', ChildProces
   const subgraphs = await started(join(folder, 'memory-subgraphs.ts'), [SUPERGRAPH, String(PORTS.subgraphs)]);
   const stock = await started(join(folder, 'stock-gateway.ts'), [SUPERGRAPH, String(PORTS.stock), address, key]);
   const ours = await started(join(root, 'apps/gateway/src/main.ts'), [], {
-    PORT: String(PORTS.ours), LOG_LEVEL: 'fatal', GATEWAY_SIGNING_KEY: key, OIDC_ISSUER: 'http://127.0.0.1:1', MAX_COST: '10000000', FREE_QUERIES: 'everyone',
+    PORT: String(PORTS.ours), LOG_LEVEL: 'fatal', GATEWAY_SIGNING_KEY: key, OIDC_ISSUER: 'http://127.0.0.1:1', MAX_COST: '10000000', COST_PER_MINUTE: '1000000000000', FREE_QUERIES: 'everyone',
     SUBGRAPH_URLS: JSON.stringify(Object.fromEntries(SERVICES.map((service) => [service, address]))),
   });
   return { subgraphs, stock, ours };

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { readSdl } from '@sortition/service-kit/read-sdl';
 import { parse } from 'graphql';
 import { composeSupergraph } from './compose-supergraph.ts';
+import { signDocuments } from './documents/documents.ts';
 import type { SubgraphDocument } from './subgraph-document.ts';
 
 const SERVICES = ['registry', 'planning', 'sampling', 'inspection', 'disclosure'];
@@ -62,5 +63,9 @@ export function compose({ workspace, check, say }: ComposeOptions): number {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  process.exitCode = compose({ workspace: WORKSPACE, check: process.argv.includes('--check'), say: (line) => console.log(line) });
+  const [, , command, ...args] = process.argv;
+  const say = (line: string): void => console.log(line);
+  process.exitCode = command === 'documents'
+    ? await signDocuments({ workspace: WORKSPACE, args, say })
+    : compose({ workspace: WORKSPACE, check: process.argv.includes('--check'), say });
 }

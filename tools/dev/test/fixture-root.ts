@@ -1,4 +1,4 @@
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, symlinkSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SERVICES } from '../src/platform/services.ts';
 import { readSettings, type Settings } from '../src/platform/settings.ts';
@@ -14,6 +14,8 @@ export function makeFixtureRoot(): string {
     mkdirSync(join(root, 'apps', app, 'src'), { recursive: true });
     cpSync(join(toolRoot, 'test/fixture/app.ts'), join(root, 'apps', app, 'src/main.ts'));
   }
+  mkdirSync(join(root, 'docs/queries'), { recursive: true });
+  writeFileSync(join(root, 'docs/queries/nothing.graphql'), 'query Nothing { __typename }');
   symlinkSync(join(toolRoot, '../../node_modules'), join(root, 'node_modules'));
   return root;
 }

@@ -117,6 +117,8 @@ export function answerCache({ store, isFollowed, clock, count }: AnswerCachePart
     // what was begun before a change is not for those who come after it
     const joined = underWay !== undefined && store.isUnchanged(underWay.since, policy.tags);
     count(joined ? 'joined' : 'miss');
-    return board(key, joined ? underWay : take(operation, make), client);
+    const answer = await board(key, joined ? underWay : take(operation, make), client);
+    // what went wrong may be the other caller's own: an allowance that is used up, a deadline that has passed
+    return joined && answer.freshness === undefined ? madeNow(operation, store.now(), client, make) : answer;
   };
 }

@@ -1,3 +1,4 @@
+import { HeaderMap } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import { GATEWAY_MESSAGES, type GatewayCode } from './gateway-messages.ts';
 
@@ -24,10 +25,14 @@ export function presented(code: GatewayCode, details: ErrorDetails = {}): Presen
   return { message: messageEn, extensions: { code, messageZh: fill(messages.zh, details), messageEn, ...details } };
 }
 
+/** What `Retry-After` says of a refusal that only holds for a while. */
+export const retryAfter = ({ retryAfterSeconds }: ErrorDetails): string | undefined => (retryAfterSeconds === undefined ? undefined : String(retryAfterSeconds));
+
 /** Refuses an operation inside the GraphQL pipeline with the status of its code. */
 export function gatewayError(code: GatewayCode, details: ErrorDetails = {}): GraphQLError {
   const { message, extensions } = presented(code, details);
-  return new GraphQLError(message, { extensions: { ...extensions, http: { status: GATEWAY_MESSAGES[code].status } } });
+  const wait = retryAfter(details);
+  return new GraphQLError(message, { extensions: { ...extensions, http: { status: GATEWAY_MESSAGES[code].status, ...(wait === undefined ? {} : { headers: new HeaderMap([['retry-after', wait]]) }) } } });
 }
 
 /** Tells of one field that could not be answered, beside the data of the others. */

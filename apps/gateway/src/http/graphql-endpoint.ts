@@ -17,6 +17,7 @@ import { presentError } from '../errors/present-error.ts';
 import type { GatewayContext } from '../gateway-context.ts';
 import { documentGuard } from '../limits/document-limits.ts';
 import { traceOf, type Trace } from '../observability/trace.ts';
+import { clientAddress, countedAs } from './client-address.ts';
 import { graphqlRequestOf, type GraphqlRequest } from './graphql-request.ts';
 import { single } from './single-header.ts';
 
@@ -69,7 +70,7 @@ function refuse(response: ServerResponse, error: unknown, trace: Trace): string 
 
 /** Who asks, whether the request may be read at all, and only then the GraphQL pipeline. */
 export function graphqlEndpoint({ config, server, documents, publicAnswers, callerOf, refused, given }: GraphqlEndpointParts): (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> {
-  const limits = { depth: config.MAX_DEPTH, aliases: config.MAX_ALIASES, directives: config.MAX_DIRECTIVES, rootFields: config.MAX_ROOT_FIELDS, mutations: config.MAX_MUTATIONS };
+  const limits = { depth: config.MAX_DEPTH, aliases: config.MAX_ALIASES, directives: config.MAX_DIRECTIVES, repeated: config.MAX_REPEATED, rootFields: config.MAX_ROOT_FIELDS, mutations: config.MAX_MUTATIONS };
   const guardDocument = documentGuard((analyst) => ({ ...limits, tokens: analyst ? config.MAX_TOKENS_ANALYST : config.MAX_TOKENS }));
 
   const admitDocument = documentAdmission(documents, config.FREE_QUERIES);
@@ -112,7 +113,7 @@ export function graphqlEndpoint({ config, server, documents, publicAnswers, call
     const make = async (signal: AbortSignal): Promise<MadeAnswer> => {
       const { status = 200, headers, body } = await server.executeHTTPGraphQLRequest({
         httpGraphQLRequest: pipelineRequest(request, operation),
-        context: async () => ({ identity, trace, document, signal, deadline: Date.now() + config.OPERATION_MS }),
+        context: async () => ({ identity, caller: countedAs(identity, clientAddress(request, config.TRUSTED_PROXIES)), trace, document, signal, deadline: Date.now() + config.OPERATION_MS }),
       });
       return { status, headers, body: body.kind === 'complete' ? body.string : '', traceId: trace.id };
     };

@@ -1,10 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
-import { RequestRefused, presented } from '../errors/gateway-error.ts';
+import { RequestRefused, presented, retryAfter, type ErrorDetails } from '../errors/gateway-error.ts';
 import { GATEWAY_MESSAGES, type GatewayCode } from '../errors/gateway-messages.ts';
 import type { Metrics } from '../observability/metrics.ts';
+import { traceOf } from '../observability/trace.ts';
 import { GRAPHIQL_POLICY, type StaticFile } from './graphiql.ts';
 import type { Health } from './health.ts';
+import { single } from './single-header.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
 
@@ -23,7 +25,12 @@ const json = (response: ServerResponse, status: number, body: unknown): void => 
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }).end(JSON.stringify(body));
 };
 
-const refuse = (response: ServerResponse, code: GatewayCode): void => json(response, GATEWAY_MESSAGES[code].status, { errors: [presented(code)] });
+function refuse(response: ServerResponse, code: GatewayCode, details: ErrorDetails = {}): void {
+  const wait = retryAfter(details);
+  if (wait !== undefined) response.setHeader('retry-after', wait);
+  const { message, extensions } = presented(code, details);
+  json(response, GATEWAY_MESSAGES[code].status, { errors: [{ message, extensions: { ...extensions, traceId: response.getHeader('x-trace-id') } }] });
+}
 
 function serveFile(response: ServerResponse, { contentType, content }: StaticFile): void {
   response.writeHead(200, { 'content-type': contentType, 'content-length': content.length, 'content-security-policy': GRAPHIQL_POLICY, 'referrer-policy': 'no-referrer', 'cache-control': 'no-cache' }).end(content);
@@ -51,12 +58,13 @@ export function routes({ graphql, health, graphiql, accounts, files, metrics, lo
 
   return (request, response) => {
     response.setHeader('x-content-type-options', 'nosniff');
+    response.setHeader('x-trace-id', traceOf(single(request.headers.traceparent)).id);
     route(request, response).catch((error: unknown) => {
       if (response.destroyed) return; // the client left while it was still sending
       const code = error instanceof RequestRefused ? error.code : 'INTERNAL';
-      if (code === 'INTERNAL') log.error({ err: error, path: request.url?.split('?')[0] }, 'request failed');
+      if (code === 'INTERNAL') log.error({ trace: response.getHeader('x-trace-id'), err: error, path: request.url?.split('?')[0] }, 'request failed');
       if (response.headersSent) response.destroy();
-      else refuse(response, code);
+      else refuse(response, code, error instanceof RequestRefused ? error.details : {});
     });
   };
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Kind, parse, type DocumentNode, type SelectionSetNode } from 'graphql';
+import { Kind, parse, type DocumentNode, type FieldNode, type SelectionSetNode } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { documentFacts } from './document-facts.ts';
 
@@ -11,7 +11,9 @@ describe('document facts', () => {
     ['{ a { b { c } } d }', { depth: 3, fields: 4 }],
     ['{ a { ... on T { b } } }', { depth: 2, fields: 2 }],
     ['{ x: a { ...f } y: a { ...f } } fragment f on T { z: b @skip(if: true) }', { depth: 2, fields: 4, aliases: 4, directives: 2 }],
-    ['query @a { a @b ... @c { d } }', { directives: 3 }],
+    ['query ($v: Int @a @b) @a { a(v: $v) @b ... @c { d } ...f } fragment f on T @d { e }', { directives: 6 }],
+    ['{ a a: a b { c c c } b { c } ... { a } ...f x: a } fragment f on T { a x: d }', { repeated: 7 }],
+    ['{ a } fragment unused on T { b { c @x d d } }', { depth: 2, fields: 5, directives: 1, repeated: 1 }],
     ['{ __schema { types { fields { type { name } } } } }', { depth: 1 }],
     ['fragment f on T { a { ...f } } { a { ...f } }', { depth: 2 }],
   ])('%s', (source, expected) => {
@@ -30,24 +32,34 @@ describe('document facts', () => {
   });
 });
 
+interface Numbers {
+  readonly depth: number;
+  readonly fields: number;
+  readonly aliases: number;
+  readonly repeated: number;
+}
+
 /** The same numbers by really writing the fragments out. */
-function writtenOut(document: DocumentNode): { depth: number; fields: number; aliases: number } {
-  const measure = (set: SelectionSetNode): { depth: number; fields: number; aliases: number } => {
-    const total = { depth: 0, fields: 0, aliases: 0 };
-    for (const selection of set.selections) {
-      const isField = selection.kind === Kind.FIELD;
-      const below = selection.kind === Kind.FRAGMENT_SPREAD
-        ? document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION && node.name.value === selection.name.value ? [node.selectionSet] : []))[0]
-        : selection.selectionSet;
-      const inner = below === undefined ? { depth: 0, fields: 0, aliases: 0 } : measure(below);
-      total.depth = Math.max(total.depth, inner.depth + (isField ? 1 : 0));
-      total.fields += inner.fields + (isField ? 1 : 0);
-      total.aliases += inner.aliases + (isField && selection.alias !== undefined ? 1 : 0);
-    }
-    return total;
+function writtenOut(document: DocumentNode): Numbers {
+  const flat = (set: SelectionSetNode): FieldNode[] => set.selections.flatMap((selection) => {
+    if (selection.kind === Kind.FIELD) return [selection];
+    const below = selection.kind === Kind.INLINE_FRAGMENT
+      ? selection.selectionSet
+      : document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION && node.name.value === selection.name.value ? [node.selectionSet] : []))[0];
+    return below === undefined ? [] : flat(below);
+  });
+  const measure = (set: SelectionSetNode | undefined): Numbers => {
+    const fields = set === undefined ? [] : flat(set);
+    const inner = fields.map(({ selectionSet }) => measure(selectionSet));
+    const sum = (of: (numbers: Numbers) => number): number => inner.reduce((total, numbers) => total + of(numbers), 0);
+    return {
+      depth: fields.length === 0 ? 0 : 1 + Math.max(...inner.map(({ depth }) => depth)),
+      fields: fields.length + sum((numbers) => numbers.fields),
+      aliases: fields.filter(({ alias }) => alias !== undefined).length + sum((numbers) => numbers.aliases),
+      repeated: fields.length - new Set(fields.map(({ alias, name }) => (alias ?? name).value)).size + sum((numbers) => numbers.repeated),
+    };
   };
-  const [operation] = document.definitions.flatMap((node) => (node.kind === Kind.OPERATION_DEFINITION ? [node.selectionSet] : []));
-  return operation === undefined ? { depth: 0, fields: 0, aliases: 0 } : measure(operation);
+  return measure(document.definitions.flatMap((node) => (node.kind === Kind.OPERATION_DEFINITION ? [node.selectionSet] : []))[0]);
 }
 
 it('agrees with the document written out', () => {
@@ -56,8 +68,8 @@ it('agrees with the document written out', () => {
     selection: fc.oneof({ maxDepth: 4 }, fc.constantFrom('a', 'x: a', '...f0', '...f1'), tie('selections').map((set) => `b ${set}`), tie('selections').map((set) => `... on T ${set}`)),
   }));
   fc.assert(fc.property(selections, selections, selections, (root, first, second) => {
-    // f1 may use nothing, f0 may use f1: no cycles
-    const document = parse(`${root} fragment f0 on T ${first.replaceAll('...f0', 'c')} fragment f1 on T ${second.replaceAll(/\.\.\.f[01]/g, 'd')}`);
+    // both are used, f1 may use nothing, f0 may use f1: no cycles
+    const document = parse(`{ ...f0 ...f1 ... ${root} } fragment f0 on T ${first.replaceAll('...f0', 'c')} fragment f1 on T ${second.replaceAll(/\.\.\.f[01]/g, 'd')}`);
     expect(documentFacts(document)).toMatchObject(writtenOut(document));
   }));
 });

@@ -1,21 +1,20 @@
 import { GraphQLError, parse, type DocumentNode } from 'graphql';
 import { gatewayError } from '../errors/gateway-error.ts';
 import { documentFacts, type DocumentFacts, type OperationFacts } from './document-facts.ts';
+import { standsAlone } from './sensitive-fields.ts';
 
 export interface DocumentLimits {
   readonly tokens: number;
   readonly depth: number;
   readonly aliases: number;
   readonly directives: number;
+  readonly repeated: number;
   readonly rootFields: number;
   readonly mutations: number;
 }
 
 /** Fields after fragments are written out: what validation and planning really have to chew. */
 const FIELDS_PER_TOKEN = 2;
-
-/** Acts that cannot be taken back stand alone, so that none can ride along unseen or be tried in bulk. */
-const SENSITIVE_MUTATION = /^(?:draw|publish|decide|approve|dispatch)[A-Z]/;
 
 /** Characters of known documents that are kept. */
 const MAX_KNOWN_LENGTH = 8_000_000;
@@ -36,7 +35,7 @@ function checkOperation({ type, rootFields, rootFieldCount }: OperationFacts, li
   if (rootFieldCount > limits.rootFields) throw gatewayError('TOO_MANY_ROOT_FIELDS', { actual: rootFieldCount, limit: limits.rootFields });
   if (type !== 'mutation') return;
   if (rootFieldCount > limits.mutations) throw gatewayError('TOO_MANY_ROOT_FIELDS', { actual: rootFieldCount, limit: limits.mutations });
-  const sensitive = rootFields.find((name) => SENSITIVE_MUTATION.test(name));
+  const sensitive = rootFields.find(standsAlone);
   if (sensitive !== undefined && rootFieldCount > 1) throw gatewayError('SENSITIVE_MUTATION_NOT_ALONE', { name: sensitive });
 }
 
@@ -48,6 +47,7 @@ export function checkDocument(facts: DocumentFacts, limits: DocumentLimits): voi
   if (facts.directives > limits.directives) throw gatewayError('TOO_MANY_DIRECTIVES', { actual: facts.directives, limit: limits.directives });
   const maxFields = limits.tokens * FIELDS_PER_TOKEN;
   if (facts.fields > maxFields) throw gatewayError('QUERY_TOO_LARGE', { limit: maxFields, unit: 'fields' });
+  if (facts.repeated > limits.repeated) throw gatewayError('TOO_MANY_REPEATS', { actual: facts.repeated, limit: limits.repeated });
   for (const operation of facts.operations) checkOperation(operation, limits);
 }
 

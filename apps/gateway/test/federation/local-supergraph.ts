@@ -92,7 +92,7 @@ export function localSupergraph(subgraphs: Readonly<Record<string, LocalSubgraph
     const { data, errors } = invalid.length > 0 ? { data: undefined, errors: invalid } : await run(requestOf(document, query, variables, schema));
     return plain({ data, errors: (errors ?? []).map(({ message, path }) => ({ message, ...(path === undefined ? {} : { path }) })) });
   };
-  const context = { document: undefined, identity: ANONYMOUS, trace: TRACE, signal, deadline: Number.MAX_SAFE_INTEGER };
+  const context = { caller: 'test', document: undefined, identity: ANONYMOUS, trace: TRACE, signal, deadline: Number.MAX_SAFE_INTEGER };
   return {
     schema, supergraphSdl, asked,
     ask: asking((request) => executor({ ...request, context })),

@@ -11,6 +11,8 @@ export interface Surroundings {
   readonly ports: Ports;
   readonly keys: PlatformKeys;
   readonly databases: Databases;
+  /** Of the gateway: the documents that it trusts, and by whose signature. */
+  readonly trustedDocuments: NodeJS.ProcessEnv;
 }
 
 const localUrl = (port: number): string => `http://127.0.0.1:${port}`;
@@ -49,8 +51,10 @@ export function serviceEnvironment(surroundings: Surroundings, service: ServiceN
 }
 
 export function gatewayEnvironment(surroundings: Surroundings, issuer: string): NodeJS.ProcessEnv {
-  const { settings, ports, keys } = surroundings;
+  const { settings, ports, keys, trustedDocuments } = surroundings;
   return {
+    // a year of a city is played through the front door within minutes, by a few people
+    SENSITIVE_PER_MINUTE: '1000000', COST_PER_MINUTE: '1000000000',
     ...common(surroundings, 'gateway'),
     PORT: String(ports.gateway),
     SUBGRAPH_URLS: JSON.stringify(perService((name) => localUrl(ports.services[name]))),
@@ -58,6 +62,7 @@ export function gatewayEnvironment(surroundings: Surroundings, issuer: string): 
     SERVICE_SIGNING_KEY: JSON.stringify(keys.signing['gateway-feeds']),
     OIDC_ISSUER: issuer,
     DEVELOPMENT_ACCOUNTS: String(settings.oidcIssuer === undefined),
+    ...trustedDocuments,
     EXAMPLE_QUERIES: join(settings.root, 'docs/queries'),
   };
 }

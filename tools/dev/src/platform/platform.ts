@@ -12,6 +12,7 @@ import { SERVICES, type PerService, type ServiceName } from './services.ts';
 import type { ExternalDatabase, Settings } from './settings.ts';
 import { shutdownOn, type Shutdown } from './shutdown.ts';
 import { supervise, type SupervisedProcess } from './supervised-process.ts';
+import { signExampleQueries } from './trusted-documents.ts';
 
 type AppName = ServiceName | 'gateway';
 
@@ -68,7 +69,8 @@ async function startAll({ settings, say, extraEnvironment = () => ({}) }: Platfo
     say(`PostgreSQL ${server.version} on port ${server.port}, run by ${server.account}, data in ${server.directory}`);
   }
   const city = await prepareCity(settings, databases);
-  const surroundings: Surroundings = { settings, ports, keys, databases };
+  const trustedDocuments = await signExampleQueries(settings.root, settings.dataDir);
+  const surroundings: Surroundings = { settings, ports, keys, databases, trustedDocuments };
   const files = await bundling;
 
   const processes = new Map<AppName, SupervisedProcess>();
