@@ -45,7 +45,8 @@ export function followFeed({ service, url, signingKey, isKnownType, forget, cloc
   const stopping = new AbortController();
   let heardAt: number | undefined;
   let cursor: string | undefined;
-  let wasFollowed = false;
+  /** What the log was told last. */
+  let told: 'followed' | 'lost' | undefined;
 
   const silentMs = (): number | undefined => (heardAt === undefined ? undefined : clock() - heardAt);
   const isFollowed = (): boolean => cursor !== undefined && (silentMs() ?? Infinity) < MAX_SILENCE_MS;
@@ -68,13 +69,13 @@ export function followFeed({ service, url, signingKey, isKnownType, forget, cloc
     forget([serviceTag(service)]);
     cursor = end;
     heardAt = clock();
-    if (!wasFollowed) log.info({ service }, 'feed followed');
-    wasFollowed = true;
+    if (told !== 'followed') log.info({ service }, 'feed followed');
+    told = 'followed';
   }
 
   function takeIn(signs: Signs): void {
     const tags = new Set<string>();
-    for (const told of signs) for (const tag of typesChangedBy(told, isKnownType) ?? [serviceTag(service)]) tags.add(tag);
+    for (const news of signs) for (const tag of typesChangedBy(news, isKnownType) ?? [serviceTag(service)]) tags.add(tag);
     // of more than it gives at once, what is not settled would be seen only much later
     if (signs.length >= LIMIT && signs.at(-1)?.settled === false) tags.add(serviceTag(service));
     if (tags.size > 0) forget([...tags]);
@@ -96,8 +97,8 @@ export function followFeed({ service, url, signingKey, isKnownType, forget, cloc
       } catch (error) {
         if (stopping.signal.aborted) return;
         if (!isFollowed()) {
-          if (wasFollowed) log.warn({ service, err: error }, 'feed not followed: nothing of this service is given from what is kept');
-          wasFollowed = false;
+          if (told !== 'lost') log.warn({ service, err: error }, 'feed not followed: nothing of this service is given from what is kept');
+          told = 'lost';
           cursor = undefined;
         }
         await sleep(RETRY_MS, undefined, { signal: stopping.signal }).catch(() => undefined);

@@ -42,6 +42,7 @@ const clock = (): number => performance.now();
 
 export function publicAnswers({ supergraphSdl, maxBytes, signingKey, feedUrls, log }: PublicAnswersOptions): PublicAnswers {
   let operations = sharedOperations(supergraphSdl);
+  if (signingKey === undefined && maxBytes > 0) log.warn('no answers are kept: without SERVICE_SIGNING_KEY nobody would say when they are wrong');
   const outcomes = new Map<Outcome, number>();
   let purges = 0;
   const store = answerStore({ maxBytes: Math.max(maxBytes, 1), maxAnswerBytes: maxBytes * SHARE_OF_ONE, clock });
