@@ -2,6 +2,7 @@ import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled, ApolloServerPluginSchemaReportingDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
 import type { Logger } from 'pino';
 import { NoSchemaIntrospectionCustomRule, specifiedRules, type ValidationRule } from 'graphql';
+import type { PublicAnswers } from './caching/public-answers.ts';
 import type { GatewayConfig } from './config.ts';
 import { documentCaches } from './documents/document-caches.ts';
 import type { DocumentRegister } from './documents/document-register.ts';
@@ -20,6 +21,7 @@ export interface GraphqlServerParts {
   readonly supergraphSdl: string;
   readonly subgraphs: ReadonlyMap<string, Subgraph>;
   readonly documents: DocumentRegister;
+  readonly publicAnswers: Pick<PublicAnswers, 'supergraphChanged'>;
   readonly log: Logger;
   readonly metrics: Metrics;
   /** Stops the HTTP server without cutting off what has begun. */
@@ -33,7 +35,7 @@ export const validationRules = (config: GatewayConfig): readonly ValidationRule[
   (showsSchema(config) ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule]);
 
 /** The GraphQL pipeline: Apollo's, with everything that shows, leaks or phones home turned off. */
-export async function graphqlServer({ config, supergraphSdl, subgraphs, documents, log, metrics, drain }: GraphqlServerParts): Promise<ApolloServer<GatewayContext>> {
+export async function graphqlServer({ config, supergraphSdl, subgraphs, documents, publicAnswers, log, metrics, drain }: GraphqlServerParts): Promise<ApolloServer<GatewayContext>> {
   // Read when the gateway is built; without it the library reports to its vendor and asks the cloud's metadata address who we are.
   process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
   const open = showsSchema(config);
@@ -56,7 +58,14 @@ export async function graphqlServer({ config, supergraphSdl, subgraphs, document
       ApolloServerPluginSchemaReportingDisabled(), ApolloServerPluginUsageReportingDisabled(),
       costPlugin({ costs: fieldCosts(supergraphSdl), maxPage: config.MAX_PAGE, budget: config.MAX_COST, allowances: openAllowances(config, () => performance.now()) }),
       telemetryPlugin(log, metrics), drain,
-      { serverWillStart: async () => ({ schemaDidLoadOrUpdate: ({ apiSchema }) => void documents.holdAgainst(apiSchema) }) },
+      {
+        serverWillStart: async () => ({
+          schemaDidLoadOrUpdate({ apiSchema, coreSupergraphSdl }) {
+            void documents.holdAgainst(apiSchema);
+            if (coreSupergraphSdl !== undefined) publicAnswers.supergraphChanged(coreSupergraphSdl);
+          },
+        }),
+      },
     ],
   });
   await server.start();

@@ -50,13 +50,15 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
     file: config.TRUSTED_DOCUMENTS, keys: config.TRUSTED_DOCUMENT_KEYS ?? { keys: [] }, rules: validationRules(config), pollMs: config.TRUSTED_DOCUMENTS_POLL_MS, log,
   });
 
-  const http = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 });
-  const server = await graphqlServer({ config, supergraphSdl, subgraphs, documents, log, metrics, drain: ApolloServerPluginDrainHttpServer({ httpServer: http, stopGracePeriodMillis: config.DRAIN_MS }) });
   const answers = publicAnswers({
     supergraphSdl, maxBytes: config.CACHE_BYTES, signingKey: config.SERVICE_SIGNING_KEY, log,
     feedUrls: new Map(Object.entries(config.SUBGRAPH_URLS).map(([name, base]) => [name, at(base, '/feeds/events')])),
   });
   metrics.watchPublicAnswers(answers);
+
+  const http = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 });
+  const server = await graphqlServer({ config, supergraphSdl, subgraphs, documents, publicAnswers: answers, log, metrics, drain: ApolloServerPluginDrainHttpServer({ httpServer: http, stopGracePeriodMillis: config.DRAIN_MS }) });
+  answers.follow();
   const probes = new Agent();
   const passing = new Agent({ connect: { timeout: 1_000 } });
   const callerOf = callerIdentity({ issuer: config.OIDC_ISSUER, audience: config.OIDC_AUDIENCE, algorithms: config.OIDC_ALGORITHMS });

@@ -32,6 +32,8 @@ export interface PublicAnswers extends AsyncDisposable {
   answer(operation: SharedOperation, client: AbortSignal, make: (signal: AbortSignal) => Promise<MadeAnswer>): Promise<GivenAnswer>;
   /** Another supergraph answers from here on; what the one before has answered is dropped. */
   supergraphChanged(sdl: string): void;
+  /** Begins to listen to the services; until one of them is heard, nothing of it is kept. */
+  follow(): void;
   figures(): KeptFigures;
 }
 
@@ -42,6 +44,7 @@ const clock = (): number => performance.now();
 
 export function publicAnswers({ supergraphSdl, maxBytes, signingKey, feedUrls, log }: PublicAnswersOptions): PublicAnswers {
   let operations = sharedOperations(supergraphSdl);
+  let current = supergraphSdl;
   if (signingKey === undefined && maxBytes > 0) log.warn('no answers are kept: without SERVICE_SIGNING_KEY nobody would say when they are wrong');
   const outcomes = new Map<Outcome, number>();
   let purges = 0;
@@ -50,8 +53,7 @@ export function publicAnswers({ supergraphSdl, maxBytes, signingKey, feedUrls, l
     purges += 1;
     store.forget(tags);
   };
-  const feeds = new Map(signingKey === undefined || maxBytes === 0 ? [] : [...feedUrls].map(([service, url]) =>
-    [service, followFeed({ service, url, signingKey, isKnownType: (name) => operations.knows(name), forget, clock, log })] as const));
+  const feeds = new Map<string, Feed>();
 
   return {
     shared: (request) => operations.find(request),
@@ -61,8 +63,14 @@ export function publicAnswers({ supergraphSdl, maxBytes, signingKey, feedUrls, l
       count: (outcome) => void outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1),
     }),
     supergraphChanged(sdl) {
+      if (sdl === current) return;
+      current = sdl;
       operations = sharedOperations(sdl);
       store.clear();
+    },
+    follow() {
+      if (signingKey === undefined || maxBytes === 0) return;
+      for (const [service, url] of feedUrls) feeds.set(service, followFeed({ service, url, signingKey, isKnownType: (name) => operations.knows(name), forget, clock, log }));
     },
     figures: () => ({ outcomes, purges, ...store.size, feeds: [...feeds.values()] }),
     [Symbol.asyncDispose]: async () => {
