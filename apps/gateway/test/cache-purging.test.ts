@@ -141,6 +141,17 @@ describe('a change', () => {
 });
 
 describe('a feed', () => {
+  it('that has more to tell than it says at once, and nothing of it settled, takes away all that rests on its service', async () => {
+    const on = await open();
+    await keep(on, NOTICE, DEPARTMENT);
+    for (let count = 0; count < 1_000; count += 1) on.feeds.disclosure.tell('TaskCompleted', null, false);
+    on.feeds.disclosure.tell('PublicDataChanged', ['Notice'], false);
+    await heard();
+    expect([await isKept(on, NOTICE), await isKept(on, DEPARTMENT)]).toEqual([false, true]);
+    on.feeds.disclosure.settle();
+    await vi.waitFor(async () => { expect(await isKept(on, NOTICE)).toBe(true); }, { timeout: 5_000, interval: 100 });
+  });
+
   it.each(['hang', 'error'] as const)('that falls silent (%s) takes away what rests on its service, and only that; when it is heard again all of it is asked for anew', async (fault) => {
     const on = await open();
     await keep(on, NOTICE, NAMED, DEPARTMENT);
