@@ -9,7 +9,7 @@ import type { DocumentRegister } from './documents/document-register.ts';
 import { presentError } from './errors/present-error.ts';
 import { federatedGateway } from './federated-gateway.ts';
 import type { GatewayContext } from './gateway-context.ts';
-import { openAllowances } from './limits/allowances.ts';
+import type { Allowances } from './limits/allowances.ts';
 import { costPlugin } from './limits/cost-plugin.ts';
 import { fieldCosts } from './limits/list-sizes.ts';
 import type { Metrics } from './observability/metrics.ts';
@@ -22,6 +22,7 @@ export interface GraphqlServerParts {
   readonly subgraphs: ReadonlyMap<string, Subgraph>;
   readonly documents: DocumentRegister;
   readonly publicAnswers: Pick<PublicAnswers, 'supergraphChanged'>;
+  readonly allowances: Allowances;
   readonly log: Logger;
   readonly metrics: Metrics;
   /** Stops the HTTP server without cutting off what has begun. */
@@ -35,7 +36,7 @@ export const validationRules = (config: GatewayConfig): readonly ValidationRule[
   (showsSchema(config) ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule]);
 
 /** The GraphQL pipeline: Apollo's, with everything that shows, leaks or phones home turned off. */
-export async function graphqlServer({ config, supergraphSdl, subgraphs, documents, publicAnswers, log, metrics, drain }: GraphqlServerParts): Promise<ApolloServer<GatewayContext>> {
+export async function graphqlServer({ config, supergraphSdl, subgraphs, documents, publicAnswers, allowances, log, metrics, drain }: GraphqlServerParts): Promise<ApolloServer<GatewayContext>> {
   // Read when the gateway is built; without it the library reports to its vendor and asks the cloud's metadata address who we are.
   process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
   const open = showsSchema(config);
@@ -56,7 +57,7 @@ export async function graphqlServer({ config, supergraphSdl, subgraphs, document
     plugins: [
       ApolloServerPluginCacheControlDisabled(), ApolloServerPluginInlineTraceDisabled(), ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(), ApolloServerPluginUsageReportingDisabled(),
-      costPlugin({ costs: fieldCosts(supergraphSdl), maxPage: config.MAX_PAGE, budget: config.MAX_COST, allowances: openAllowances(config, () => performance.now()) }),
+      costPlugin({ costs: fieldCosts(supergraphSdl), maxPage: config.MAX_PAGE, budget: config.MAX_COST, allowances }),
       telemetryPlugin(log, metrics), drain,
       {
         serverWillStart: async () => ({

@@ -16,6 +16,7 @@ import { graphqlEndpoint } from './http/graphql-endpoint.ts';
 import { healthProbe } from './http/health.ts';
 import { routes } from './http/routes.ts';
 import { serviceFiles } from './http/service-files.ts';
+import { openAllowances } from './limits/allowances.ts';
 import { openMetrics } from './observability/metrics.ts';
 import { answerShapes } from './subgraphs/answer-shape.ts';
 import { subgraph, type SubgraphLimits } from './subgraphs/subgraph.ts';
@@ -50,14 +51,17 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
     file: config.TRUSTED_DOCUMENTS, keys: config.TRUSTED_DOCUMENT_KEYS ?? { keys: [] }, rules: validationRules(config), pollMs: config.TRUSTED_DOCUMENTS_POLL_MS, log,
   });
 
+  if (config.TRUSTED_DOCUMENTS === undefined && config.FREE_QUERIES !== 'everyone') log.warn({ freeQueries: config.FREE_QUERIES }, 'there are no trusted documents: nobody else can ask anything');
+
   const answers = publicAnswers({
     supergraphSdl, maxBytes: config.CACHE_BYTES, signingKey: config.SERVICE_SIGNING_KEY, log,
     feedUrls: new Map(Object.entries(config.SUBGRAPH_URLS).map(([name, base]) => [name, at(base, '/feeds/events')])),
   });
   metrics.watchPublicAnswers(answers);
 
+  const allowances = openAllowances(config, () => performance.now());
   const http = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 });
-  const server = await graphqlServer({ config, supergraphSdl, subgraphs, documents, publicAnswers: answers, log, metrics, drain: ApolloServerPluginDrainHttpServer({ httpServer: http, stopGracePeriodMillis: config.DRAIN_MS }) });
+  const server = await graphqlServer({ config, supergraphSdl, subgraphs, documents, publicAnswers: answers, allowances, log, metrics, drain: ApolloServerPluginDrainHttpServer({ httpServer: http, stopGracePeriodMillis: config.DRAIN_MS }) });
   answers.follow();
   const probes = new Agent();
   const passing = new Agent({ connect: { timeout: 1_000 } });
@@ -65,7 +69,7 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
   let draining = false;
   http.on('request', routes({
     graphql: graphqlEndpoint({
-      config, server, documents, callerOf, publicAnswers: answers,
+      config, server, documents, publicAnswers: answers, allowances, callerOf,
       refused: (code) => metrics.operationAnswered('refused', code, 0),
       given: (operation = 'anonymous', trace, ms) => {
         metrics.operationAnswered(operation, 'ok', ms / 1_000);

@@ -1,4 +1,5 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -118,6 +119,14 @@ describe('GraphiQL', () => {
     await using production = await startCity();
     expect((await fetch(`${production.gateway.url}/graphiql/accounts`)).status).toBe(404);
     await expect(startCity({ DEVELOPMENT_ACCOUNTS: 'true' })).rejects.toThrow('not for production');
+  });
+
+  it.each(['//', 'http://[', '//:99999/'])('is no reason to fail when asked for %s', async (target) => {
+    const socket = connect(Number(new URL(city.gateway.url).port), '127.0.0.1');
+    socket.write(`GET ${target} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`);
+    const answer = (await socket.toArray()).join('');
+    expect(answer).toMatch(/^HTTP\/1.1 400 /);
+    expect(answer).toContain('BAD_REQUEST');
   });
 
   it.each(['/graphiql/../../package.json', '/graphiql/page.jsx', '/etc/passwd', '/graphqll'])('has nothing at %s', async (path) => {

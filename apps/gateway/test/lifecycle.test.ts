@@ -70,7 +70,7 @@ it('runs as a process: says when it is ready and where, and leaves on SIGTERM', 
   child.kill('SIGTERM');
   expect(await once(child, 'exit')).toEqual([0, null]);
   const line = log.join('').split('\n').find((entry) => entry.includes('"Named"'));
-  expect(JSON.parse(line ?? '{}')).toMatchObject({ service: 'gateway', operation: 'Named', type: 'query', trace: expect.stringMatching(/^[0-9a-f]{32}$/), ms: expect.any(Number) });
+  expect(JSON.parse(line ?? '{}')).toMatchObject({ service: 'gateway', operation: 'Named', trusted: false, type: 'query', trace: expect.stringMatching(/^[0-9a-f]{32}$/), ms: expect.any(Number) });
   expect(log.join('')).not.toMatch(/11010519491231002X|inline tracing|landing page/i);
   expect((await readFile(fileURLToPath(new URL('../src/main.ts', import.meta.url)), 'utf8')).split('\n').length).toBeLessThan(40);
 });

@@ -94,13 +94,23 @@ describe('what free queries cost', () => {
   const PAGE = '{ objects(first: 50) { id } }';
   it('is counted per caller and minute; a trusted document costs nothing', async () => {
     await using signed = await signedDocuments([`query Page ${PAGE}`]);
-    await using city = await startCity({ ...signed.env, COST_PER_MINUTE: '200' });
+    await using city = await startCity({ ...signed.env, COST_PER_MINUTE: '260' });
     const answers = await inARow(5, () => city.ask(PAGE));
     expect(codesOf(answers)).toEqual([...times(4, 'answered'), 'RATE_LIMITED']);
     expectLimited(answers[4] ?? expect.fail(), 'cost');
     expect((await city.ask(PAGE, { token: await city.issuer.token() })).errors).toEqual([]);
     const documentId = documentIdOf(`query Page ${PAGE}`);
     expect(codesOf(await inARow(8, async () => answerOf(await fetch(`${city.gateway.url}/graphql?documentId=${documentId}`))))).toEqual(times(8, 'answered'));
+  });
+
+  it('is counted also for what fetches nothing or is not valid, by its length', async () => {
+    const attack = (at: City): Promise<Answer[]> => inARow(4, (index) => at.ask(`query Q${index} { unknown(ids: [${Array.from({ length: 300 }, (_, i) => i).join()}]) }`));
+    await using city = await startCity({ COST_PER_MINUTE: '1000' });
+    const answers = await attack(city);
+    expect(codesOf(answers)).toEqual([...times(3, 'QUERY_INVALID'), 'RATE_LIMITED']);
+    expectLimited(answers[3] ?? expect.fail(), 'cost');
+    await using unlimited = await startCity({ COST_PER_MINUTE: WITHOUT });
+    expect(codesOf(await attack(unlimited))).toEqual(times(4, 'QUERY_INVALID'));
   });
 
   it('is what stops them: without it they go through', async () => {

@@ -88,6 +88,13 @@ describe('a trusted document', () => {
     expect(city.saved).toEqual(['forged']);
   });
 
+  it('gives a foreign page neither the answer nor the reader’s name', async () => {
+    const response = await fetch(`${city.gateway.url}/graphql?documentId=${documentIdOf(WHO)}`, { headers: { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors', cookie: `token=${await city.issuer.token()}` } });
+    expect([...response.headers.keys()].filter((name) => name.startsWith('access-control-'))).toEqual([]);
+    expect([response.headers.get('x-content-type-options'), response.headers.get('content-type')?.split(';')[0]]).toEqual(['nosniff', 'application/json']);
+    expect(await response.json()).toEqual({ data: { whoAmI: { subject: 'public' } } });
+  });
+
   it('is refused by itself when the schema does not allow it any more', async () => {
     expectRefused(await post({ documentId: documentIdOf(GONE) }), 'QUERY_INVALID', 400);
     expect((await post({ documentId: documentIdOf(LATEST) })).data).toEqual(latest);

@@ -11,10 +11,11 @@ import { documentAdmission } from '../documents/admit-document.ts';
 import { persistedQuery } from '../documents/document-caches.ts';
 import type { DocumentRegister } from '../documents/document-register.ts';
 import type { TrustedDocument } from '../documents/trusted-document.ts';
-import { RequestRefused, presented } from '../errors/gateway-error.ts';
+import { RequestRefused, presented, retryAfter } from '../errors/gateway-error.ts';
 import { GATEWAY_MESSAGES } from '../errors/gateway-messages.ts';
 import { presentError } from '../errors/present-error.ts';
 import type { GatewayContext } from '../gateway-context.ts';
+import type { Allowances } from '../limits/allowances.ts';
 import { documentGuard } from '../limits/document-limits.ts';
 import { traceOf, type Trace } from '../observability/trace.ts';
 import { clientAddress, countedAs } from './client-address.ts';
@@ -26,6 +27,7 @@ export interface GraphqlEndpointParts {
   readonly server: ApolloServer<GatewayContext>;
   readonly documents: DocumentRegister;
   readonly publicAnswers: PublicAnswers;
+  readonly allowances: Allowances;
   readonly callerOf: (authorization: string | undefined) => Promise<Identity>;
   readonly refused: (code: string) => void;
   /** An answer was given that the pipeline had made for somebody before. */
@@ -39,6 +41,7 @@ function answerError(response: ServerResponse, status: number, body: { readonly 
 
 interface Admission {
   readonly identity: Identity;
+  readonly caller: string;
   readonly operation: GraphqlRequest;
   readonly document: TrustedDocument | undefined;
 }
@@ -57,6 +60,8 @@ function refuse(response: ServerResponse, error: unknown, trace: Trace): string 
   if (error instanceof RequestRefused) {
     // What was not read cannot be skipped on a kept-alive connection.
     if (error.code === 'BODY_TOO_LARGE') response.setHeader('connection', 'close');
+    const wait = retryAfter(error.details);
+    if (wait !== undefined) response.setHeader('retry-after', wait);
     answerError(response, GATEWAY_MESSAGES[error.code].status, { ...presented(error.code, error.details) }, trace);
     return error.code;
   }
@@ -69,7 +74,7 @@ function refuse(response: ServerResponse, error: unknown, trace: Trace): string 
 }
 
 /** Who asks, whether the request may be read at all, and only then the GraphQL pipeline. */
-export function graphqlEndpoint({ config, server, documents, publicAnswers, callerOf, refused, given }: GraphqlEndpointParts): (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> {
+export function graphqlEndpoint({ config, server, documents, publicAnswers, allowances, callerOf, refused, given }: GraphqlEndpointParts): (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> {
   const limits = { depth: config.MAX_DEPTH, aliases: config.MAX_ALIASES, directives: config.MAX_DIRECTIVES, repeated: config.MAX_REPEATED, rootFields: config.MAX_ROOT_FIELDS, mutations: config.MAX_MUTATIONS };
   const guardDocument = documentGuard((analyst) => ({ ...limits, tokens: analyst ? config.MAX_TOKENS_ANALYST : config.MAX_TOKENS }));
 
@@ -79,8 +84,13 @@ export function graphqlEndpoint({ config, server, documents, publicAnswers, call
     const identity = await callerOf(request.headers.authorization);
     const operation = await graphqlRequestOf(request, url, config.MAX_BODY_BYTES);
     const document = admitDocument({ method: request.method, documentId: operation.documentId, identity });
-    if (operation.query !== undefined) guardDocument(operation.query, hasRole(identity, 'ANALYST'));
-    return { identity, operation, document };
+    const caller = countedAs(identity, clientAddress(request, config.TRUSTED_PROXIES));
+    if (operation.query !== undefined) {
+      // Validating and planning cost by the length of a document, also of one that is then refused or fetches nothing.
+      const refused = allowances.spend(caller, guardDocument(operation.query, hasRole(identity, 'ANALYST')));
+      if (refused !== undefined) throw new RequestRefused('RATE_LIMITED', refused);
+    }
+    return { identity, caller, operation, document };
   }
 
   /** Nobody's token decides on such an answer: whoever shows one, even a bad one, neither gets it nor makes it. */
@@ -109,11 +119,11 @@ export function graphqlEndpoint({ config, server, documents, publicAnswers, call
       refused(refuse(response, error, trace));
       return;
     }
-    const { identity, operation, document } = admission;
+    const { identity, caller, operation, document } = admission;
     const make = async (signal: AbortSignal): Promise<MadeAnswer> => {
       const { status = 200, headers, body } = await server.executeHTTPGraphQLRequest({
         httpGraphQLRequest: pipelineRequest(request, operation),
-        context: async () => ({ identity, caller: countedAs(identity, clientAddress(request, config.TRUSTED_PROXIES)), trace, document, signal, deadline: Date.now() + config.OPERATION_MS }),
+        context: async () => ({ identity, caller, trace, document, signal, deadline: Date.now() + config.OPERATION_MS }),
       });
       return { status, headers, body: body.kind === 'complete' ? body.string : '', traceId: trace.id };
     };

@@ -21,6 +21,8 @@ export interface RouteTable {
   readonly log: Logger;
 }
 
+const BASE = 'http://gateway.invalid';
+
 const json = (response: ServerResponse, status: number, body: unknown): void => {
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }).end(JSON.stringify(body));
 };
@@ -39,7 +41,8 @@ function serveFile(response: ServerResponse, { contentType, content }: StaticFil
 /** What the gateway answers where. */
 export function routes({ graphql, health, graphiql, accounts, files, metrics, log }: RouteTable): (request: IncomingMessage, response: ServerResponse) => void {
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? '/', 'http://gateway.invalid');
+    if (!URL.canParse(request.url ?? '/', BASE)) return refuse(response, 'BAD_REQUEST');
+    const url = new URL(request.url ?? '/', BASE);
     const { pathname } = url;
     if (pathname === '/graphql') return graphql(request, response, url);
     if (pathname === '/graphiql/accounts' && accounts !== undefined) return accounts(request, response, url);

@@ -29,8 +29,8 @@ export const costPlugin = ({ costs, maxPage, budget, allowances }: CostLimits): 
       const cost = operationCost({ schema, costs, maxPage, operation, fragments, variables });
       const { caller, document: trusted } = contextValue;
       if (trusted === undefined && cost > budget) throw gatewayError('QUERY_TOO_COSTLY', { actual: cost, limit: budget });
-      allowances.call(caller, rootCalls(operation, fragments));
-      if (trusted === undefined) allowances.spend(caller, cost);
+      const refused = allowances.call(caller, rootCalls(operation, fragments)) ?? (trusted === undefined ? allowances.spend(caller, cost) : undefined);
+      if (refused !== undefined) throw gatewayError('RATE_LIMITED', refused);
     },
   }),
 });

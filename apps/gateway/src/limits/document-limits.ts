@@ -53,9 +53,9 @@ export function checkDocument(facts: DocumentFacts, limits: DocumentLimits): voi
 
 /**
  * Checks a document before anything else reads it. Facts are kept by its text, so that a repeated query is measured once.
- * A document that does not parse is left to the pipeline, which says where it is wrong.
+ * A document that does not parse is left to the pipeline, which says where it is wrong. Answers how many tokens the document has.
  */
-export function documentGuard(limitsFor: (analyst: boolean) => DocumentLimits): (source: string, analyst: boolean) => void {
+export function documentGuard(limitsFor: (analyst: boolean) => DocumentLimits): (source: string, analyst: boolean) => number {
   const known = new Map<string, { readonly facts: DocumentFacts; readonly tokens: number }>();
   let knownLength = 0;
 
@@ -76,6 +76,8 @@ export function documentGuard(limitsFor: (analyst: boolean) => DocumentLimits): 
     const limits = limitsFor(analyst);
     const cached = known.get(source);
     const entry = cached !== undefined && cached.tokens <= limits.tokens ? cached : measure(source, limits.tokens);
-    if (entry !== undefined) checkDocument(entry.facts, limits);
+    if (entry === undefined) return 0;
+    checkDocument(entry.facts, limits);
+    return entry.tokens;
   };
 }

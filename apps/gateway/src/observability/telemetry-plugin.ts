@@ -9,7 +9,7 @@ const MAX_NAME = 64;
 export const telemetryPlugin = (log: Logger, metrics: Metrics): ApolloServerPlugin<GatewayContext> => ({
   requestDidStart: async ({ contextValue }) => {
     const startedAt = performance.now();
-    const { trace, identity } = contextValue;
+    const { trace, identity, document } = contextValue;
     return {
       willSendResponse: async ({ operation, operationName, response }) => {
         const name = operationName?.slice(0, MAX_NAME) ?? 'anonymous';
@@ -22,7 +22,7 @@ export const telemetryPlugin = (log: Logger, metrics: Metrics): ApolloServerPlug
         if (codes.includes('OVERLOADED')) response.http.headers.set('retry-after', '1');
         const outcome = codes.length === 0 ? 'ok' : result?.data === undefined || result.data === null ? 'error' : 'partial';
         metrics.operationAnswered(name, outcome, ms / 1_000);
-        log.info({ trace: trace.id, operation: name, type: operation?.operation, outcome, codes, ms: Math.round(ms), actor: identity.subject, department: identity.department }, 'operation');
+        log.info({ trace: trace.id, operation: name, trusted: document !== undefined, type: operation?.operation, outcome, codes, ms: Math.round(ms), actor: identity.subject, department: identity.department }, 'operation');
       },
       // What a client sees is masked; the operators get the error itself. GraphQL errors quote values, so only their code and place.
       didEncounterErrors: async ({ errors }) => {
