@@ -37,6 +37,10 @@ const environment = z.object({
   SUBGRAPH_URLS: json(z.record(z.string(), z.url({ protocol: /^https?$/ }))),
   /** Private Ed25519 JWK with which identities are signed for the subgraphs. */
   GATEWAY_SIGNING_KEY: json(z.looseObject({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), kid: z.string().min(1), d: z.string() })),
+  /** Private JWK with which it asks for the services' feeds. Without it, answers are not kept: nobody would say when they are wrong. */
+  SERVICE_SIGNING_KEY: json(z.looseObject({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), kid: z.string().min(1), d: z.string() })).optional(),
+  /** How much of the public's answers is kept in memory; 0 for none. */
+  CACHE_BYTES: z.coerce.number().int().nonnegative().default(64 * 1024 * 1024),
   OIDC_ISSUER: z.url({ protocol: /^https?$/ }),
   OIDC_AUDIENCE: z.string().min(1).default('sortition'),
   OIDC_ALGORITHMS: z.string().transform((list) => list.split(',')).pipe(z.array(z.enum(['EdDSA', 'ES256', 'RS256', 'PS256'])).min(1)).default(['EdDSA', 'ES256', 'RS256']),

@@ -2,6 +2,7 @@ import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled, ApolloServerPluginSchemaReportingDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
 import type { Logger } from 'pino';
 import { NoSchemaIntrospectionCustomRule, specifiedRules, type ValidationRule } from 'graphql';
+import type { PublicAnswers } from './caching/public-answers.ts';
 import type { GatewayConfig } from './config.ts';
 import { documentCaches } from './documents/document-caches.ts';
 import type { DocumentRegister } from './documents/document-register.ts';
@@ -20,6 +21,7 @@ export interface GraphqlServerParts {
   readonly supergraphs: Supergraphs;
   readonly documents: DocumentRegister;
   readonly known: KnownQueries;
+  readonly publicAnswers: Pick<PublicAnswers, 'supergraphChanged'>;
   readonly check: CheckOperation;
   readonly telemetry: OperationTelemetry;
   readonly log: Logger;
@@ -34,7 +36,7 @@ export const validationRules = (config: GatewayConfig): readonly ValidationRule[
   (showsSchema(config) ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule]);
 
 /** The GraphQL pipeline: Apollo's, with everything that shows, leaks or phones home turned off. */
-export async function graphqlServer({ config, supergraphs, documents, known, check, telemetry, log, drain }: GraphqlServerParts): Promise<ApolloServer<GatewayContext>> {
+export async function graphqlServer({ config, supergraphs, documents, known, publicAnswers, check, telemetry, log, drain }: GraphqlServerParts): Promise<ApolloServer<GatewayContext>> {
   const open = showsSchema(config);
   const logger = { debug: () => {}, info: (text: unknown) => log.debug(text), warn: (text: unknown) => log.warn(text), error: (text: unknown) => log.error(text) };
 
@@ -54,7 +56,14 @@ export async function graphqlServer({ config, supergraphs, documents, known, che
       ApolloServerPluginCacheControlDisabled(), ApolloServerPluginInlineTraceDisabled(), ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(), ApolloServerPluginUsageReportingDisabled(),
       checkPlugin(check), telemetryPlugin(telemetry), known.plugin, drain,
-      { serverWillStart: async () => ({ schemaDidLoadOrUpdate: ({ apiSchema }) => void documents.holdAgainst(apiSchema) }) },
+      {
+        serverWillStart: async () => ({
+          schemaDidLoadOrUpdate({ apiSchema, coreSupergraphSdl }) {
+            void documents.holdAgainst(apiSchema);
+            if (coreSupergraphSdl !== undefined) publicAnswers.supergraphChanged(coreSupergraphSdl);
+          },
+        }),
+      },
     ],
   });
   await server.start();

@@ -1,9 +1,11 @@
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
+import { ANONYMOUS } from '@sortition/service-kit/identity';
 import { pino } from 'pino';
 import { Agent } from 'undici';
 import { callerIdentity } from './access/access-token.ts';
+import { publicAnswers } from './caching/public-answers.ts';
 import type { GatewayConfig } from './config.ts';
 import { openDocumentRegister } from './documents/document-register.ts';
 import { graphqlServer, validationRules } from './graphql-server.ts';
@@ -56,23 +58,34 @@ export async function startGateway(config: GatewayConfig, open = openSupergraphs
 
   if (config.TRUSTED_DOCUMENTS === undefined && config.FREE_QUERIES !== 'everyone') log.warn({ freeQueries: config.FREE_QUERIES }, 'there are no trusted documents: nobody else can ask anything');
 
+  const answers = publicAnswers({
+    supergraphSdl: supergraphs.inUse().sdl, maxBytes: config.CACHE_BYTES, signingKey: config.SERVICE_SIGNING_KEY, log,
+    feedUrls: new Map(Object.entries(config.SUBGRAPH_URLS).map(([name, base]) => [name, at(base, '/feeds/events')])),
+  });
+  metrics.watchPublicAnswers(answers);
+
   const allowances = openAllowances(config, () => performance.now());
   const http = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 });
   const known = knownQueries();
   const telemetry = operationTelemetry(log, metrics);
   const check = operationCheck({ costsOf: (schema) => supergraphs.of(schema).costs, maxPage: config.MAX_PAGE, budget: config.MAX_COST, allowances });
-  const server = await graphqlServer({ config, supergraphs, documents, known, check, telemetry, log, drain: ApolloServerPluginDrainHttpServer({ httpServer: http, stopGracePeriodMillis: config.DRAIN_MS }) });
+  const server = await graphqlServer({ config, supergraphs, documents, known, publicAnswers: answers, check, telemetry, log, drain: ApolloServerPluginDrainHttpServer({ httpServer: http, stopGracePeriodMillis: config.DRAIN_MS }) });
+  answers.follow();
   const probes = new Agent();
   const passing = new Agent({ connect: { timeout: 1_000 } });
   const callerOf = callerIdentity({ issuer: config.OIDC_ISSUER, audience: config.OIDC_AUDIENCE, algorithms: config.OIDC_ALGORITHMS });
   let draining = false;
   http.on('request', routes({
     graphql: graphqlEndpoint({
-      config, server, documents, known, allowances, callerOf,
+      config, server, documents, known, publicAnswers: answers, allowances, callerOf,
       answerDirectly: directAnswers({ supergraphs, check, telemetry }),
       refused: (code) => metrics.operationAnswered('refused', code, 0),
+      given: (operation = 'anonymous', trace, ms) => {
+        metrics.operationAnswered(operation, 'ok', ms / 1_000);
+        log.info({ trace: trace.id, operation, type: 'query', outcome: 'ok', ms: Math.round(ms), actor: ANONYMOUS.subject, kept: true }, 'operation');
+      },
     }),
-    health: healthProbe(probed, probes, () => draining),
+    health: healthProbe(probed, probes, () => draining, () => answers.figures().feeds),
     supergraph: supergraphs.vitals,
     graphiql: graphiqlFiles(config),
     accounts: config.DEVELOPMENT_ACCOUNTS ? developmentAccounts(config.OIDC_ISSUER) : undefined,
@@ -90,6 +103,7 @@ export async function startGateway(config: GatewayConfig, open = openSupergraphs
       supergraphs[Symbol.dispose]();
       documents[Symbol.dispose]();
       await server.stop();
+      await answers[Symbol.asyncDispose]();
       await Promise.all([...subgraphs.values()].map((service) => service.close()));
       await Promise.all([probes.destroy(), passing.destroy()]);
     },

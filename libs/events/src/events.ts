@@ -10,6 +10,7 @@ import { drawAbandoned, drawCertified, drawImported, drawIntended, drawOpened, r
 import { objectDetailsSnapshotted } from './object-details-snapshotted.ts';
 import { objectRosterChanged } from './object-roster-changed.ts';
 import { planPublished } from './plan-published.ts';
+import { publicDataChanged } from './public-data-changed.ts';
 import { publicationDelivered } from './publication-delivered.ts';
 import { publicationFinal } from './publication-final.ts';
 import { randomnessAudited } from './randomness-audited.ts';
@@ -56,6 +57,7 @@ export const EVENTS = {
   DossierArchived: { source: 'inspection', version: 1, schema: dossierArchived },
   PublicationDelivered: { source: 'disclosure', version: 1, schema: publicationDelivered },
   PublicationFinal: { source: 'disclosure', version: 1, schema: publicationFinal },
+  PublicDataChanged: { source: 'every service', version: 1, schema: publicDataChanged },
 } as const satisfies Record<string, { readonly source: string; readonly version: number; readonly schema: z.ZodType }>;
 
 export type EventType = keyof typeof EVENTS;

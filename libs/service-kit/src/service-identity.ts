@@ -1,6 +1,8 @@
 import { SignJWT, createLocalJWKSet, jwtVerify, type JWK, type JSONWebKeySet } from 'jose';
 
 export const SERVICE_HEADER = 'x-sortition-service';
+/** In which a feed says where it ends. */
+export const CURSOR_HEADER = 'x-sortition-cursor';
 
 /** Proves to another service which service asks for its feed. */
 export async function signServiceIdentity(key: JWK, audience: string): Promise<string> {

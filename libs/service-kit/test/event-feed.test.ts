@@ -5,9 +5,9 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { newId, ok } from '@sortition/kernel';
 import { testKeyRing } from '@sortition/testkit';
-import { BEGINNING, parseCursor, readFeed, type FeedEvent } from '../src/events/event-feed.ts';
+import { BEGINNING, endOfFeed, parseCursor, readFeed, readSigns, type FeedEvent } from '../src/events/event-feed.ts';
 import { applyOnce, type ConsumerOptions } from '../src/events/event-consumer.ts';
-import { appendEvent, systemIdentity, transact, type Act } from '../src/service-kit.ts';
+import { SERVICE_HEADER, appendEvent, signServiceIdentity, systemIdentity, transact, type Act } from '../src/service-kit.ts';
 import { startFixture, type Fixture } from './fixture-service.ts';
 
 let fixture: Fixture;
@@ -55,6 +55,55 @@ describe('the feed', () => {
     const cursor = parseCursor(all[0]?.cursor ?? '');
     expect(await readFeed(fixture.subgraph.database.read, cursor ?? BEGINNING, 100)).toEqual(all.slice(1));
   });
+});
+
+describe('signs', () => {
+  const read = () => fixture.subgraph.database.read;
+
+  it('are seen as soon as they are committed, unsettled while an earlier one may come, and again once they are settled', async () => {
+    const end = await endOfFeed(read());
+    await owner.query('begin');
+    await owner.query('select pg_current_xact_id()'); // a transaction that runs long, and writes nothing here
+    await complete(newId());
+    const early = await readSigns(read(), end, 100);
+    expect(early).toEqual([{ cursor: expect.any(String), type: 'TaskCompleted', settled: false, changed: null }]);
+    expect(await readFeed(read(), end, 100)).toEqual([]);
+    await owner.query('commit');
+    await vi.waitFor(async () => { expect(await readSigns(read(), end, 100)).toEqual([{ ...early[0], settled: true }]); }, { timeout: 10_000, interval: 50 });
+  });
+
+  it('miss nothing that becomes visible after the end they start from, however early its transaction began', async () => {
+    await owner.query('begin');
+    await owner.query(`insert into kit.event (id, type, version, payload, occurred_at, actor, trace) values ($1, 'PublicDataChanged', 1, $2, now(), 'a', 't')`, [newId(), { types: ['Note'] }]);
+    await complete(newId());
+    const end = await endOfFeed(read());
+    await owner.query('commit');
+    expect(await readSigns(read(), end, 100)).toContainEqual(expect.objectContaining({ type: 'PublicDataChanged', changed: ['Note'] }));
+  });
+
+  it('are told by the database, once for a transaction, whoever writes to a table that the public reads', async () => {
+    await owner.query("create trigger tell_public_change after insert or update or delete on fixture.note for each statement execute function kit.tell_public_change('Note', 'Motto')");
+    const end = await endOfFeed(read());
+    await owner.query('begin');
+    await owner.query("select set_config('app.roles', 'SYSTEM', true)");
+    await owner.query('insert into fixture.note (id, text) values ($1, $3), ($2, $3)', [newId(), newId(), 'by hand']);
+    await owner.query("update fixture.note set text = 'changed' where text = 'by hand'");
+    await owner.query('commit');
+    const told = (await readSigns(read(), end, 100)).filter(({ type }) => type === 'PublicDataChanged');
+    expect(told.map(({ changed }) => changed)).toEqual([['Note', 'Motto']]);
+    await owner.query('drop trigger tell_public_change on fixture.note');
+  });
+});
+
+it('answers over HTTP from its end on, and holds the line until there is something to tell', async () => {
+  const ask = async (query: string) => fetch(`${fixture.subgraph.url}/feeds/events?${query}`, { headers: { [SERVICE_HEADER]: await signServiceIdentity(fixture.signingKey, 'fixture') } });
+  const cursor = (await ask('after=end')).headers.get('x-sortition-cursor') ?? '';
+  const startedAt = performance.now();
+  expect(await (await ask(`after=${cursor}&signs=true&wait=1`)).text()).toBe('');
+  expect(performance.now() - startedAt).toBeGreaterThan(900);
+  const held = ask(`after=${cursor}&signs=true&wait=20`);
+  await complete(newId());
+  expect(await (await held).text()).toContain('"type":"TaskCompleted"');
 });
 
 describe('a consumer', () => {

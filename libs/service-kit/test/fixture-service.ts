@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { eq, inArray } from 'drizzle-orm';
 import { pgSchema, text, uuid } from 'drizzle-orm/pg-core';
 import { newId, ok, refuse, type Outcome } from '@sortition/kernel';
-import { askSubgraph, testDatabase, testEnvironment, testGatewayKey, type Answer, type TestDatabase } from '@sortition/testkit';
+import { askSubgraph, testDatabase, testEnvironment, testGatewayKey, testKeyRing, type Answer, type KeyPair, type TestDatabase } from '@sortition/testkit';
 import { ANONYMOUS, appendEvent, loadById, migrateDatabase, mutate, readConfig, recordChange, signIdentity, startSubgraph, type Act, type Identity, type MutationInput, type ServiceContext, type Subgraph, type Tx } from '../src/service-kit.ts';
 
 export const note = pgSchema('fixture').table('note', { id: uuid('id').primaryKey(), text: text('text').notNull(), department: text('department') });
@@ -56,6 +56,8 @@ export const fixtureDatabase = (): Promise<TestDatabase> => testDatabase({ servi
 export interface Fixture extends AsyncDisposable {
   readonly subgraph: Subgraph;
   readonly database: TestDatabase;
+  /** With which its own feed can be asked for. */
+  readonly signingKey: KeyPair['privateKey'];
   ask(identity: Identity, document: string, variables?: Record<string, unknown>): Promise<Answer>;
   countNotes(text: string): Promise<number>;
 }
@@ -66,11 +68,15 @@ export const auditor: Identity = { ...ANONYMOUS, subject: 'auditor-1', roles: ['
 export async function startFixture(clock: () => Date = () => new Date('2026-03-02T01:00:00Z')): Promise<Fixture> {
   const database = await fixtureDatabase();
   const gateway = await testGatewayKey();
-  const env = await testEnvironment({ service: 'fixture', serviceRoot: fixtureRoot, database, gateway });
+  const keys = await testKeyRing('fixture');
+  const signingKey = keys.privateKeys['fixture'];
+  if (signingKey === undefined) throw new Error('the fixture is incomplete');
+  const env = await testEnvironment({ service: 'fixture', serviceRoot: fixtureRoot, database, gateway, peers: { signingKey, publicKeys: keys.publicKeys.keys, feedUrls: {} } });
   const subgraph = await startSubgraph({ name: 'fixture', resolvers: () => resolvers }, readConfig(env), { clock });
   return {
     subgraph,
     database,
+    signingKey,
     ask: (identity, document, variables = {}) => askSubgraph({ url: subgraph.url, document, variables, sign: (body) => signIdentity(identity, gateway.privateKey, 'fixture', body) }),
     countNotes: async (wanted) => subgraph.database.write.transaction(async (tx) => {
       await tx.execute("select set_config('app.roles', 'SYSTEM', true)");

@@ -4,12 +4,13 @@ import { accessDeclared } from './lint/access-declared.ts';
 import { boundedLists } from './lint/bounded-lists.ts';
 import type { CompositionRule, Finding } from './lint/finding.ts';
 import { foreignEntitiesNullable } from './lint/foreign-entities-nullable.ts';
+import { keptIsPublic } from './lint/kept-is-public.ts';
 import { mutationsInOneService } from './lint/mutations-in-one-service.ts';
 import { nullableAcrossServices } from './lint/nullable-across-services.ts';
 import { requiresWithoutArguments } from './lint/requires-without-arguments.ts';
 import type { SubgraphDocument } from './subgraph-document.ts';
 
-const RULES: readonly CompositionRule[] = [nullableAcrossServices, foreignEntitiesNullable, boundedLists, accessDeclared, requiresWithoutArguments, mutationsInOneService];
+const RULES: readonly CompositionRule[] = [nullableAcrossServices, foreignEntitiesNullable, boundedLists, accessDeclared, keptIsPublic, requiresWithoutArguments, mutationsInOneService];
 
 /** The supergraph, or why there is none. */
 export interface Composition {

@@ -44,6 +44,11 @@ export function stringArgument(directive: ConstDirectiveNode, name: string): str
   return value?.kind === Kind.STRING ? value.value : undefined;
 }
 
+export function enumArgument(directive: ConstDirectiveNode, name: string): string | undefined {
+  const value = argument(directive, name);
+  return value?.kind === Kind.ENUM ? value.value : undefined;
+}
+
 export function stringsArgument(directive: ConstDirectiveNode, name: string): readonly string[] {
   const value = argument(directive, name);
   return value?.kind === Kind.LIST ? value.values.flatMap((item) => (item.kind === Kind.STRING ? [item.value] : [])) : [];

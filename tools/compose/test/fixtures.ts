@@ -4,10 +4,14 @@ import type { SubgraphDocument } from '../src/subgraph-document.ts';
 const LINK = `extend schema
   @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires", "@shareable", "@composeDirective", "@listSize"])
   @link(url: "https://sortition.dev/auth/v1.0", import: ["@auth", "@public"])
+  @link(url: "https://sortition.dev/caching/v1.0", import: ["@cacheControl"])
   @composeDirective(name: "@auth")
   @composeDirective(name: "@public")
+  @composeDirective(name: "@cacheControl")
 directive @auth(roles: [String!], relation: String) on FIELD_DEFINITION | OBJECT
 directive @public on FIELD_DEFINITION | OBJECT
+directive @cacheControl(maxAge: Int, scope: CacheControlScope, inheritMaxAge: Boolean) on FIELD_DEFINITION | OBJECT
+enum CacheControlScope { PUBLIC PRIVATE }
 `;
 
 export const subgraph = (name: string, sdl: string): SubgraphDocument => ({ name, document: parse(LINK + sdl) });

@@ -99,3 +99,32 @@ it('refuses a mutation with two homes', () => {
   const second = `${INSPECTION} type Mutation { saveObject(name: String!): Visit @auth @shareable }`;
   expect(findingsOf(REGISTRY, second)).toEqual(['mutations-in-one-service inspection Mutation.saveObject', 'mutations-in-one-service registry, inspection Mutation.saveObject']);
 });
+
+describe('kept-is-public', () => {
+  const notice = (root: string, type: string, field: string) => `${INSPECTION} extend type Query { notice: Notice ${root} } type Notice ${type} { text: String ${field} }`;
+
+  it('lets what is public be kept, and carries its age into the supergraph', () => {
+    const kept = notice('@public @cacheControl(maxAge: 60)', '@public @cacheControl(inheritMaxAge: true)', '@cacheControl(maxAge: 5)');
+    expect(findingsOf(REGISTRY, kept)).toEqual([]);
+    expect(composeSupergraph([subgraph('registry', REGISTRY), subgraph('inspection', kept)]).supergraphSdl).toContain('@cacheControl(maxAge: 60)');
+  });
+
+  it.each([
+    ['a root field for the signed-in', notice('@auth @cacheControl(maxAge: 60)', '@public', ''), 'Query.notice'],
+    ['one that says PUBLIC itself', notice('@auth @cacheControl(maxAge: 60, scope: PUBLIC)', '@public', ''), 'Query.notice'],
+    ['a type for the signed-in', notice('@public', '@auth @cacheControl(maxAge: 60)', ''), 'Notice'],
+    ['a guarded field of a public type', notice('@public', '@public', '@auth @cacheControl(maxAge: 60)'), 'Notice.text'],
+    ['a field of a type for the signed-in', notice('@public', '@auth', '@cacheControl(inheritMaxAge: true)'), 'Notice.text'],
+  ])('refuses to keep %s', (_what, sdl, where) => {
+    expect(findingsOf(REGISTRY, sdl)).toEqual([`kept-is-public inspection ${where}`]);
+  });
+
+  it('takes the type as all services see it', () => {
+    const kept = notice('@public', '@public @shareable @cacheControl(maxAge: 60)', '');
+    expect(findingsOf(`${REGISTRY} type Notice @auth @shareable { text: String }`, kept)).toEqual(['kept-is-public inspection Notice']);
+  });
+
+  it('has nothing against what is kept for its caller alone', () => {
+    expect(findingsOf(REGISTRY, notice('@auth @cacheControl(maxAge: 60, scope: PRIVATE)', '@public', ''))).toEqual([]);
+  });
+});

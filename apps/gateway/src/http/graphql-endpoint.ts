@@ -1,7 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeaderMap, type ApolloServer, type HTTPGraphQLRequest } from '@apollo/server';
-import { hasRole, type Identity } from '@sortition/service-kit/identity';
+import { hasRole, isAnonymous, type Identity } from '@sortition/service-kit/identity';
 import { GraphQLError } from 'graphql';
+import type { MadeAnswer } from '../caching/answer-cache.ts';
+import { VARY, giveAnswer } from '../caching/give-answer.ts';
+import type { PublicAnswers } from '../caching/public-answers.ts';
+import type { SharedOperation } from '../caching/shared-operation.ts';
 import type { GatewayConfig } from '../config.ts';
 import { documentAdmission } from '../documents/admit-document.ts';
 import { persistedQuery } from '../documents/document-caches.ts';
@@ -26,9 +30,12 @@ export interface GraphqlEndpointParts {
   readonly documents: DocumentRegister;
   readonly known: KnownQueries;
   readonly answerDirectly: AnswerDirectly;
+  readonly publicAnswers: PublicAnswers;
   readonly allowances: Allowances;
   readonly callerOf: (authorization: string | undefined) => Promise<Identity>;
   readonly refused: (code: string) => void;
+  /** An answer was given that the pipeline had made for somebody before. */
+  readonly given: (operationName: string | undefined, trace: Trace, ms: number) => void;
 }
 
 function answerError(response: ServerResponse, status: number, body: { readonly extensions?: Record<string, unknown> }, trace: Trace): void {
@@ -57,10 +64,9 @@ function takesPlainJson({ headers: { accept } }: IncomingMessage): boolean {
   return accept === undefined || ((accept.includes('*/*') || accept.includes('application/json')) && !accept.includes('graphql-response'));
 }
 
-function sendDirectly(response: ServerResponse, { body, errors }: DirectAnswer): void {
-  const isOverloaded = errors.some(({ extensions }) => extensions?.['code'] === 'OVERLOADED');
-  response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': body.length, ...(isOverloaded ? { 'retry-after': '1' } : {}) }).end(body);
-}
+const PLAIN_JSON: readonly (readonly [string, string])[] = [['content-type', 'application/json; charset=utf-8']];
+
+const headersOf = ({ errors }: DirectAnswer) => (errors.some(({ extensions }) => extensions?.['code'] === 'OVERLOADED') ? [...PLAIN_JSON, ['retry-after', '1'] as const] : PLAIN_JSON);
 
 /** A refusal before the pipeline: in the pipeline's form, with a status that proxies understand. */
 function refuse(response: ServerResponse, error: unknown, trace: Trace): string {
@@ -81,7 +87,7 @@ function refuse(response: ServerResponse, error: unknown, trace: Trace): string 
 }
 
 /** Who asks, whether the request may be read at all, and only then the GraphQL pipeline. */
-export function graphqlEndpoint({ config, server, documents, known, answerDirectly, allowances, callerOf, refused }: GraphqlEndpointParts): (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> {
+export function graphqlEndpoint({ config, server, documents, known, answerDirectly, publicAnswers, allowances, callerOf, refused, given }: GraphqlEndpointParts): (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> {
   const limits = { depth: config.MAX_DEPTH, aliases: config.MAX_ALIASES, directives: config.MAX_DIRECTIVES, repeated: config.MAX_REPEATED, rootFields: config.MAX_ROOT_FIELDS, mutations: config.MAX_MUTATIONS };
   const guardDocument = documentGuard((analyst) => ({ ...limits, tokens: analyst ? config.MAX_TOKENS_ANALYST : config.MAX_TOKENS }));
 
@@ -100,10 +106,20 @@ export function graphqlEndpoint({ config, server, documents, known, answerDirect
     return { identity, caller, operation, document };
   }
 
+  /** Nobody's token decides on such an answer: whoever shows one, even a bad one, neither gets it nor makes it. */
+  function sharedBy(request: IncomingMessage, { identity, operation, document }: Admission): SharedOperation | undefined {
+    if (request.headers.authorization !== undefined || !isAnonymous(identity)) return undefined;
+    const { query, documentId, operationName, variables } = operation;
+    return publicAnswers.shared({
+      document: { id: documentId, text: document?.text ?? query ?? '', node: document?.node }, operationName, variables, accept: single(request.headers.accept) ?? '*/*',
+    });
+  }
+
   return async (request, response, url) => {
     const trace = traceOf(single(request.headers.traceparent));
     response.setHeader('x-trace-id', trace.id);
     response.setHeader('cache-control', 'no-store');
+    response.setHeader('vary', VARY);
     const client = new AbortController();
     response.once('close', () => {
       if (!response.writableFinished) client.abort();
@@ -117,21 +133,26 @@ export function graphqlEndpoint({ config, server, documents, known, answerDirect
       return;
     }
     const { identity, caller, operation, document } = admission;
-    const context: GatewayContext = { identity, caller, trace, document, signal: client.signal, deadline: Date.now() + config.OPERATION_MS };
     const query = takesPlainJson(request) ? known.find(document?.text ?? operation.query ?? '', operation.operationName) : undefined;
-    const direct = query === undefined ? undefined : await answerDirectly(query, operation.variables ?? {}, context);
-    if (response.destroyed) return;
-    if (direct !== undefined) {
-      sendDirectly(response, direct);
+    const make = async (signal: AbortSignal): Promise<MadeAnswer> => {
+      const context: GatewayContext = { identity, caller, trace, document, signal, deadline: Date.now() + config.OPERATION_MS };
+      const direct = query === undefined ? undefined : await answerDirectly(query, operation.variables ?? {}, context);
+      if (direct !== undefined) return { status: 200, headers: headersOf(direct), body: direct.body, traceId: trace.id };
+      const { status = 200, headers, body } = await server.executeHTTPGraphQLRequest({ httpGraphQLRequest: pipelineRequest(request, operation), context: async () => context });
+      return { status, headers, body: body.kind === 'complete' ? body.string : '', traceId: trace.id };
+    };
+    const shared = sharedBy(request, admission);
+    if (shared !== undefined) {
+      const startedAt = performance.now();
+      const answer = await publicAnswers.answer(shared, client.signal, make);
+      if (answer.traceId !== trace.id) given(shared.policy.operationName, trace, performance.now() - startedAt);
+      if (!response.destroyed) giveAnswer(request, response, answer, request.method === 'GET' && document !== undefined);
       return;
     }
-    const answer = await server.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: pipelineRequest(request, operation),
-      context: async () => context,
-    });
+    const { status, headers, body } = await make(client.signal);
     if (response.destroyed) return;
-    for (const [name, value] of answer.headers) response.setHeader(name, value);
-    response.statusCode = answer.status ?? 200;
-    response.end(answer.body.kind === 'complete' ? answer.body.string : undefined);
+    for (const [name, value] of headers) response.setHeader(name, value);
+    response.statusCode = status;
+    response.end(body);
   };
 }

@@ -11,7 +11,7 @@ import { sharedRuns } from './shared-runs.ts';
 
 /** A response as it goes to everybody who shares it. */
 export interface DirectAnswer {
-  readonly body: Buffer;
+  readonly body: string;
   readonly errors: readonly GraphQLFormattedError[];
   readonly hasData: boolean;
 }
@@ -31,8 +31,8 @@ const presentedError = (error: GraphQLError): GraphQLFormattedError =>
   presentError({ ...error.toJSON(), extensions: { ...error.extensions, code: error.extensions['code'] ?? 'INTERNAL_SERVER_ERROR' } });
 
 function answerOf(data: string, errors: readonly GraphQLFormattedError[]): DirectAnswer {
-  const text = errors.length === 0 ? `{"data":${data}}\n` : `{"errors":${JSON.stringify(errors)},"data":${data}}\n`;
-  return { body: Buffer.from(text), errors, hasData: data !== 'null' };
+  const body = errors.length === 0 ? `{"data":${data}}\n` : `{"errors":${JSON.stringify(errors)},"data":${data}}\n`;
+  return { body, errors, hasData: data !== 'null' };
 }
 
 export function directAnswers({ supergraphs, check, telemetry }: DirectAnswerParts): AnswerDirectly {

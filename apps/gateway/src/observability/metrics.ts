@@ -1,5 +1,7 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { PublicAnswers } from '../caching/public-answers.ts';
 import type { Subgraph } from '../subgraphs/subgraph.ts';
+import { watchPublicAnswers } from './public-answer-metrics.ts';
 
 const MAX_OPERATION_NAMES = 200;
 const SECONDS = [0.005, 0.02, 0.05, 0.1, 0.3, 1, 3, 10];
@@ -12,6 +14,7 @@ export interface Metrics {
   readonly supergraphOffered: (outcome: string) => void;
   readonly supergraphInUse: (serial: number) => void;
   readonly watch: (subgraphs: readonly Subgraph[]) => void;
+  readonly watchPublicAnswers: (answers: Pick<PublicAnswers, 'figures'>) => void;
   readonly expose: () => Promise<{ readonly contentType: string; readonly text: string }>;
 }
 
@@ -61,6 +64,7 @@ export function openMetrics(): Metrics {
         },
       });
     },
+    watchPublicAnswers: (answers) => watchPublicAnswers(registry, answers),
     expose: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   };
 }

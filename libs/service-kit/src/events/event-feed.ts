@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { invariant } from '@sortition/kernel';
 import type { Pool } from '../database/database.ts';
 
 /** Position in a feed: the transaction that wrote the event, then its order in it. `0-0` is the beginning. */
@@ -43,4 +44,35 @@ export async function readFeed(pool: Pool, after: Cursor, limit: number): Promis
   return rows.map((row) => ({
     cursor: printCursor(row), id: row.id, type: row.type, version: row.version, payload: row.payload, occurredAt: row.occurred_at, actor: row.actor, trace: row.trace,
   }));
+}
+
+/** That something happened, for those who keep copies and only ask which of them still hold. */
+export interface FeedSign {
+  readonly cursor: string;
+  readonly type: string;
+  /** False while an earlier position may still come: the sign is repeated until it is settled, and a cursor must not pass it before. */
+  readonly settled: boolean;
+  /** Which GraphQL types the public reads otherwise from here on; null where the event does not say. */
+  readonly changed: unknown;
+}
+
+/**
+ * The next signs after a cursor. Unlike events they are seen as soon as they are committed: a copy that has become wrong must not wait
+ * for the longest transaction that happens to run.
+ */
+export async function readSigns(pool: Pool, after: Cursor, limit: number): Promise<FeedSign[]> {
+  const { rows } = await pool.execute<{ tx: string; seq: string; type: string; settled: boolean; changed: unknown }>(sql`
+    select tx::text, seq::text, type, tx < pg_snapshot_xmin(pg_current_snapshot()) as settled, case when type = 'PublicDataChanged' then payload -> 'types' end as changed
+    from kit.event
+    where (tx, seq) > (${after.tx}::xid8, ${after.seq}::bigint)
+    order by event.tx, event.seq limit ${limit}`);
+  return rows.map(({ tx, seq, type, settled, changed }) => ({ cursor: printCursor({ tx, seq }), type, settled, changed }));
+}
+
+/** Where the feed ends for now: whatever becomes visible later comes after it. */
+export async function endOfFeed(pool: Pool): Promise<Cursor> {
+  const { rows } = await pool.execute<{ tx: string }>(sql`select pg_snapshot_xmin(pg_current_snapshot())::text as tx`);
+  const [row] = rows;
+  invariant(row !== undefined, 'there is always a snapshot');
+  return { tx: row.tx, seq: '0' };
 }

@@ -2,31 +2,41 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from '../database/database.ts';
 import { crashPoint } from '../crash-point.ts';
-import { BEGINNING, parseCursor, readFeed } from './event-feed.ts';
+import { CURSOR_HEADER } from '../service-identity.ts';
+import { BEGINNING, endOfFeed, parseCursor, printCursor, readFeed, readSigns, type Cursor } from './event-feed.ts';
 
 const MAX_WAIT_SECONDS = 25;
 const POLL_MS = 150;
 
-/** `GET /feeds/events?after=<cursor>&limit=n&wait=seconds`: NDJSON, held open until there is something to tell. */
+type Read = (pool: Pool, after: Cursor, limit: number) => Promise<readonly object[]>;
+
+const NDJSON = { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' };
+
+/**
+ * `GET /feeds/events?after=<cursor>&limit=n&wait=seconds`: NDJSON, held open until there is something to tell. `after=end` answers at
+ * once, with the cursor from which on everything is new in a header. `signs=true` gives signs in place of events.
+ */
 export async function serveFeed(pool: Pool, url: URL, request: IncomingMessage, response: ServerResponse, stopping: AbortSignal): Promise<void> {
   const after = url.searchParams.get('after');
+  if (after === 'end') return void response.writeHead(200, { ...NDJSON, [CURSOR_HEADER]: printCursor(await endOfFeed(pool)) }).end();
   const cursor = after === null ? BEGINNING : parseCursor(after);
   if (cursor === undefined) {
     response.writeHead(400, { 'content-type': 'application/json' }).end(JSON.stringify({ code: 'INVALID_VALUE', field: 'after' }));
     return;
   }
+  const read: Read = url.searchParams.get('signs') === 'true' ? readSigns : readFeed;
   const limit = Math.min(Math.max(Number(url.searchParams.get('limit')) || 500, 1), 1_000);
   const wait = Math.min(Math.max(Number(url.searchParams.get('wait')) || 0, 0), MAX_WAIT_SECONDS);
   let gone = false;
   request.once('close', () => { gone = true; });
   const deadline = performance.now() + wait * 1_000;
-  let events = await readFeed(pool, cursor, limit);
-  while (events.length === 0 && performance.now() < deadline && !gone && !stopping.aborted) {
+  let told = await read(pool, cursor, limit);
+  while (told.length === 0 && performance.now() < deadline && !gone && !stopping.aborted) {
     await sleep(POLL_MS);
     if (gone || stopping.aborted) break; // the pool is about to close
-    events = await readFeed(pool, cursor, limit);
+    told = await read(pool, cursor, limit);
   }
-  response.writeHead(200, { 'content-type': 'application/x-ndjson', 'cache-control': 'no-store' });
-  response.end(events.map((event) => `${JSON.stringify(event)}\n`).join(''));
+  response.writeHead(200, NDJSON);
+  response.end(told.map((line) => `${JSON.stringify(line)}\n`).join(''));
   crashPoint('feed_served');
 }
