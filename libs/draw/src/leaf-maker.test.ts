@@ -17,6 +17,22 @@ test('a leaf is that of the opening, whatever was made before it', () => {
   }));
 });
 
+test('many leaves at once are the same leaves, however long the ids and the strata, and whether or not there are lanes for them', () => {
+  const strata = ['CREDIT:D', 'BASE', 'S'.repeat(60), 'S'.repeat(200)];
+  const [secret, pad] = ['5e'.repeat(32), 'unit'.repeat(20)];
+  for (const length of [1, 36, 55, 56, 80]) {
+    for (const by of [hasher, (data: Uint8Array): Uint8Array => hasher(data).map((byte) => byte ^ 1)]) {
+      const ids = Array.from({ length: 1_030 }, (_, i) => `${i}${pad}`.slice(0, length));
+      const codes = Uint32Array.from(ids, (_, i) => (i % 4) * 65_536 + [1, 9, 10, 1_000][i % 5 % 4]!);
+      const maker = new LeafMaker(by, secret, strata);
+      const leaves = Buffer.from(maker.leaves(Buffer.from(ids.join('')), length, codes));
+      const expected = ids.map((unitId, i) => leafOf(by, { salt: saltOf(by, secret, unitId), stratum: strata[i % 4] ?? '', unitId, weight: (codes[i] ?? 0) & 0xffff }));
+      expect(expected.map((_, i) => leaves.toString('hex', 32 * i, 32 * i + 32))).toEqual(expected);
+    }
+  }
+  expect(new LeafMaker(hasher, secret, strata).leaves(new Uint8Array(0), 36, new Uint32Array(0))).toHaveLength(0);
+});
+
 test('an id that JSON writes otherwise, and a stratum that is none, are refused and not hashed wrongly', () => {
   const maker = new LeafMaker(hasher, 'ab'.repeat(32), ['S']);
   for (const id of ['a"b', 'a\\b', 'a\nb', '企业', 'a\u007f']) expect(() => maker.leaf(Buffer.from(id), 0, 1)).toThrow('stands in JSON');

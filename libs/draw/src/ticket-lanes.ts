@@ -1,44 +1,10 @@
-import { bytesToHex, hexToBytes } from '@noble/hashes/utils';
+import { hexToBytes } from '@noble/hashes/utils';
+import { BLOCK, blocksFor, CAPACITY, MAX_BLOCKS, openLanes, RESULT_AT, type Lanes } from './hash-lanes.ts';
 import type { Hasher } from './hash.ts';
-import { sha256LanesModule } from './sha256-lanes.ts';
 import type { TicketWords } from './ticket.ts';
 
-const BLOCK = 64;
-const MAX_BLOCKS = 4;
-/** Messages of one run; a unit of the largest weight fits. */
-const CAPACITY = 1024;
 const PREFIX = 33; // seed and separator
 const SEPARATOR = 0x1f;
-const RESULT_AT = CAPACITY * MAX_BLOCKS * BLOCK;
-const PAGES = Math.ceil((RESULT_AT + 32 * CAPACITY) / 65_536);
-const SHA256_OF_NOTHING = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
-
-interface Lanes {
-  readonly memory: { readonly buffer: ArrayBuffer };
-  readonly hash: (groups: number, blocks: number, input: number, output: number) => void;
-}
-
-// the part of it that is used; neither Node's types nor ES2023 declare it, and no page has to have it
-declare const WebAssembly: {
-  readonly Module: new (code: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: Lanes };
-};
-
-const blocksFor = (length: number): number => Math.ceil((length + 9) / BLOCK);
-
-let compiled: object | null | undefined;
-
-/** Null where WebAssembly or its vectors are missing, or a page forbids them: then each ticket is hashed by itself. */
-function openLanes(): Lanes | null {
-  if (compiled === null) return null;
-  try {
-    compiled ??= new WebAssembly.Module(sha256LanesModule(PAGES));
-    return new WebAssembly.Instance(compiled).exports;
-  } catch {
-    compiled = null;
-    return null;
-  }
-}
 
 /** Takes the smallest ticket of a unit; the words and the bytes of its id are overwritten afterwards. */
 export type TicketTaker<Stratum> = (stratum: Stratum, ticket: TicketWords, unitId: Uint8Array, weight: number) => void;
@@ -76,7 +42,7 @@ export class TicketLanes<Stratum extends TicketLimit> {
 
   /** Null where the hasher is not SHA-256, or the engine has no such instructions. */
   static open<Stratum extends TicketLimit>(hasher: Hasher, seed: string, take: TicketTaker<Stratum>): TicketLanes<Stratum> | null {
-    const lanes = bytesToHex(hasher(new Uint8Array(0))) === SHA256_OF_NOTHING ? openLanes() : null;
+    const lanes = openLanes(hasher);
     return lanes === null ? null : new TicketLanes(lanes, seed, take);
   }
 

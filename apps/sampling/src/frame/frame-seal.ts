@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { labelOf, labelSaltOf, LeafMaker, leafOf, saltOf } from '@sortition/draw';
-import { idsOf, LEAF_BYTES } from './frame-lines.ts';
+import { idsOf } from './frame-lines.ts';
 import { nativeSha256 } from './native-sha256.ts';
 
 /** All that it takes to make the leaves of a frame: its secret in hexadecimal, and its strata by their number. */
@@ -36,12 +36,7 @@ export class Sealer {
   /** The leaves of a block, one after the other in the order of its units. */
   leavesOf(block: Uint8Array): Uint8Array {
     const { text, length, codes } = idsOf(block, false);
-    const leaves = new Uint8Array(codes.length * LEAF_BYTES);
-    for (let i = 0; i < codes.length; i++) {
-      const code = codes[i] ?? 0;
-      leaves.set(this.#leaves.leaf(new Uint8Array(text.buffer, i * length, length), code >>> 16, code & 0xffff), i * LEAF_BYTES);
-    }
-    return leaves;
+    return this.#leaves.leaves(new Uint8Array(text.buffer), length, codes);
   }
 }
 
