@@ -49,7 +49,7 @@ it('swaps the supergraph of the whole platform under load', async () => {
   await using desk = await openDesk();
   desk.put(await desk.sound(WHOLE));
   await using gateway = await startGateway(readConfig({
-    NODE_ENV: 'production', LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent', PORT: '0', OIDC_ISSUER: 'http://127.0.0.1:1', SUPERGRAPH: desk.file, SUPERGRAPH_KEYS: desk.publicKeys,
+    NODE_ENV: 'production', FREE_QUERIES: 'everyone', COST_PER_MINUTE: '1000000000', SENSITIVE_PER_MINUTE: '1000000', LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent', PORT: '0', OIDC_ISSUER: 'http://127.0.0.1:1', SUPERGRAPH: desk.file, SUPERGRAPH_KEYS: desk.publicKeys,
     SUBGRAPH_URLS: JSON.stringify(Object.fromEntries(SERVICES.map((name) => [name, services.url]))), GATEWAY_SIGNING_KEY: JSON.stringify(gatewayKey.privateKey),
     SUBGRAPH_QUERY_MS: '20000', OPERATION_MS: '40000', BREAKER_FAILURES: '1000000',
   }));

@@ -30,7 +30,7 @@ async function startBench(plant: (supergraphs: Supergraphs) => Supergraphs = (so
   desk.put(begin === undefined ? offer : await begin(desk));
   const opened: Supergraphs[] = [];
   const starting = async (): Promise<Gateway> => startGateway(readConfig({
-    NODE_ENV: 'production', LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent', PORT: '0', INTROSPECTION: 'true', OIDC_ISSUER: 'http://127.0.0.1:1',
+    NODE_ENV: 'production', FREE_QUERIES: 'everyone', COST_PER_MINUTE: '1000000000', SENSITIVE_PER_MINUTE: '1000000', LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent', PORT: '0', INTROSPECTION: 'true', OIDC_ISSUER: 'http://127.0.0.1:1',
     SUPERGRAPH: desk.file, SUPERGRAPH_KEYS: desk.publicKeys, SUPERGRAPH_POLL_MS: '500',
     SUBGRAPH_URLS: JSON.stringify(departments.urls), GATEWAY_SIGNING_KEY: JSON.stringify(gatewayKey.privateKey),
     // the tests of all projects share a machine: what is slow here is not yet broken

@@ -37,7 +37,7 @@ export async function startPlatform(start: typeof startGateway, env: Record<stri
   const subgraphs = { registry: await startOne(), planning: await startOne(), sampling: await startOne(), inspection: await startOne(), disclosure: await startOne() };
   const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
   const gateway = await start(readConfig({
-    NODE_ENV: 'production', LOG_LEVEL: 'silent', PORT: '0',
+    NODE_ENV: 'test', INTROSPECTION: 'false', COST_PER_MINUTE: '1000000000', SENSITIVE_PER_MINUTE: '1000000', LOG_LEVEL: 'silent', PORT: '0',
     SUBGRAPH_URLS: JSON.stringify(Object.fromEntries(SERVICES.map((name) => [name, subgraphs[name].url]))),
     GATEWAY_SIGNING_KEY: JSON.stringify({ ...await exportJWK(privateKey), kid: 'gateway-1' }),
     OIDC_ISSUER: 'http://issuer.invalid', SUBGRAPH_QUERY_MS: String(DEADLINE_MS), BREAKER_OPEN_MS: String(BREAKER_OPEN_MS), SUBGRAPH_MAX_BYTES: '2000000', ...env,
