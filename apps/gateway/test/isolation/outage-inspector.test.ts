@@ -24,7 +24,7 @@ const PLANTED: readonly PlantedFault[] = [
   { name: 'never forgives', env: { BREAKER_OPEN_MS: '60000' }, seenBy: 'answers 500', complaint: /not recovered/ },
   { name: 'reads without end', env: { SUBGRAPH_MAX_BYTES: '20000000', SUBGRAPH_QUERY_MS: '9000' }, seenBy: 'answers without end', complaint: /read \d+/ },
   { name: 'believes any shape', plant: () => void vi.doMock(SHAPES, () => ({ answerShapes: () => () => () => true })), seenBy: 'answers what was not asked', complaint: /data .* instead of/ },
-  { name: 'passes errors on as they are', plant: () => void vi.doMock(ERRORS, () => ({ presentError: (error: unknown) => error })), seenBy: 'tells its secrets', complaint: /a secret: (10\.0\.0\.7|ECONN|localhost)/ },
+  { name: 'passes errors on as they are', plant: () => void vi.doMock(ERRORS, async (actual) => ({ ...await actual<object>(), presentError: (error: unknown) => error })), seenBy: 'tells its secrets', complaint: /a secret: (10\.0\.0\.7|ECONN|localhost)/ },
   {
     name: 'gives everything up for one', seenBy: 'answers 401', complaint: /data null instead of/,
     async plant() {
