@@ -107,6 +107,10 @@ describe('cost', () => {
     expectRefused(await city.ask('{ objects(first: -1) { id } }'), 'PAGE_SIZE_OUT_OF_RANGE');
     expectRefused(await city.ask('query ($n: Int) { objects(first: $n) { id } }', { variables: { n: 100_000_000 } }), 'PAGE_SIZE_OUT_OF_RANGE');
     expectRefused(await city.ask('query ($n: Int = 1000) { objects(first: $n) { id } }'), 'PAGE_SIZE_OUT_OF_RANGE');
+    // a text that looks like a length must not be remembered as one
+    const byText = 'query ByText($n: Int) { objects(first: $n) { id } }';
+    for (const n of ['500', 500, '500', 500]) expect((await city.ask(byText, { variables: { n } })).codes).toEqual([typeof n === 'number' ? 'PAGE_SIZE_OUT_OF_RANGE' : 'VARIABLES_INVALID']);
+    expect((await city.ask(byText, { variables: { n: 2 } })).codes).toEqual([]);
   });
 
   it('refuses pages of pages over the budget before anything is fetched', async () => {

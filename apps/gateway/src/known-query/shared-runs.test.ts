@@ -49,7 +49,7 @@ it('never gives an answer that began before its asker came, whatever the order',
 it('stops a run when the last who waits for it leaves, and not before; who comes then starts anew', async () => {
   const share = sharedRuns<string>();
   let releaseFirst = (): void => {};
-  const first = share('a', staying, () => new Promise((resolve) => { releaseFirst = () => resolve('first'); }));
+  const first = share('a', staying, () => new Promise((settle) => { releaseFirst = () => settle('first'); }));
   const leaving = [new AbortController(), new AbortController()];
   const seen: AbortSignal[] = [];
   const run = async (gone: AbortSignal): Promise<string> => {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 
 const TRACEPARENT = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/;
 const NO_TRACE = '0'.repeat(32);
@@ -12,7 +12,7 @@ export interface Trace {
 export function traceOf(traceparent: string | undefined): Trace {
   const [, id, , flags] = TRACEPARENT.exec(traceparent ?? '') ?? [];
   if (id !== undefined && flags !== undefined && id !== NO_TRACE) return { id, flags };
-  return { id: randomBytes(16).toString('hex'), flags: '01' };
+  return { id: randomUUID().replaceAll('-', ''), flags: '01' };
 }
 
 /** Span ids need only differ: a part of this process's own, and a number that goes up. */

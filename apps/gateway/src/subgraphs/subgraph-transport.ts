@@ -105,9 +105,9 @@ export function subgraphTransport(url: URL, limits: TransportLimits): SubgraphTr
   const path = url.pathname + url.search;
 
   return {
-    post: (body, headers, { until, owner, clientGone }) => new Promise((resolve) => {
+    post: (body, headers, { until, owner, clientGone }) => new Promise((settle) => {
       if (clientGone.aborted) {
-        resolve('cancelled');
+        settle('cancelled');
         return;
       }
       const onGone = (): void => reply.giveUp('cancelled');
@@ -115,7 +115,7 @@ export function subgraphTransport(url: URL, limits: TransportLimits): SubgraphTr
       const reply = new Reply((outcome) => {
         clearTimeout(timer);
         clientGone.removeEventListener('abort', onGone);
-        resolve(outcome);
+        settle(outcome);
       });
       clientGone.addEventListener('abort', onGone, { once: true });
       pool.dispatch({ path, method: 'POST', headers, body }, reply);

@@ -17,6 +17,9 @@ import { signExampleQueries } from './trusted-documents.ts';
 
 type AppName = ServiceName | 'gateway';
 
+/** A young generation that the garbage of its requests does not outgrow: a tenth of the gateway's time. */
+const GATEWAY_NODE_OPTIONS = ['--max-semi-space-size=32'];
+
 /** All of Sortition on one machine, each part in its own process. */
 export interface Platform extends AsyncDisposable {
   readonly url: string;
@@ -77,7 +80,7 @@ async function startAll({ settings, say, extraEnvironment = () => ({}) }: Platfo
 
   const processes = new Map<AppName, SupervisedProcess>();
   const run = async (name: AppName, env: NodeJS.ProcessEnv): Promise<SupervisedProcess> => {
-    const running = await supervise({ name, file: files.get(name) ?? '', env: { ...env, ...extraEnvironment(name) }, logFile: join(settings.dataDir, 'logs', `${name}.log`), say });
+    const running = await supervise({ name, file: files.get(name) ?? '', env: { ...env, ...extraEnvironment(name) }, logFile: join(settings.dataDir, 'logs', `${name}.log`), nodeOptions: name === 'gateway' ? GATEWAY_NODE_OPTIONS : [], say });
     shutdown.add(name === 'gateway' ? 'gateway' : 'services', () => running.stop());
     processes.set(name, running);
     say(`${name} ready at ${running.url}`);

@@ -8,6 +8,7 @@ export interface ProcessOptions {
   readonly file: string;
   readonly env: NodeJS.ProcessEnv;
   readonly logFile: string;
+  readonly nodeOptions: readonly string[];
   /** Told when the process died and when it is back. */
   readonly say: (message: string) => void;
 }
@@ -27,9 +28,9 @@ const STEADY_MS = 30_000;
 
 const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
 
-function start({ file, env, logFile }: ProcessOptions): ChildProcess {
+function start({ file, env, logFile, nodeOptions }: ProcessOptions): ChildProcess {
   const log = openSync(logFile, 'a');
-  const child = fork(file, [], { env, execArgv: ['--enable-source-maps'], stdio: ['ignore', log, log, 'ipc'] });
+  const child = fork(file, [], { env, execArgv: ['--enable-source-maps', ...nodeOptions], stdio: ['ignore', log, log, 'ipc'] });
   closeSync(log);
   return child;
 }
