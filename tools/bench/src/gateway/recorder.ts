@@ -67,7 +67,10 @@ const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) =>
 });
 
 process.on('message', (message: { readonly ask: 'seen' | 'replay' | 'misses' }) => {
-  if (message.ask === 'replay') replaying = true;
+  if (message.ask === 'replay') {
+    replaying = true; // nobody waits for an answer to this
+    return;
+  }
   if (message.ask === 'misses') return void process.send?.({ misses: misses.splice(0), recorded: answers.size });
   const told = seen;
   [seen, answered] = [[], []];
