@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { IDENTITY_HEADER } from '@sortition/service-kit/identity';
 import { Pool } from 'undici';
+import { meaningOf } from './sub-request-meaning.ts';
 import { subRequestKey, type SeenSubRequest } from './sub-request-plan.ts';
 
 // A process of its own, in front of the real subgraphs: it sees what a gateway asks them, and can answer the same from memory.
@@ -13,6 +14,8 @@ interface Settings {
 const { port, subgraphs }: Settings = JSON.parse(process.env['RECORDER'] ?? '{}');
 const pools = new Map(Object.entries(subgraphs).map(([name, url]) => [name, new Pool(new URL(url).origin, { connections: 50, pipelining: 1 })]));
 const answers = new Map<string, Buffer>();
+/** By what they mean, for gateways that write one sub-request in several ways. */
+const byMeaning = new Map<string, Buffer>();
 const texts = new Map<string, Buffer>();
 const misses: string[] = [];
 const TYPE = { 'content-type': 'application/json; charset=utf-8' };
@@ -28,7 +31,7 @@ function subjectOf({ headers }: IncomingMessage): string | undefined {
   return String(sub);
 }
 
-async function forward(service: string, request: IncomingMessage, key: string, body: string, response: ServerResponse): Promise<void> {
+async function forward(service: string, subject: string, request: IncomingMessage, body: string, response: ServerResponse): Promise<void> {
   const place = seen.push({ service, body, answeredBefore: [...answered], bytes: 0 }) - 1;
   const mine = seen;
   const { host: _host, connection: _connection, 'content-length': _length, 'transfer-encoding': _encoding, ...headers } = request.headers;
@@ -38,7 +41,8 @@ async function forward(service: string, request: IncomingMessage, key: string, b
     const content = text.toString('utf8');
     const known = texts.get(content) ?? text; // many gateways get the same answers: kept once
     texts.set(content, known);
-    answers.set(key, known);
+    answers.set(subRequestKey(service, subject, body), known);
+    byMeaning.set(subRequestKey(service, subject, meaningOf(body)), known);
   }
   const [entry] = mine.slice(place);
   if (entry !== undefined) entry.bytes = text.length;
@@ -50,9 +54,10 @@ async function answer(request: IncomingMessage, response: ServerResponse, body: 
   const service = request.url?.split('/')[1] ?? '';
   const subject = subjectOf(request);
   if (subject === undefined) return void response.writeHead(401, TYPE).end('{"errors":[{"message":"not signed"}]}');
+  if (!replaying) return forward(service, subject, request, body, response);
   const key = subRequestKey(service, subject, body);
-  if (!replaying) return forward(service, request, key, body, response);
-  const recorded = answers.get(key);
+  const recorded = answers.get(key) ?? byMeaning.get(subRequestKey(service, subject, meaningOf(body)));
+  if (recorded !== undefined) answers.set(key, recorded);
   if (recorded !== undefined) return void response.writeHead(200, { ...TYPE, 'content-length': recorded.length }).end(recorded);
   misses.push(key.slice(0, 2_000));
   response.writeHead(500, TYPE).end('{"errors":[{"message":"not recorded"}]}');
