@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
 import { answerCache, type MadeAnswer, type Outcome } from './answer-cache.ts';
 import { answerStore } from './answer-store.ts';
+import { isWholeAnswer } from './whole-answer.ts';
 
 const OPERATION = { key: 'k', policy: { operationName: 'Q', maxAge: 60, tags: ['T'], services: ['s'], variables: [] } };
-const whole = (text: string): MadeAnswer => ({ status: 200, headers: [['content-type', 'application/json']], body: JSON.stringify({ data: { text } }), traceId: text });
-const refused: MadeAnswer = { status: 429, headers: [], body: JSON.stringify({ errors: [{ message: 'too many' }] }), traceId: 'refused' };
+const whole = (text: string): MadeAnswer => ({ status: 200, headers: [['content-type', 'application/json']], body: JSON.stringify({ data: { text } }), traceId: text, isWhole: true });
+const refused: MadeAnswer = { status: 429, headers: [], body: JSON.stringify({ errors: [{ message: 'too many' }] }), traceId: 'refused', isWhole: false };
 
 function underTest() {
   const outcomes: Outcome[] = [];
@@ -57,13 +58,18 @@ it('keeps nothing that failed on the way, and asks again', async () => {
   expect(outcomes).toEqual(['miss', 'miss', 'hit']);
 });
 
-it.each([
-  ['errors beside the data', { ...whole('a'), body: '{"data":{"a":1},"errors":[]}' }],
-  ['extensions beside the data', { ...whole('a'), body: '{"data":{"a":1},"extensions":{"cost":1}}' }],
-  ['no data', { ...whole('a'), body: '{"data":null}' }],
-  ['a status of its own', { ...whole('a'), status: 202 }],
-])('keeps no answer with %s', async (_what, answer) => {
+it('keeps no answer that is not whole', async () => {
   const { ask, store } = underTest();
-  expect((await ask(OPERATION, nobodyLeaves, async () => answer)).freshness).toBeUndefined();
+  expect((await ask(OPERATION, nobodyLeaves, async () => ({ ...whole('a'), isWhole: false }))).freshness).toBeUndefined();
   expect(store.size.answers).toBe(0);
+});
+
+it.each([
+  ['data alone', 200, '{"data":{"a":1}}', true],
+  ['errors beside the data', 200, '{"data":{"a":1},"errors":[]}', false],
+  ['extensions beside the data', 200, '{"data":{"a":1},"extensions":{"cost":1}}', false],
+  ['no data', 200, '{"data":null}', false],
+  ['a status of its own', 202, '{"data":{"a":1}}', false],
+])('tells whether a response is whole: %s', (_what, status, body, isWhole) => {
+  expect(isWholeAnswer(status, body)).toBe(isWhole);
 });

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { isJsonObject } from '../json-object.ts';
 import type { AnswerStore, KeptAnswer, Moment } from './answer-store.ts';
 import type { SharedOperation } from './shared-operation.ts';
 
@@ -9,6 +8,8 @@ export interface MadeAnswer {
   readonly headers: Iterable<readonly [string, string]>;
   readonly body: string;
   readonly traceId: string;
+  /** Data and nothing beside it: an answer with errors is nobody else's, and tomorrow's is another. */
+  readonly isWhole: boolean;
 }
 
 /** An answer as it is given to one caller. */
@@ -42,13 +43,6 @@ interface Flight {
   waiting: number;
 }
 
-/** Data and nothing beside it: an answer with errors is nobody else's, and tomorrow's is another. */
-function isWhole({ status, body }: MadeAnswer): boolean {
-  if (status !== 200) return false;
-  const answer: unknown = JSON.parse(body);
-  return isJsonObject(answer) && Object.keys(answer).join() === 'data' && answer['data'] !== null;
-}
-
 const etagOf = (contentType: string, body: Buffer): string => `"${createHash('sha256').update(`${contentType}\0`).update(body).digest('base64url')}"`;
 
 /**
@@ -66,7 +60,7 @@ export function answerCache({ store, isFollowed, clock, count }: AnswerCachePart
     const madeAt = clock();
     const made = await make(signal);
     const body = Buffer.from(made.body);
-    if (!isWhole(made)) return { ...made, body, freshness: undefined };
+    if (!made.isWhole) return { status: made.status, headers: made.headers, traceId: made.traceId, body, freshness: undefined };
     const contentType = [...made.headers].find(([name]) => name === 'content-type')?.[1] ?? 'application/json; charset=utf-8';
     const answer: KeptAnswer = { body, contentType, etag: etagOf(contentType, body), madeAt, maxAge: policy.maxAge, tags: policy.tags };
     if (since !== undefined) store.keep(key, answer, since);

@@ -27,6 +27,8 @@ export interface KeptFigures {
 
 /** The answers that everybody may have, kept in this process alone. */
 export interface PublicAnswers extends AsyncDisposable {
+  /** Whether anything is kept. */
+  readonly keeps: boolean;
   /** Undefined when the answer is not for everybody. */
   shared(request: PublicRequest): SharedOperation | undefined;
   answer(operation: SharedOperation, client: AbortSignal, make: (signal: AbortSignal) => Promise<MadeAnswer>): Promise<GivenAnswer>;
@@ -55,7 +57,9 @@ export function publicAnswers({ supergraphSdl, maxBytes, signingKey, feedUrls, l
   };
   const feeds = new Map<string, Feed>();
 
+  const keeps = signingKey !== undefined && maxBytes > 0;
   return {
+    keeps,
     shared: (request) => operations.find(request),
     answer: answerCache({
       store, clock,
@@ -69,7 +73,7 @@ export function publicAnswers({ supergraphSdl, maxBytes, signingKey, feedUrls, l
       store.clear();
     },
     follow() {
-      if (signingKey === undefined || maxBytes === 0) return;
+      if (signingKey === undefined || !keeps) return;
       for (const [service, url] of feedUrls) feeds.set(service, followFeed({ service, url, signingKey, isKnownType: (name) => operations.knows(name), forget, clock, log }));
     },
     figures: () => ({ outcomes, purges, ...store.size, feeds: [...feeds.values()] }),

@@ -6,6 +6,7 @@ import type { MadeAnswer } from '../caching/answer-cache.ts';
 import { VARY, giveAnswer } from '../caching/give-answer.ts';
 import type { PublicAnswers } from '../caching/public-answers.ts';
 import type { SharedOperation } from '../caching/shared-operation.ts';
+import { isWholeAnswer } from '../caching/whole-answer.ts';
 import type { GatewayConfig } from '../config.ts';
 import { documentAdmission } from '../documents/admit-document.ts';
 import { persistedQuery } from '../documents/document-caches.ts';
@@ -109,6 +110,8 @@ export function graphqlEndpoint({ config, server, documents, known, answerDirect
   /** Nobody's token decides on such an answer: whoever shows one, even a bad one, neither gets it nor makes it. */
   function sharedBy(request: IncomingMessage, { identity, operation, document }: Admission): SharedOperation | undefined {
     if (request.headers.authorization !== undefined || !isAnonymous(identity)) return undefined;
+    // where nothing is kept here, only an address of its own can still be kept by others
+    if (!publicAnswers.keeps && !(request.method === 'GET' && document !== undefined)) return undefined;
     const { query, documentId, operationName, variables } = operation;
     return publicAnswers.shared({
       document: { id: documentId, text: document?.text ?? query ?? '', node: document?.node }, operationName, variables, accept: single(request.headers.accept) ?? '*/*',
@@ -134,14 +137,16 @@ export function graphqlEndpoint({ config, server, documents, known, answerDirect
     }
     const { identity, caller, operation, document } = admission;
     const query = takesPlainJson(request) ? known.find(document?.text ?? operation.query ?? '', operation.operationName) : undefined;
+    const shared = sharedBy(request, admission);
+    const isShared = shared !== undefined;
     const make = async (signal: AbortSignal): Promise<MadeAnswer> => {
       const context: GatewayContext = { identity, caller, trace, document, signal, deadline: Date.now() + config.OPERATION_MS };
       const direct = query === undefined ? undefined : await answerDirectly(query, operation.variables ?? {}, context);
-      if (direct !== undefined) return { status: 200, headers: headersOf(direct), body: direct.body, traceId: trace.id };
+      if (direct !== undefined) return { status: 200, headers: headersOf(direct), body: direct.body, traceId: trace.id, isWhole: direct.hasData && direct.errors.length === 0 };
       const { status = 200, headers, body } = await server.executeHTTPGraphQLRequest({ httpGraphQLRequest: pipelineRequest(request, operation), context: async () => context });
-      return { status, headers, body: body.kind === 'complete' ? body.string : '', traceId: trace.id };
+      const text = body.kind === 'complete' ? body.string : '';
+      return { status, headers, body: text, traceId: trace.id, isWhole: isShared && isWholeAnswer(status, text) };
     };
-    const shared = sharedBy(request, admission);
     if (shared !== undefined) {
       const startedAt = performance.now();
       const answer = await publicAnswers.answer(shared, client.signal, make);

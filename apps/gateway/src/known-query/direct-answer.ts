@@ -1,13 +1,12 @@
-import type { Identity } from '@sortition/service-kit/identity';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { presentError, withTrace } from '../errors/present-error.ts';
 import type { OperationResult } from '../execution/operation-executor.ts';
 import type { GatewayContext } from '../gateway-context.ts';
 import type { CheckOperation } from '../limits/operation-check.ts';
 import type { OperationTelemetry } from '../observability/operation-telemetry.ts';
+import { sharedByCaller } from '../sharing/shared-by-caller.ts';
 import type { Supergraphs } from '../supergraph/supergraphs.ts';
 import type { KnownQuery } from './known-queries.ts';
-import { sharedRuns } from './shared-runs.ts';
 
 /** A response as it goes to everybody who shares it. */
 export interface DirectAnswer {
@@ -36,16 +35,7 @@ function answerOf(data: string, errors: readonly GraphQLFormattedError[]): Direc
 }
 
 export function directAnswers({ supergraphs, check, telemetry }: DirectAnswerParts): AnswerDirectly {
-  const runsOf = new WeakMap<Identity, ReturnType<typeof sharedRuns<DirectAnswer | undefined>>>();
-
-  /** Only what is asked under one identity is ever shared. */
-  function sharedBy(identity: Identity): ReturnType<typeof sharedRuns<DirectAnswer | undefined>> {
-    const known = runsOf.get(identity);
-    if (known !== undefined) return known;
-    const fresh = sharedRuns<DirectAnswer | undefined>();
-    runsOf.set(identity, fresh);
-    return fresh;
-  }
+  const sharedBy = sharedByCaller<DirectAnswer | undefined>();
 
   async function run({ schema, document, operation, queryHash }: KnownQuery, variables: Variables, context: GatewayContext): Promise<DirectAnswer | undefined> {
     const { data, errors }: OperationResult = await supergraphs.of(schema).execute({ queryHash, document, operation, request: { variables }, context });

@@ -9,6 +9,7 @@ import { childTraceparent } from '../observability/trace.ts';
 import type { AnswerShape } from './answer-shape.ts';
 import { circuitBreaker, type BreakerPolicy, type BreakerState } from './circuit-breaker.ts';
 import { retryBudget } from './retry-budget.ts';
+import { failed, sharedExchanges, type Exchange } from './shared-exchange.ts';
 import { subgraphAnswer, type SubgraphAnswer } from './subgraph-answer.ts';
 import { subgraphTransport, type Patience, type SubgraphReply, type TransportFailure, type TransportLimits } from './subgraph-transport.ts';
 
@@ -67,10 +68,12 @@ export function subgraph(name: string, url: URL, { signingKey, limits, metrics, 
   const transport = subgraphTransport(url, limits);
   const breaker = circuitBreaker(limits, () => performance.now());
   const retries = retryBudget();
+  const share = sharedExchanges();
   let inFlight = 0;
   let lastFailure: SubgraphVitals['lastFailure'] = null;
 
-  async function send({ mutation, fits }: Prepared, body: Buffer, context: GatewayContext): Promise<SubgraphAnswer | SubgraphFailure> {
+  async function send({ mutation, fits }: Prepared, text: string, context: GatewayContext): Promise<Exchange> {
+    const body = Buffer.from(text);
     const own = Date.now() + (mutation ? limits.mutationMs : limits.queryMs);
     const patience: Patience = own <= context.deadline
       ? { until: own, owner: 'subgraph', clientGone: context.signal }
@@ -86,22 +89,26 @@ export function subgraph(name: string, url: URL, { signingKey, limits, metrics, 
     let reply = await transport.post(body, await headersFor(), patience);
     // A kept-alive connection may be closed by the other side just as it is used. A query can be asked again; a mutation may have happened.
     if (reply === 'reset' && !mutation && retries.spend()) reply = await transport.post(body, await headersFor(), patience);
-    const verdict = typeof reply === 'string' ? reply : judge(reply);
-    return typeof verdict !== 'string' && verdict.data && !fits(verdict.data) ? 'garbage' : verdict;
+    const judged = (): SubgraphAnswer | SubgraphFailure => {
+      const verdict = typeof reply === 'string' ? reply : judge(reply);
+      return typeof verdict !== 'string' && verdict.data && !fits(verdict.data) ? 'garbage' : verdict;
+    };
+    return { first: judged(), again: judged };
   }
 
-  async function guarded(prepared: Prepared, body: Buffer, context: GatewayContext): Promise<SubgraphAnswer | SubgraphFailure> {
-    if (inFlight >= limits.connections + limits.queued) return 'overloaded';
-    if (!breaker.admit()) return 'circuit-open';
+  async function guarded(prepared: Prepared, text: string, context: GatewayContext): Promise<Exchange> {
+    if (inFlight >= limits.connections + limits.queued) return failed('overloaded');
+    if (!breaker.admit()) return failed('circuit-open');
     inFlight += 1;
     try {
-      const outcome = await send(prepared, body, context);
-      if (typeof outcome !== 'string') {
+      const exchange = await send(prepared, text, context);
+      const { first } = exchange;
+      if (typeof first !== 'string') {
         breaker.succeeded();
         retries.earn();
-      } else if (NOT_THE_SUBGRAPHS_FAULT.has(outcome)) breaker.abandoned();
+      } else if (NOT_THE_SUBGRAPHS_FAULT.has(first)) breaker.abandoned();
       else breaker.failed();
-      return outcome;
+      return exchange;
     } catch (error) {
       breaker.abandoned();
       throw error;
@@ -117,7 +124,8 @@ export function subgraph(name: string, url: URL, { signingKey, limits, metrics, 
       const head = `{"query":${JSON.stringify(query)},"variables":`;
       return async (variables, context) => {
         const startedAt = performance.now();
-        const outcome = await guarded(prepared, Buffer.from(`${head}${variables}}`), context);
+        const text = `${head}${variables}}`;
+        const outcome = mutation ? (await guarded(prepared, text, context)).first : await share(context, text, (signal) => guarded(prepared, text, { ...context, signal }));
         const failure = typeof outcome === 'string' ? outcome : undefined;
         metrics.subgraphAnswered(name, failure ?? 'ok', (performance.now() - startedAt) / 1_000);
         if (typeof outcome !== 'string') return outcome;
