@@ -42,6 +42,8 @@ const sharing = () => [useResponseCache({ session: (request) => request.headers.
 const gateway = createGatewayRuntime({
   supergraph: addressedSupergraph(settings),
   plugins: () => [signing, ...(HIVE_RUNTIME === 'js' && HIVE_JIT === '1' ? [useJIT()] : []), ...(settings.sharing ? sharing() : [])],
+  // Hive asks the same of a subgraph once at a time, whoever asks it; only with the caller among the headers does nobody get another's tasks.
+  propagateHeaders: { fromClientToSubgraphs: ({ request }) => ({ authorization: request.headers.get('authorization') ?? '' }) },
   ...(HIVE_RUNTIME === 'router' ? { unifiedGraphHandler } : {}),
   logging: false,
   graphiql: false,

@@ -63,6 +63,11 @@ interface Prepared {
   readonly fits: AnswerShape;
 }
 
+function patienceOf(ownMs: number, { deadline, signal }: GatewayContext): Patience {
+  const own = Date.now() + ownMs;
+  return own <= deadline ? { until: own, owner: 'subgraph', clientGone: signal } : { until: deadline, owner: 'operation', clientGone: signal };
+}
+
 /** One department's service as the gateway sees it: signed requests, a deadline, a bulkhead and a breaker; failures become errors beside the data. */
 export function subgraph(name: string, url: URL, { signingKey, limits, metrics, log }: SubgraphTools): Subgraph {
   const transport = subgraphTransport(url, limits);
@@ -74,10 +79,7 @@ export function subgraph(name: string, url: URL, { signingKey, limits, metrics, 
 
   async function send({ mutation, fits }: Prepared, text: string, context: GatewayContext): Promise<Exchange> {
     const body = Buffer.from(text);
-    const own = Date.now() + (mutation ? limits.mutationMs : limits.queryMs);
-    const patience: Patience = own <= context.deadline
-      ? { until: own, owner: 'subgraph', clientGone: context.signal }
-      : { until: context.deadline, owner: 'operation', clientGone: context.signal };
+    const patience = patienceOf(mutation ? limits.mutationMs : limits.queryMs, context);
     const headersFor = async () => ({
       'content-type': 'application/json',
       accept: 'application/json',
