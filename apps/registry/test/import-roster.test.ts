@@ -106,7 +106,7 @@ describe('the register', () => {
     expect(await registry.sql("select count(*)::int as n, min(row->>'inspectionAddress') as address from registry.inspection_object_version")).toEqual([{ n: 12_000, address: '重庆市永川区人民路1号' }]);
     expect(await registry.sql("select division_code from registry.inspection_object where identity_key = $1", [code(7)])).toEqual([{ division_code: '500110' }]);
     expect((await registry.events('ObjectRosterChanged')).length - told).toBe(6);
-  });
+  }, 120_000);
 
   test('a file that knows only the city does not take away the district', async () => {
     const far = { 统一社会信用代码: assertOk(completeUscc('91340100MA1234567')).text, 企业名称: '合肥百货', 所在省份: '安徽', 地区: '合肥', 注册地址: '安徽省合肥市蜀山区长江西路1号' };

@@ -190,7 +190,8 @@ describe('the same test finds a service', { timeout: 300_000 }, () => {
     const stage = await start();
     await stage.owner.query('drop index sampling.object_draw_alive; alter table sampling.object_draw drop constraint object_draw_attempt');
     withoutLocks();
-    await expect(holds(stage, 120)).rejects.toThrow(/attempts live|numbered/);
+    // two attempts at once may also stumble over each other's rows, which the play takes for a failure just as well
+    await expect(holds(stage, 120)).rejects.toThrow(/attempts live|numbered|INTERNAL/);
   });
 
   it('that takes no locks, on a database that lets a result be replaced', async () => {
