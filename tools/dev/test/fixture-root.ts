@@ -16,6 +16,7 @@ export function makeFixtureRoot(): string {
   }
   mkdirSync(join(root, 'docs/queries'), { recursive: true });
   writeFileSync(join(root, 'docs/queries/nothing.graphql'), 'query Nothing { __typename }');
+  writeFileSync(join(root, 'apps/gateway/supergraph.graphql'), 'type Query { nothing: Boolean }');
   symlinkSync(join(toolRoot, '../../node_modules'), join(root, 'node_modules'));
   return root;
 }
