@@ -135,7 +135,7 @@ describe('bulkhead', () => {
   it('refuses what can neither be sent nor wait, and says when to come again', async () => {
     await using narrow = await startCity({ SUBGRAPH_CONNECTIONS: '1', SUBGRAPH_QUEUE: '1', SUBGRAPH_QUERY_MS: '1000' });
     narrow.inspection.delay = 300;
-    const answers = await Promise.all(Array.from({ length: 4 }, () => narrow.ask('{ latestVisit { day } }')));
+    const answers = await Promise.all(Array.from({ length: 4 }, (_one, n) => narrow.ask(`{ visit${n}: latestVisit { day } }`)));
     const overloaded = answers.filter((answer) => answer.codes.includes('OVERLOADED'));
     expect(overloaded).toHaveLength(2);
     expect(overloaded[0]?.headers.get('retry-after')).toBe('1');
