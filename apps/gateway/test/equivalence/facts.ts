@@ -78,6 +78,14 @@ const within = (value: unknown, read: (thing: Thing) => unknown): unknown => {
   return isThing(value) ? read(value) : null;
 };
 
+const withEach = (value: unknown, change: (thing: Thing) => Thing): unknown => {
+  if (Array.isArray(value)) return value.map((item: unknown) => withEach(item, change));
+  return isThing(value) ? change(value) : value;
+};
+
+/** A thing whose one field fails only for who reads it. */
+const lazily = (name: string, get: () => unknown): Thing => Object.defineProperty({}, name, { get });
+
 /** One entity of the type is unknown to one subgraph, unless that subgraph itself led to it. */
 const isMissing = (entity: EntityType, id: unknown): boolean => id === idOf(entity, 0) && entity.gapsIn !== undefined;
 
@@ -108,6 +116,12 @@ function insidersResolvers(model: Model, subgraph: string): Record<string, Recor
   const resolvers: Record<string, Record<string, unknown>> = {};
   if (model.entities.some(({ isThing: is }) => is)) resolvers['Thing'] = { __resolveType, __resolveReference: ({ id }: Thing) => facts.byId(String(id)) };
   if (model.entities.some(({ inUnion }) => inUnion)) resolvers['Any'] = { __resolveType };
+  const entities = new Map(model.entities.map((entity) => [entity.name, entity]));
+  /** What a field provides of the entities it leads to is at hand for those of their fields that require it. */
+  function providing({ type, provides }: Field, value: unknown): unknown {
+    const provided = entities.get(type)?.fields.find(({ name }) => name === provides);
+    return provided === undefined ? value : withEach(value, (thing) => ({ ...thing, told: lazily(provided.name, () => facts.valueOf(provided, `${type}:${String(thing['id'])}`, {})) }));
+  }
   for (const entity of model.entities) {
     const fields: Record<string, unknown> = {
       __resolveReference: (told: Thing) => {
@@ -118,7 +132,7 @@ function insidersResolvers(model: Model, subgraph: string): Record<string, Recor
     for (const field of entity.fields) {
       fields[field.name] = (source: Thing, args: Thing) => {
         const told = isThing(source['told']) ? source['told'] : {};
-        return field.requires.length > 0 ? workedOut(field, told, (thing, name) => thing[name]) : facts.valueOf(field, `${entity.name}:${String(source['id'])}`, args);
+        return field.requires.length > 0 ? workedOut(field, told, (thing, name) => thing[name]) : providing(field, facts.valueOf(field, `${entity.name}:${String(source['id'])}`, args));
       };
     }
     resolvers[entity.name] = fields;
@@ -128,11 +142,6 @@ function insidersResolvers(model: Model, subgraph: string): Record<string, Recor
   }
   return resolvers;
 }
-
-const ledBy = (from: string | undefined, value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map((item: unknown) => ledBy(from, item));
-  return isThing(value) ? { ...value, from } : value;
-};
 
 /** The resolver of the one server that holds everything. */
 export function wholeResolver(model: Model): GraphQLFieldResolver<Thing | undefined, unknown> {
@@ -158,6 +167,6 @@ export function wholeResolver(model: Model): GraphQLFieldResolver<Thing | undefi
     const root = source === undefined ? roots.get(fieldName) : undefined;
     const field = root ?? fieldsOf.get(parentType.name)?.get(fieldName);
     const value = root === undefined ? read(parentType.name, source ?? {}, fieldName, args) : facts.valueOf(root, 'Query', args);
-    return ledBy(field?.owners[0], value);
+    return withEach(value, (thing) => ({ ...thing, from: field?.owners[0] }));
   };
 }
