@@ -5,6 +5,7 @@ import { fieldCollector } from './collect-fields.ts';
 import { compilePlan } from './compile-plan.ts';
 import type { Execution, Step } from './execution.ts';
 import { toldOnce } from './field-errors.ts';
+import type { NativePlan } from './native-planner.ts';
 import { plannedDocument } from './planned-document.ts';
 import { planner } from './planner.ts';
 import { projection, type Project } from './projection.ts';
@@ -64,9 +65,9 @@ function remembered<T>(known: Map<string, T>, key: string, make: () => T): T {
 }
 
 /** Plans an operation once, compiles the plan and the shape of the response once, and then only runs them. */
-export function operationExecutor(supergraphSdl: string, apiSchema: GraphQLSchema, prepare: PrepareSubRequest): OperationExecutor {
+export function operationExecutor(supergraphSdl: string, apiSchema: GraphQLSchema, prepare: PrepareSubRequest, nativePlan: NativePlan): OperationExecutor {
   const supergraph = buildASTSchema(parse(supergraphSdl, { noLocation: true }), { assumeValid: true, assumeValidSDL: true });
-  const plan = planner(supergraphSdl, supergraph);
+  const plan = planner(supergraphSdl, supergraph, nativePlan);
   const tools = { conditions: typeConditions(supergraph), prepare };
   const shown = typeConditions(apiSchema);
   const compiled = new Map<string, Promise<CompiledOperation>>();

@@ -26,12 +26,13 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   { name: 'sub-requests that fail in silence', file: 'fetch.ts', from: 'if (errors !== undefined) errorsOfEntities', to: 'if (errors !== undefined && isJsonObject(data)) errorsOfEntities' },
 ];
 
-/** The play with the mistake in its executor, as one file. A mistake that finds no place any more is an error, or the suite would lose its sight unnoticed. */
+/** The play with the mistake in its executor, as one file, and its planner's process. A mistake that finds no place any more is an error, or the suite would lose its sight unnoticed. */
 export async function bundlePlay({ file, from, to, name }: PlantedFault, folder: string): Promise<string> {
-  const outfile = join(folder, `${PLANTED_FAULTS.findIndex((fault) => fault.name === name)}.mjs`);
+  const outdir = join(folder, String(PLANTED_FAULTS.findIndex((fault) => fault.name === name)));
   let isPlanted = false;
   await build({
-    entryPoints: [join(import.meta.dirname, 'play-cases.ts')], outfile, bundle: true, platform: 'node', format: 'esm', target: 'node20', logLevel: 'error',
+    entryPoints: [join(import.meta.dirname, 'play-cases.ts'), join(import.meta.dirname, '../../src/execution/planner.process.ts')],
+    outdir, entryNames: '[name]', outExtension: { '.js': '.mjs' }, bundle: true, platform: 'node', format: 'esm', target: 'node20', logLevel: 'error',
     plugins: [
       { name: 'packages stay outside', setup: ({ onResolve }) => onResolve({ filter: /^[^./]/ }, ({ path }) => (path.startsWith('@sortition/') ? undefined : { path, external: true })) },
       {
@@ -46,5 +47,5 @@ export async function bundlePlay({ file, from, to, name }: PlantedFault, folder:
     ],
   });
   if (!isPlanted) throw new Error(`no place for «${name}»: ${from}`);
-  return outfile;
+  return join(outdir, 'play-cases.mjs');
 }
