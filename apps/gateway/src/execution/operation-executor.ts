@@ -1,6 +1,7 @@
 import { buildASTSchema, execute, getVariableValues, GraphQLError, parse, type DocumentNode, type ExecutionResult, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { fieldError } from '../errors/gateway-error.ts';
 import type { GatewayContext } from '../gateway-context.ts';
+import { gatheredKeys } from './client-keys.ts';
 import { fieldCollector } from './collect-fields.ts';
 import { compilePlan } from './compile-plan.ts';
 import type { Execution, Step } from './execution.ts';
@@ -75,14 +76,15 @@ export function operationExecutor(supergraphSdl: string, apiSchema: GraphQLSchem
 
   async function compile({ document, operation }: AskedOperation, variables: Variables): Promise<CompiledOperation> {
     const settled = settledDocument(document, operation, variables);
-    const { document: asked, introspection, clientName } = plannedDocument(settled);
+    const gatheredKey = gatheredKeys(settled);
+    const { document: asked, introspection, clientName } = plannedDocument(settled, gatheredKey);
     const node = asked === undefined ? undefined : await plan(asked);
     const root = apiSchema.getRootType(operation.operation);
     if (root === undefined || root === null) throw new Error(`the schema has no ${operation.operation}`);
     return {
       run: node === undefined ? undefined : compilePlan(node, { ...tools, clientName }),
       introspection,
-      project: projection({ schema: apiSchema, supergraph, conditions: shown, collect: fieldCollector(settled, shown) }, root, [operationOf(settled).selectionSet]),
+      project: projection({ schema: apiSchema, supergraph, conditions: shown, collect: fieldCollector(settled, shown, gatheredKey) }, root, [operationOf(settled).selectionSet]),
     };
   }
 
