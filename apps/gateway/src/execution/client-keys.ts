@@ -1,4 +1,4 @@
-import { Kind, print, visit, type DocumentNode, type FieldNode, type ValueNode } from 'graphql';
+import { Kind, print, TypeInfo, visit, visitWithTypeInfo, type DocumentNode, type FieldNode, type GraphQLSchema, type ValueNode } from 'graphql';
 
 const MARKED = /^_c\d*_/;
 
@@ -13,25 +13,38 @@ function written(value: ValueNode): string {
 
 const namedValues = (nodes: readonly { readonly name: { readonly value: string }; readonly value: ValueNode }[] = []): string => nodes.map(({ name, value }) => `${name.value}:${written(value)}`).toSorted().join();
 
+interface Asked {
+  /** The types that are asked under a key. */
+  readonly types: Set<string | undefined>;
+  /** What they are asked for. */
+  readonly fields: string[];
+}
+
+const keyOf = ({ alias, name }: FieldNode): string => alias?.value ?? name.value;
+const askedFor = ({ name, arguments: given }: FieldNode): string => `${name.value}(${namedValues(given)})`;
+
 /**
  * What a subgraph requires of an entity is gathered beside a client's fields, plain and under its own name; a client that aliases
  * another field to that name, or asks for it with other arguments, must not be taken for it. Of different types a client may ask for
  * different things under one name: those are kept apart too, because planners that take the types for one make one thing of them.
  */
-export function gatheredKeys(document: DocumentNode): GatheredKey {
-  const askedAs = new Map<string, string[]>();
-  const place = ({ alias, name, arguments: given }: FieldNode): { readonly key: string; readonly nth: number } => {
-    const key = alias?.value ?? name.value;
-    const asked = `${name.value}(${namedValues(given)})`;
-    if (asked === `${key}()`) return { key, nth: -1 };
-    const known = askedAs.get(key) ?? [];
-    askedAs.set(key, known);
-    return { key, nth: known.includes(asked) ? known.indexOf(asked) : known.push(asked) - 1 };
-  };
-  visit(document, { Field: (field) => void place(field) });
+export function gatheredKeys(document: DocumentNode, schema: GraphQLSchema): GatheredKey {
+  const askedAs = new Map<string, Asked>();
+  const types = new TypeInfo(schema);
+  visit(document, visitWithTypeInfo(types, {
+    Field(field) {
+      const asked = askedAs.get(keyOf(field)) ?? { types: new Set(), fields: [] };
+      askedAs.set(keyOf(field), asked);
+      asked.types.add(types.getParentType()?.name);
+      if (!asked.fields.includes(askedFor(field))) asked.fields.push(askedFor(field));
+    },
+  }));
   return (field) => {
-    const { key, nth } = place(field);
-    return nth < 0 ? key : `_c${nth === 0 ? '' : nth}_${key}`;
+    const key = keyOf(field);
+    if (askedFor(field) === `${key}()`) return key;
+    const asked = askedAs.get(key);
+    const nth = asked === undefined || asked.types.size === 1 ? 0 : asked.fields.indexOf(askedFor(field));
+    return `_c${nth === 0 ? '' : nth}_${key}`;
   };
 }
 

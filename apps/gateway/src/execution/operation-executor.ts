@@ -76,7 +76,7 @@ export function operationExecutor(supergraphSdl: string, apiSchema: GraphQLSchem
 
   async function compile({ document, operation }: AskedOperation, variables: Variables): Promise<CompiledOperation> {
     const settled = settledDocument(document, operation, variables);
-    const gatheredKey = gatheredKeys(settled);
+    const gatheredKey = gatheredKeys(settled, apiSchema);
     const { document: asked, introspection, clientName } = plannedDocument(settled, gatheredKey);
     const node = asked === undefined ? undefined : await plan(asked);
     const root = apiSchema.getRootType(operation.operation);
