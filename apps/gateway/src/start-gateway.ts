@@ -8,6 +8,7 @@ import { callerIdentity } from './access/access-token.ts';
 import { publicAnswers } from './caching/public-answers.ts';
 import type { GatewayConfig } from './config.ts';
 import { openDocumentRegister } from './documents/document-register.ts';
+import { NativePlanner } from './execution/native-planner.ts';
 import { graphqlServer, validationRules } from './graphql-server.ts';
 import { developmentAccounts } from './http/development-accounts.ts';
 import { graphiqlFiles } from './http/graphiql.ts';
@@ -50,7 +51,8 @@ export async function startGateway(config: GatewayConfig, open = openSupergraphs
   const probed = Object.entries(config.SUBGRAPH_URLS).map(([name, base]) => ({ subgraph: subgraph(name, at(base, '/graphql'), tools), readyUrl: at(base, '/readyz') }));
   const subgraphs = new Map(probed.map((entry) => [entry.subgraph.name, entry.subgraph]));
   metrics.watch([...subgraphs.values()]);
-  const supergraphs = await open({ file: config.SUPERGRAPH ?? join(config.SERVICE_ROOT, 'supergraph.graphql'), config, subgraphs, log, metrics });
+  const planner = new NativePlanner((what) => log.warn(what));
+  const supergraphs = await open({ file: config.SUPERGRAPH ?? join(config.SERVICE_ROOT, 'supergraph.graphql'), config, subgraphs, planner, log, metrics });
 
   const documents = await openDocumentRegister({
     file: config.TRUSTED_DOCUMENTS, keys: config.TRUSTED_DOCUMENT_KEYS ?? { keys: [] }, rules: validationRules(config), pollMs: config.TRUSTED_DOCUMENTS_POLL_MS, log,
@@ -105,7 +107,7 @@ export async function startGateway(config: GatewayConfig, open = openSupergraphs
       await server.stop();
       await answers[Symbol.asyncDispose]();
       await Promise.all([...subgraphs.values()].map((service) => service.close()));
-      await Promise.all([probes.destroy(), passing.destroy()]);
+      await Promise.all([probes.destroy(), passing.destroy(), planner[Symbol.asyncDispose]()]);
     },
   };
 }

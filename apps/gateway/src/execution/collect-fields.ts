@@ -1,5 +1,5 @@
 import { Kind, type DocumentNode, type FieldNode, type FragmentDefinitionNode, type SelectionSetNode } from 'graphql';
-import { gatheredKey } from './client-keys.ts';
+import type { GatheredKey } from './client-keys.ts';
 import type { TypeConditions } from './type-conditions.ts';
 
 export interface CollectedField {
@@ -13,7 +13,7 @@ export interface CollectedField {
 export type CollectFields = (typename: string, selections: readonly SelectionSetNode[]) => readonly CollectedField[];
 
 /** Collects what selections ask of an object of one type, fragments written out and fields of one key taken together. */
-export function fieldCollector(document: DocumentNode, conditions: TypeConditions): CollectFields {
+export function fieldCollector(document: DocumentNode, conditions: TypeConditions, gatheredKey: GatheredKey): CollectFields {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const node of document.definitions) if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
 

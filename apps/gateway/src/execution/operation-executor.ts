@@ -1,10 +1,12 @@
 import { buildASTSchema, execute, getVariableValues, GraphQLError, parse, type DocumentNode, type ExecutionResult, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { fieldError } from '../errors/gateway-error.ts';
 import type { GatewayContext } from '../gateway-context.ts';
+import { gatheredKeys } from './client-keys.ts';
 import { fieldCollector } from './collect-fields.ts';
 import { compilePlan } from './compile-plan.ts';
 import type { Execution, Step } from './execution.ts';
 import { toldOnce } from './field-errors.ts';
+import type { NativePlan } from './native-planner.ts';
 import { plannedDocument } from './planned-document.ts';
 import { planner } from './planner.ts';
 import { projection, type Project } from './projection.ts';
@@ -64,9 +66,9 @@ function remembered<T>(known: Map<string, T>, key: string, make: () => T): T {
 }
 
 /** Plans an operation once, compiles the plan and the shape of the response once, and then only runs them. */
-export function operationExecutor(supergraphSdl: string, apiSchema: GraphQLSchema, prepare: PrepareSubRequest): OperationExecutor {
+export function operationExecutor(supergraphSdl: string, apiSchema: GraphQLSchema, prepare: PrepareSubRequest, nativePlan: NativePlan): OperationExecutor {
   const supergraph = buildASTSchema(parse(supergraphSdl, { noLocation: true }), { assumeValid: true, assumeValidSDL: true });
-  const plan = planner(supergraphSdl, supergraph);
+  const plan = planner(supergraphSdl, supergraph, nativePlan);
   const tools = { conditions: typeConditions(supergraph), prepare };
   const shown = typeConditions(apiSchema);
   const compiled = new Map<string, Promise<CompiledOperation>>();
@@ -74,14 +76,15 @@ export function operationExecutor(supergraphSdl: string, apiSchema: GraphQLSchem
 
   async function compile({ document, operation }: AskedOperation, variables: Variables): Promise<CompiledOperation> {
     const settled = settledDocument(document, operation, variables);
-    const { document: asked, introspection, clientName } = plannedDocument(settled);
+    const gatheredKey = gatheredKeys(settled, apiSchema);
+    const { document: asked, introspection, clientName } = plannedDocument(settled, gatheredKey);
     const node = asked === undefined ? undefined : await plan(asked);
     const root = apiSchema.getRootType(operation.operation);
     if (root === undefined || root === null) throw new Error(`the schema has no ${operation.operation}`);
     return {
       run: node === undefined ? undefined : compilePlan(node, { ...tools, clientName }),
       introspection,
-      project: projection({ schema: apiSchema, supergraph, conditions: shown, collect: fieldCollector(settled, shown) }, root, [operationOf(settled).selectionSet]),
+      project: projection({ schema: apiSchema, supergraph, conditions: shown, collect: fieldCollector(settled, shown, gatheredKey) }, root, [operationOf(settled).selectionSet]),
     };
   }
 

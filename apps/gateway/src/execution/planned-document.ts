@@ -1,5 +1,5 @@
 import { Kind, visit, type DocumentNode, type FieldNode, type FragmentDefinitionNode, type SelectionNode, type SelectionSetNode } from 'graphql';
-import { gatheredKey } from './client-keys.ts';
+import type { GatheredKey } from './client-keys.ts';
 import { operationOf } from './settled-document.ts';
 
 /** An operation apart: what the subgraphs are asked for, and what the gateway knows by itself. */
@@ -20,7 +20,7 @@ const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: 
 const isSchemaField = (node: SelectionNode): boolean => node.kind === Kind.FIELD && (node.name.value === '__schema' || node.name.value === '__type');
 
 /** Takes an operation that is settled apart. */
-export function plannedDocument(document: DocumentNode): PlannedDocument {
+export function plannedDocument(document: DocumentNode, gatheredKey: GatheredKey): PlannedDocument {
   const operation = operationOf(document);
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const node of document.definitions) if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
@@ -42,13 +42,13 @@ export function plannedDocument(document: DocumentNode): PlannedDocument {
   const asked = known.selections.length === 0 ? operation.selectionSet : partOf(operation.selectionSet, (node) => !isSchemaField(node));
   const documentOf = (selectionSet: SelectionSetNode): DocumentNode => ({ kind: Kind.DOCUMENT, definitions: [{ ...operation, selectionSet }, ...fragments.values()] });
   return {
-    document: asked.selections.length === 0 ? undefined : withPlannersNames(documentOf(asked)),
+    document: asked.selections.length === 0 ? undefined : withPlannersNames(documentOf(asked), gatheredKey),
     introspection: known.selections.length === 0 ? undefined : documentOf(known),
     clientName: (variable) => (RENAMED.test(variable) ? variable.slice('client_'.length) : variable),
   };
 }
 
-function withPlannersNames(document: DocumentNode): DocumentNode {
+function withPlannersNames(document: DocumentNode, gatheredKey: GatheredKey): DocumentNode {
   const rename = (name: string): string => (PLANNERS_NAME.test(name) || RENAMED.test(name) ? `client_${name}` : name);
   return visit(document, {
     // What conditions have left empty must still be something that can be asked for.

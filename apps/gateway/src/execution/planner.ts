@@ -1,33 +1,25 @@
 import { Supergraph, operationFromDocument } from '@apollo/federation-internals';
 import { QueryPlanner as ApolloPlanner, type PlanNode as ApolloNode, type QueryPlanSelectionNode } from '@apollo/query-planner';
-import { QueryPlanner, type FetchNodePathSegment, type FetchRewrite, type FlattenNodePathSegment, type PlanNode, type RequiresSelection } from '@graphql-hive/router-query-planner';
-import { print, type DocumentNode, type GraphQLSchema } from 'graphql';
+import type { FetchNodePathSegment, FetchRewrite, FlattenNodePathSegment, PlanNode, RequiresSelection } from '@graphql-hive/router-query-planner';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
+import type { NativePlan } from './native-planner.ts';
 import { subRequestRules } from './sub-request-rules.ts';
 
 /** Plans the one operation of a document. */
 export type Plan = (document: DocumentNode) => Promise<PlanNode>;
 
 /**
- * The native planner is fifty times as fast and asks less. Where it finds no way, such as to some fields behind interface objects, or
- * writes a sub-request that no subgraph can take, the federation library plans; that is made ready when it is first needed.
+ * The native planner is fifty times as fast and asks less. Where it finds no way, such as to some fields behind interface objects,
+ * dies of the document, or writes a sub-request that no subgraph can take, the federation library plans; that is made ready when it
+ * is first needed.
  */
-export function planner(supergraphSdl: string, supergraph: GraphQLSchema): Plan {
-  const native = new QueryPlanner(supergraphSdl);
+export function planner(supergraphSdl: string, supergraph: GraphQLSchema, nativePlan: NativePlan): Plan {
   const areSound = subRequestRules(supergraph);
   let library: ((document: DocumentNode) => PlanNode | undefined) | undefined;
 
-  async function nativePlan(document: DocumentNode): Promise<PlanNode | undefined> {
-    try {
-      const { node } = await native.planAsync(print(document), null, new Set(), 0);
-      return node !== undefined && areSound(node) ? node : undefined;
-    } catch {
-      return undefined;
-    }
-  }
-
   return async (document) => {
     const found = await nativePlan(document);
-    if (found !== undefined) return found;
+    if (found !== undefined && areSound(found)) return found;
     library ??= libraryPlanner(supergraphSdl);
     const node = library(document);
     // The library plans nothing for what nobody can answer, as if that were an answer.

@@ -1,5 +1,6 @@
 import { ApolloGateway } from '@apollo/gateway';
 import { assertValidSchema, type GraphQLSchema } from 'graphql';
+import type { NativePlanner } from '../execution/native-planner.ts';
 import { operationExecutor, type OperationRequest, type OperationResult } from '../execution/operation-executor.ts';
 import type { PrepareSubRequest } from '../execution/sub-request.ts';
 import { fieldCosts, type FieldCosts } from '../limits/list-sizes.ts';
@@ -23,6 +24,7 @@ export interface Supergraph {
 export interface BuildTools {
   readonly subgraphs: ReadonlyMap<string, Subgraph>;
   readonly used: UsedDocuments;
+  readonly planner: NativePlanner;
   readonly logger: GatewayLogger;
 }
 
@@ -59,10 +61,11 @@ async function readSchema(supergraphSdl: string, { subgraphs, logger }: BuildToo
  * of the one before is compiled, so that a swap is not paid by those who come first.
  */
 export async function buildSupergraph({ sdl, sha256, serial }: SupergraphFile, tools: BuildTools): Promise<Supergraph> {
-  const { subgraphs, used } = tools;
+  const { subgraphs, used, planner } = tools;
   const pass = letOthersPass();
   try {
     const apiSchema = await readSchema(sdl, tools, pass);
+    const nativePlan = planner.on(sdl);
     await pass();
     const shapeOf = answerShapes(sdl);
     await pass();
@@ -73,7 +76,7 @@ export async function buildSupergraph({ sdl, sha256, serial }: SupergraphFile, t
       return addressed.prepare(operation, shapeOf(operation.query));
     };
     await pass();
-    const executor = operationExecutor(sdl, apiSchema, prepare);
+    const executor = operationExecutor(sdl, apiSchema, prepare, nativePlan);
     await used.warm(apiSchema, executor, pass);
     const execute: Supergraph['execute'] = (request) => {
       used.note(request);

@@ -2,6 +2,7 @@ import { supergraphVerifier } from '@sortition/service-kit/supergraph-signature'
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import type { GatewayConfig } from '../config.ts';
+import type { NativePlanner } from '../execution/native-planner.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { Subgraph } from '../subgraphs/subgraph.ts';
 import { buildSupergraph, type BuildTools, type Supergraph } from './build-supergraph.ts';
@@ -34,6 +35,7 @@ export interface SupergraphsParts {
   readonly file: string;
   readonly config: Pick<GatewayConfig, 'SUPERGRAPH_KEYS' | 'SUPERGRAPH_MIN_SERIAL' | 'SUPERGRAPH_POLL_MS'>;
   readonly subgraphs: ReadonlyMap<string, Subgraph>;
+  readonly planner: NativePlanner;
   readonly log: Logger;
   readonly metrics: Metrics;
 }
@@ -62,10 +64,10 @@ function inTurn(work: () => Promise<void>): () => Promise<void> {
  * Opens the supergraph, and takes another one whenever a better signed one lies in its place. One that is refused stops the start;
  * later, the one in use stays.
  */
-export async function openSupergraphs({ file, config, subgraphs, log, metrics }: SupergraphsParts): Promise<Supergraphs> {
+export async function openSupergraphs({ file, config, subgraphs, planner, log, metrics }: SupergraphsParts): Promise<Supergraphs> {
   const verify = config.SUPERGRAPH_KEYS === undefined ? undefined : supergraphVerifier(config.SUPERGRAPH_KEYS);
   const logger = { debug: () => {}, info: (text: unknown) => log.debug(text), warn: (text: unknown) => log.warn(text), error: (text: unknown) => log.error(text) };
-  const tools: BuildTools = { subgraphs, used: usedDocuments(), logger };
+  const tools: BuildTools = { subgraphs, planner, used: usedDocuments(), logger };
   const bySchema = new WeakMap<GraphQLSchema, Supergraph>();
   const listeners = new Set<(supergraph: Supergraph) => void>();
   const first = await findSupergraph(file, verify);

@@ -14,7 +14,7 @@ export interface PlantedFault {
 /** Mistakes that an executor is likely to have. A suite that lets one pass shows nothing. */
 export const PLANTED_FAULTS: readonly PlantedFault[] = [
   { name: 'one answer shared by the places it goes to', file: 'fetch.ts', from: "nth === 0 ? 'take' : 'copy'", to: "'take'" },
-  { name: 'a client’s field taken for one that a subgraph requires', file: 'client-keys.ts', from: '? key : PREFIX + key;', to: '? key : key;' },
+  { name: 'a client’s field taken for one that a subgraph requires', file: 'client-keys.ts', from: '=== `${key}()`) return key;', to: '!== undefined) return key;' },
   { name: 'fragments that hold for every type', file: 'collect-fields.ts', from: 'conditions(condition).has(typename)', to: 'conditions(condition).size > 0' },
   { name: 'errors at another place of a list', file: 'entity-path.ts', from: '[...place, index]', to: '[...place, 0]' },
   { name: '@include that is not heeded', file: 'settled-document.ts', from: "return holds === (name.value === 'include');", to: "return name.value === 'include' || !holds;" },
@@ -26,12 +26,13 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   { name: 'sub-requests that fail in silence', file: 'fetch.ts', from: 'if (errors !== undefined) errorsOfEntities', to: 'if (errors !== undefined && isJsonObject(data)) errorsOfEntities' },
 ];
 
-/** The play with the mistake in its executor, as one file. A mistake that finds no place any more is an error, or the suite would lose its sight unnoticed. */
+/** The play with the mistake in its executor, as one file, and its planner's process. A mistake that finds no place any more is an error, or the suite would lose its sight unnoticed. */
 export async function bundlePlay({ file, from, to, name }: PlantedFault, folder: string): Promise<string> {
-  const outfile = join(folder, `${PLANTED_FAULTS.findIndex((fault) => fault.name === name)}.mjs`);
+  const outdir = join(folder, String(PLANTED_FAULTS.findIndex((fault) => fault.name === name)));
   let isPlanted = false;
   await build({
-    entryPoints: [join(import.meta.dirname, 'play-cases.ts')], outfile, bundle: true, platform: 'node', format: 'esm', target: 'node20', logLevel: 'error',
+    entryPoints: [join(import.meta.dirname, 'play-cases.ts'), join(import.meta.dirname, '../../src/execution/planner.process.ts')],
+    outdir, entryNames: '[name]', outExtension: { '.js': '.mjs' }, bundle: true, platform: 'node', format: 'esm', target: 'node20', logLevel: 'error',
     plugins: [
       { name: 'packages stay outside', setup: ({ onResolve }) => onResolve({ filter: /^[^./]/ }, ({ path }) => (path.startsWith('@sortition/') ? undefined : { path, external: true })) },
       {
@@ -46,5 +47,5 @@ export async function bundlePlay({ file, from, to, name }: PlantedFault, folder:
     ],
   });
   if (!isPlanted) throw new Error(`no place for «${name}»: ${from}`);
-  return outfile;
+  return join(outdir, 'play-cases.mjs');
 }

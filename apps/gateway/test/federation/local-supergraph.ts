@@ -5,6 +5,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/resolverMap.js';
 import { ANONYMOUS } from '@sortition/service-kit/identity';
 import { Kind, execute, parse, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { NativePlanner } from '../../src/execution/native-planner.ts';
 import { executionResultOf, operationExecutor } from '../../src/execution/operation-executor.ts';
 import type { SubgraphAnswer } from '../../src/subgraphs/subgraph-answer.ts';
 
@@ -49,6 +50,8 @@ export class NotComposable extends Error {}
 const CANCELLED: SubgraphAnswer = { data: null, errors: [{ message: 'the client has gone' }] };
 const TRACE = { id: '0'.repeat(32), flags: '00' };
 
+const planner = new NativePlanner(() => undefined);
+
 /** Drops what only exists inside a process, such as prototypes and undefined. */
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value));
 
@@ -78,7 +81,7 @@ export function localSupergraph(subgraphs: Readonly<Record<string, LocalSubgraph
     leave();
     const answered = await answering;
     return signal.aborted ? CANCELLED : answered;
-  });
+  }, planner.on(supergraphSdl));
 
   let stock: ReturnType<typeof loadStock> | undefined;
   async function loadStock() {

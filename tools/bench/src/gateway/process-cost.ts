@@ -25,7 +25,7 @@ function statOf(pid: number): Stat | undefined {
   return { parent, ownTicks: user + system, endedTicks: endedUser + endedSystem };
 }
 
-/** A process and all that it has started: PostgreSQL has one for every connection. */
+/** A process and all that it has started: PostgreSQL has one for every connection, our gateway one for its planner. */
 export function familyOf(pid: number): number[] {
   const children = new Map<number, number[]>();
   for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
@@ -44,8 +44,11 @@ export function cpuMs(pids: readonly number[]): number | undefined {
   return stats.reduce((sum, stat) => sum + (stat === undefined ? 0 : stat.ownTicks + stat.endedTicks), 0) * (1_000 / TICKS_PER_SECOND);
 }
 
-/** Megabytes that a process holds; undefined where the system does not tell. */
-export function residentMb(pid: number): number | undefined {
-  const [, kb] = /VmRSS:\s+(\d+)/.exec(fileOf(pid, 'status') ?? '') ?? [];
-  return kb === undefined ? undefined : Number(kb) / 1_024;
+/** Megabytes that these processes hold, what they share counted for each; undefined where the system does not tell. */
+export function residentMb(pids: readonly number[]): number | undefined {
+  const held = pids.flatMap((pid) => {
+    const [, kb] = /VmRSS:\s+(\d+)/.exec(fileOf(pid, 'status') ?? '') ?? [];
+    return kb === undefined ? [] : [Number(kb) / 1_024];
+  });
+  return held.length === 0 ? undefined : held.reduce((sum, mb) => sum + mb, 0);
 }

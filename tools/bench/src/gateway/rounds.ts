@@ -44,18 +44,20 @@ const cpuOf = (parts: Readonly<Record<string, readonly number[]>>): Record<strin
   Object.fromEntries(Object.entries(parts).flatMap(([name, pids]) => (cpuMs(pids) === undefined ? [] : [[name, cpuMs(pids) ?? 0]])));
 
 async function slice({ loader, backend, questions, identical, connections }: RoundsOptions, { target, child }: Runner, ms: number, from: number): Promise<Measured> {
-  const gateway = child?.pid === undefined ? undefined : familyOf(child.pid);
+  const pid = child?.pid;
+  // Looked up each time: what a gateway has started may end, and another take its place.
+  const gatewayCpu = (): number | undefined => (pid === undefined ? undefined : cpuMs(familyOf(pid)));
   const task: LoadTask = { questions, target, connections, ms, from, identical };
-  const before = { gateway: gateway && cpuMs(gateway), backend: cpuOf(backend()) };
+  const before = { gateway: gatewayCpu(), backend: cpuOf(backend()) };
   const load = await askChild<Load>(loader, { run: task });
-  const after = { gateway: gateway && cpuMs(gateway), backend: cpuOf(backend()) };
+  const after = { gateway: gatewayCpu(), backend: cpuOf(backend()) };
   const answered = load.requests + load.wrong;
   const behind = Object.entries(after.backend).map(([name, ms]): [string, number] => [name, perRequest(before.backend[name], ms, answered) ?? 0]);
   return {
     ...load,
     gatewayCpuMs: perRequest(before.gateway, after.gateway, answered),
     backendCpuMs: behind.length === 0 ? undefined : Object.fromEntries(behind),
-    residentMb: child?.pid === undefined ? undefined : residentMb(child.pid),
+    residentMb: pid === undefined ? undefined : residentMb(familyOf(pid)),
   };
 }
 

@@ -62,6 +62,20 @@ export const keyKinds = [
     cases: ['{ tasks { name rating } }', '{ tasks { rating } }', '{ tasks { id number year } }'],
   }),
   kind({
+    name: 'keys of several fields with a requirement, over which the native planner dies',
+    subgraphs: {
+      planning: 'type Query { task: Task } type Task @key(fields: "number") @key(fields: "number code") @key(fields: "id code") { number: ID! code: ID! id: ID! next: Task }',
+      disclosure: 'type Task @key(fields: "id") @key(fields: "code") @key(fields: "id code") @key(fields: "code number id") { id: ID! code: ID! number: ID! rating: Int @external stars: Int @requires(fields: "rating") }',
+      rating: 'type Task @key(fields: "id code") { id: ID! code: ID! rating: Int last: Task }',
+    },
+    ...(() => {
+      const task = { id: 't1', code: 'c1', number: 'n1', rating: 3, stars: 4, next: () => task, last: () => task };
+      return { things: { Task: [task] }, roots: { task: () => task } };
+    })(),
+    workedOut: { disclosure: { 'Task.stars': ({ rating }) => Number(rating) + 1 } },
+    cases: ['{ task { stars next { stars last { stars } } } }', '{ task { stars } }'],
+  }),
+  kind({
     name: 'a key that cannot be resolved here',
     subgraphs: {
       inspection: 'type Visit @key(fields: "id") { id: ID! unit: Unit } type Unit @key(fields: "id", resolvable: false) { id: ID! } type Query { visits: [Visit] }',
