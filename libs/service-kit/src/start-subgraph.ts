@@ -23,7 +23,7 @@ import { readSdl } from './federation/read-sdl.ts';
 import { handleGraphql } from './http/graphql-handler.ts';
 import { formatError, telemetryPlugin } from './http/apollo-plugins.ts';
 import { openLog, openMetrics } from './http/telemetry.ts';
-import { ANONYMOUS, IDENTITY_HEADER, identityVerifier, type Identity } from './identity.ts';
+import { ANONYMOUS, IDENTITY_HEADER, identityVerifier, severalVerifier, type Identity } from './identity.ts';
 import { migrateJobs, startJobs, type JobHandlers } from './jobs/jobs.ts';
 import { openPersonalData, type PersonalData } from './personal-data.ts';
 import type { ServiceContext } from './service-context.ts';
@@ -124,8 +124,7 @@ export async function startSubgraph(definition: SubgraphDefinition, config: Serv
   const stopping = new AbortController();
   const verify = identityVerifier(config.GATEWAY_PUBLIC_KEYS, name);
   const graphql = {
-    server,
-    verify,
+    server, verify, log, verifySeveral: severalVerifier(config.GATEWAY_PUBLIC_KEYS, name),
     contextFor: (identity: ServiceContext['identity'], trace: string): ServiceContext => ({ service: name, identity, trace, database, reads: new Reads(database.read, identity), clock: services.clock, log, loaders: new Map() }),
   };
   const verifyService = serviceVerifier(config.SERVICE_PUBLIC_KEYS, name);

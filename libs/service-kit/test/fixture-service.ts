@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { eq, inArray } from 'drizzle-orm';
 import { pgSchema, text, uuid } from 'drizzle-orm/pg-core';
 import { newId, ok, refuse, type Outcome } from '@sortition/kernel';
@@ -35,6 +36,7 @@ export const resolvers = {
   Query: {
     note: (_: unknown, { id }: { id: string }, context: ServiceContext) => loadNote(context, id),
     motto: () => 'by lot',
+    whoAsks: (_: unknown, { afterMs }: { afterMs: number }, { identity, trace }: ServiceContext) => sleep(afterMs, `${identity.subject} ${trace}`),
     failing: () => { throw new Error('connect to db-7.internal failed'); },
   },
   Mutation: {
@@ -58,6 +60,7 @@ export interface Fixture extends AsyncDisposable {
   readonly database: TestDatabase;
   /** With which its own feed can be asked for. */
   readonly signingKey: KeyPair['privateKey'];
+  readonly gateway: KeyPair;
   ask(identity: Identity, document: string, variables?: Record<string, unknown>): Promise<Answer>;
   countNotes(text: string): Promise<number>;
 }
@@ -77,6 +80,7 @@ export async function startFixture(clock: () => Date = () => new Date('2026-03-0
     subgraph,
     database,
     signingKey,
+    gateway,
     ask: (identity, document, variables = {}) => askSubgraph({ url: subgraph.url, document, variables, sign: (body) => signIdentity(identity, gateway.privateKey, 'fixture', body) }),
     countNotes: async (wanted) => subgraph.database.write.transaction(async (tx) => {
       await tx.execute("select set_config('app.roles', 'SYSTEM', true)");

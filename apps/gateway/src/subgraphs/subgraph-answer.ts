@@ -1,5 +1,5 @@
 import { isJsonObject } from '../json-object.ts';
-import type { SubgraphReply } from './subgraph-transport.ts';
+import type { SubgraphReply } from './reply.ts';
 
 export interface SubgraphError {
   readonly message: string;
@@ -39,7 +39,7 @@ function jsonOf(text: string): unknown {
 }
 
 /** The GraphQL response in a subgraph's reply, or undefined when it is anything else: another type, shape, or a poisoned key. */
-export function subgraphAnswer({ contentType, text }: SubgraphReply): SubgraphAnswer | undefined {
+export function subgraphAnswer({ contentType, text }: Pick<SubgraphReply, 'contentType' | 'text'>): SubgraphAnswer | undefined {
   if (!JSON_TYPES.test(contentType)) return undefined;
   const body = jsonOf(text);
   if (!isJsonObject(body)) return undefined;

@@ -1,17 +1,18 @@
-import { IDENTITY_HEADER, signIdentity } from '@sortition/service-kit/identity';
 import type { JWK } from 'jose';
 import type { Logger } from 'pino';
 import { presented } from '../errors/gateway-error.ts';
 import type { SendSubRequest, SubOperation } from '../execution/sub-request.ts';
 import type { GatewayContext } from '../gateway-context.ts';
 import type { Metrics } from '../observability/metrics.ts';
-import { childTraceparent } from '../observability/trace.ts';
 import type { AnswerShape } from './answer-shape.ts';
 import { circuitBreaker, type BreakerPolicy, type BreakerState } from './circuit-breaker.ts';
+import { departures } from './departures.ts';
+import type { SubgraphReply } from './reply.ts';
 import { retryBudget } from './retry-budget.ts';
 import { failed, sharedExchanges, type Exchange } from './shared-exchange.ts';
 import { subgraphAnswer, type SubgraphAnswer } from './subgraph-answer.ts';
-import { subgraphTransport, type Patience, type SubgraphReply, type TransportFailure, type TransportLimits } from './subgraph-transport.ts';
+import { subgraphTransport, type TransportLimits } from './subgraph-transport.ts';
+import type { Patience, TransportFailure } from './waiting.ts';
 
 export interface SubgraphLimits extends TransportLimits, BreakerPolicy {
   readonly queryMs: number;
@@ -71,6 +72,7 @@ function patienceOf(ownMs: number, { deadline, signal }: GatewayContext): Patien
 /** One department's service as the gateway sees it: signed requests, a deadline, a bulkhead and a breaker; failures become errors beside the data. */
 export function subgraph(name: string, url: URL, { signingKey, limits, metrics, log }: SubgraphTools): Subgraph {
   const transport = subgraphTransport(url, limits);
+  const depart = departures(name, transport, signingKey);
   const breaker = circuitBreaker(limits, () => performance.now());
   const retries = retryBudget();
   const share = sharedExchanges();
@@ -78,19 +80,10 @@ export function subgraph(name: string, url: URL, { signingKey, limits, metrics, 
   let lastFailure: SubgraphVitals['lastFailure'] = null;
 
   async function send({ mutation, fits }: Prepared, text: string, context: GatewayContext): Promise<Exchange> {
-    const body = Buffer.from(text);
-    const patience = patienceOf(mutation ? limits.mutationMs : limits.queryMs, context);
-    const headersFor = async () => ({
-      'content-type': 'application/json',
-      accept: 'application/json',
-      [IDENTITY_HEADER]: await signIdentity(context.identity, signingKey, name, body),
-      traceparent: childTraceparent(context.trace),
-      'x-trace-id': context.trace.id,
-      'x-deadline': String(patience.until),
-    });
-    let reply = await transport.post(body, await headersFor(), patience);
+    const departing = { body: text, mutation, context, patience: patienceOf(mutation ? limits.mutationMs : limits.queryMs, context) };
+    let reply = await depart(departing);
     // A kept-alive connection may be closed by the other side just as it is used. A query can be asked again; a mutation may have happened.
-    if (reply === 'reset' && !mutation && retries.spend()) reply = await transport.post(body, await headersFor(), patience);
+    if (reply === 'reset' && !mutation && retries.spend()) reply = await depart(departing);
     const judged = (): SubgraphAnswer | SubgraphFailure => {
       const verdict = typeof reply === 'string' ? reply : judge(reply);
       return typeof verdict !== 'string' && verdict.data && !fits(verdict.data) ? 'garbage' : verdict;

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { IDENTITY_HEADER } from '@sortition/service-kit/identity';
+import { SEVERAL_TYPE, TAKES_SEVERAL_HEADER, answerLine, subRequestsIn } from '@sortition/service-kit/several-sub-requests';
 import { Pool } from 'undici';
 import { meaningOf } from './sub-request-meaning.ts';
 import { subRequestKey, type SeenSubRequest } from './sub-request-plan.ts';
@@ -18,6 +19,7 @@ const answers = new Map<string, Buffer>();
 const byMeaning = new Map<string, Buffer>();
 const texts = new Map<string, Buffer>();
 const misses: string[] = [];
+const NOT_RECORDED = Buffer.from('{"errors":[{"message":"not recorded"}]}');
 const TYPE = { 'content-type': 'application/json; charset=utf-8' };
 let replaying = false;
 let seen: (Omit<SeenSubRequest, 'bytes'> & { bytes: number })[] = [];
@@ -50,17 +52,32 @@ async function forward(service: string, subject: string, request: IncomingMessag
   response.writeHead(reply?.statusCode ?? 502, { ...TYPE, 'content-length': text.length }).end(text);
 }
 
+function replayed(service: string, subject: string, body: string): { readonly status: number; readonly text: Buffer } {
+  const key = subRequestKey(service, subject, body);
+  const recorded = answers.get(key) ?? byMeaning.get(subRequestKey(service, subject, meaningOf(body)));
+  if (recorded === undefined) {
+    misses.push(key.slice(0, 2_000));
+    return { status: 500, text: NOT_RECORDED };
+  }
+  answers.set(key, recorded);
+  return { status: 200, text: recorded };
+}
+
 async function answer(request: IncomingMessage, response: ServerResponse, body: string): Promise<void> {
   const service = request.url?.split('/')[1] ?? '';
+  if (request.headers['content-type'] === SEVERAL_TYPE) {
+    const lines = (subRequestsIn(body) ?? []).map((one, place) => {
+      const { status, text } = replayed(service, one.identity.subject, one.body);
+      return answerLine({ place, status, text: text.toString('utf8') });
+    });
+    return void response.writeHead(200, { 'content-type': SEVERAL_TYPE }).end(lines.join(''));
+  }
   const subject = subjectOf(request);
   if (subject === undefined) return void response.writeHead(401, TYPE).end('{"errors":[{"message":"not signed"}]}');
   if (!replaying) return forward(service, subject, request, body, response);
-  const key = subRequestKey(service, subject, body);
-  const recorded = answers.get(key) ?? byMeaning.get(subRequestKey(service, subject, meaningOf(body)));
-  if (recorded !== undefined) answers.set(key, recorded);
-  if (recorded !== undefined) return void response.writeHead(200, { ...TYPE, 'content-length': recorded.length }).end(recorded);
-  misses.push(key.slice(0, 2_000));
-  response.writeHead(500, TYPE).end('{"errors":[{"message":"not recorded"}]}');
+  const { status, text } = replayed(service, subject, body);
+  // only who replays can take several: what is recorded comes one by one
+  response.writeHead(status, { ...TYPE, [TAKES_SEVERAL_HEADER]: 'true', 'content-length': text.length }).end(text);
 }
 
 const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
