@@ -48,19 +48,28 @@ export class FrameLines {
   }
 
   of(units: Uint8Array): Uint8Array {
-    const width = this.unitBytes;
+    const lines = this.room(units.length / this.unitBytes);
+    return lines.subarray(0, this.write(units, lines));
+  }
+
+  /** A buffer for the lines of so many units, whatever they are. */
+  room(units: number): Buffer {
+    return Buffer.allocUnsafe(units * (2 * this.#idBytes + 4 + this.#longest + 8));
+  }
+
+  /** Writes the lines of some units at the beginning of a buffer with room for them, and tells where they end. */
+  write(units: Uint8Array, lines: Uint8Array): number {
     const idBytes = this.#idBytes;
-    const lines = Buffer.allocUnsafe((units.length / width) * (2 * idBytes + 4 + this.#longest + 8));
     const write = idBytes === OBJECT_ID_BYTES ? writeUuid : writeHex;
     const from = new DataView(units.buffer, units.byteOffset, units.byteLength);
     const to = new DataView(lines.buffer, lines.byteOffset, lines.byteLength);
     let at = 0;
-    for (let start = 0; start < units.length; start += width) {
+    for (let start = 0; start < units.length; start += idBytes + CODE_BYTES) {
       at = write(from, start, to, at);
       const end = this.#endOf(from.getUint32(start + idBytes));
       for (let i = 0; i < end.length; i++) to.setUint8(at++, end[i] ?? 0);
     }
-    return lines.subarray(0, at);
+    return at;
   }
 
   #endOf(code: number): Uint8Array {

@@ -12,6 +12,9 @@ import { sealBlocks } from './seal-blocks.ts';
 import { insertSealedBlock, insertSealedFrame, openPiles } from './sealed-frame.store.ts';
 import type { Workforce } from './workforce.ts';
 
+/** As many as have their lines in the cache of a core until these are hashed. */
+const UNITS_AT_ONCE = 1_024;
+
 export interface FrozenPopulation {
   readonly units: 'NAMED' | 'SEALED';
   readonly frame: FrameSummary;
@@ -51,10 +54,14 @@ async function freezePieces(tx: Tx, drawId: string, terms: FrameTerms, exclusion
 
 async function hashFrame(lines: FrameLines, blocks: AsyncIterable<Buffer>): Promise<FrameSummary> {
   const hasher = new FrameHasher(nativeSha256);
+  const room = lines.room(UNITS_AT_ONCE);
+  const step = UNITS_AT_ONCE * lines.unitBytes;
   for await (const units of blocks) {
-    const bytes = lines.of(units);
-    const { taken, fault } = hasher.addLines(bytes);
-    invariant(fault === null && taken === bytes.length, `unit ${hasher.count} cannot be frozen: ${fault}`);
+    for (let start = 0; start < units.length; start += step) {
+      const bytes = room.subarray(0, lines.write(units.subarray(start, start + step), room));
+      const { taken, fault } = hasher.addLines(bytes);
+      invariant(fault === null && taken === bytes.length, `unit ${hasher.count} cannot be frozen: ${fault}`);
+    }
   }
   return hasher.finish();
 }
