@@ -33,7 +33,7 @@ export function idsOf(units: Uint8Array, sealed: boolean): { readonly text: Data
 export class FrameLines {
   readonly #idBytes: number;
   readonly #keys: readonly string[];
-  readonly #ends = new Map<number, Uint8Array>();
+  readonly #ends = new Map<number, LineEnd>();
   #longest = 0;
 
   constructor({ sealed, keys }: { readonly sealed: boolean; readonly keys: readonly string[] }) {
@@ -67,18 +67,33 @@ export class FrameLines {
     for (let start = 0; start < units.length; start += idBytes + CODE_BYTES) {
       at = write(from, start, to, at);
       const end = this.#endOf(from.getUint32(start + idBytes));
-      for (let i = 0; i < end.length; i++) to.setUint8(at++, end[i] ?? 0);
+      end.count += 1;
+      for (let i = 0; i < end.bytes.length; i++) to.setUint8(at++, end.bytes[i] ?? 0);
     }
     return at;
   }
 
-  #endOf(code: number): Uint8Array {
+  /** How many units of each stratum and weight had their lines written. */
+  written(): Iterable<LineEnd> {
+    return this.#ends.values();
+  }
+
+  #endOf(code: number): LineEnd {
     const known = this.#ends.get(code);
     if (known !== undefined) return known;
-    const end = Uint8Array.of(TAB, ...Buffer.from(this.#keys[code >>> 16] ?? ''), TAB, ...Buffer.from(String(code & 0xffff)), LF);
+    const [key, weight] = [this.#keys[code >>> 16] ?? '', code & 0xffff];
+    const end = { key, weight, bytes: Uint8Array.of(TAB, ...Buffer.from(key), TAB, ...Buffer.from(String(weight)), LF), count: 0 };
     this.#ends.set(code, end);
     return end;
   }
+}
+
+/** What stands behind the id in the lines of one stratum and weight. */
+interface LineEnd {
+  readonly key: string;
+  readonly weight: number;
+  readonly bytes: Uint8Array;
+  count: number;
 }
 
 const writeDigits = (from: DataView, start: number, to: DataView, at: number): void => to.setUint32(at, DIGITS[from.getUint16(start)] ?? 0);

@@ -1,19 +1,15 @@
-import { FrameHasher, type FrameSummary, type StratumCount } from '@sortition/draw';
-import { invariant } from '@sortition/kernel';
+import type { FrameSummary, StratumCount } from '@sortition/draw';
 import type { Tx } from '@sortition/service-kit';
+import { BlockHasher } from './block-hasher.ts';
 import { evenBlocks, UNIT_BYTES, withoutThose } from './even-blocks.ts';
 import { FrameLines, OBJECT_ID_BYTES } from './frame-lines.ts';
 import { FrameSeal } from './frame-seal.ts';
 import { insertBlock, insertFrame } from './frame.store.ts';
-import { nativeSha256 } from './native-sha256.ts';
 import { excludedIds, excludeUnits, packedUnits, WHOLE_RANGE, type ExclusionCount, type FrameTerms } from './population.store.ts';
 import { readPopulation } from './read-population.ts';
 import { sealBlocks } from './seal-blocks.ts';
 import { insertSealedBlock, insertSealedFrame, openPiles } from './sealed-frame.store.ts';
 import type { Workforce } from './workforce.ts';
-
-/** As many as have their lines in the cache of a core until these are hashed. */
-const UNITS_AT_ONCE = 1_024;
 
 export interface FrozenPopulation {
   readonly units: 'NAMED' | 'SEALED';
@@ -53,16 +49,8 @@ async function freezePieces(tx: Tx, drawId: string, terms: FrameTerms, exclusion
 }
 
 async function hashFrame(lines: FrameLines, blocks: AsyncIterable<Buffer>): Promise<FrameSummary> {
-  const hasher = new FrameHasher(nativeSha256);
-  const room = lines.room(UNITS_AT_ONCE);
-  const step = UNITS_AT_ONCE * lines.unitBytes;
-  for await (const units of blocks) {
-    for (let start = 0; start < units.length; start += step) {
-      const bytes = room.subarray(0, lines.write(units.subarray(start, start + step), room));
-      const { taken, fault } = hasher.addLines(bytes);
-      invariant(fault === null && taken === bytes.length, `unit ${hasher.count} cannot be frozen: ${fault}`);
-    }
-  }
+  const hasher = new BlockHasher(lines);
+  for await (const units of blocks) hasher.add(units);
   return hasher.finish();
 }
 
