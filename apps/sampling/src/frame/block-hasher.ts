@@ -40,10 +40,10 @@ export class BlockHasher {
   }
 
   #ascend(units: Buffer, width: number): boolean {
-    let [before, at] = [this.#last ?? units, this.#last === undefined ? width : 0];
-    for (; at < units.length; before = units, at += width) {
-      if (compareBytes(before, before === units ? at - width : 0, units, at, width - CODE_BYTES) >= 0) return false;
-    }
+    const idBytes = width - CODE_BYTES;
+    if (units.length === 0) return true;
+    if (this.#last !== undefined && compareBytes(this.#last, 0, units, 0, idBytes) >= 0) return false;
+    for (let at = width; at < units.length; at += width) if (compareBytes(units, at - width, units, at, idBytes) >= 0) return false;
     this.#last = Buffer.from(units.subarray(-width));
     return true;
   }
