@@ -3,9 +3,10 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drizzle } from 'drizzle-orm/node-postgres';
-import { frameLine, labelOf, labelSaltOf, leafOf, saltOf } from '@sortition/draw';
+import { FrameHasher, frameLine, labelOf, labelSaltOf, leafOf, saltOf } from '@sortition/draw';
 import { newId, ok } from '@sortition/kernel';
 import { systemIdentity, transact, type Tx } from '@sortition/service-kit';
+import { BlockHasher } from '../src/frame/block-hasher.ts';
 import { FrameLines, idsOf } from '../src/frame/frame-lines.ts';
 import { FrameSeal, objectIdAt } from '../src/frame/frame-seal.ts';
 import { frameBytes } from '../src/frame/frame.store.ts';
@@ -41,6 +42,32 @@ describe('blocks of a frame', () => {
       expect(Array.from(codes, (_, i) => Buffer.from(text.buffer).toString('latin1', i * length, (i + 1) * length))).toEqual(expected.map(({ unitId }) => unitId));
       expect(Array.from(codes, (value) => value & 0xffff)).toEqual(expected.map(({ weight }) => weight));
     }));
+  });
+
+  it('have the root and the counts of their lines, however the units are cut into blocks', () => {
+    const frame = fc.uniqueArray(fc.tuple(id, code), { selector: ([bytes]) => bytes.toString('hex'), maxLength: 40 }).map((units) => units.toSorted(([a], [b]) => Buffer.compare(a, b)));
+    fc.assert(fc.property(frame, fc.nat({ max: 40 }), (some, cut) => {
+      const units = some.map(([bytes, rest]) => ({ id: bytes, ...rest }));
+      const [byBlock, byUnit] = [new BlockHasher(new FrameLines({ sealed: false, keys: KEYS })), new FrameHasher(nativeSha256)];
+      for (const part of [units.slice(0, cut), units.slice(cut)]) byBlock.add(blockOf(part));
+      for (const { id: bytes, stratum, weight } of units) expect(byUnit.add({ unitId: uuidOf(bytes), stratum: KEYS[stratum] ?? '', weight })).toBeNull();
+      expect(byBlock.finish()).toEqual(byUnit.finish());
+    }));
+    const [first, second] = [Buffer.alloc(16, 1), Buffer.alloc(16, 2)];
+    const many = Array.from({ length: 5_000 }, (_, i) => ({ id: Buffer.from(i.toString(16).padStart(32, '0'), 'hex'), stratum: i % 3, weight: 1 }));
+    const [byBlock, byLine] = [new BlockHasher(new FrameLines({ sealed: false, keys: KEYS })), new FrameHasher(nativeSha256)];
+    for (const part of [many.slice(0, 3_000), many.slice(3_000)]) byBlock.add(blockOf(part));
+    byLine.addLines(new FrameLines({ sealed: false, keys: KEYS }).of(blockOf(many)));
+    expect(byBlock.finish()).toEqual(byLine.finish());
+    const hashed = (...blocks: Parameters<typeof blockOf>[0][]) => () => {
+      const hasher = new BlockHasher(new FrameLines({ sealed: false, keys: KEYS }));
+      for (const block of blocks) hasher.add(blockOf(block));
+      return hasher.finish();
+    };
+    expect(hashed([{ id: second, stratum: 0, weight: 1 }, { id: first, stratum: 0, weight: 1 }])).toThrow('ascend');
+    expect(hashed([{ id: first, stratum: 0, weight: 1 }], [{ id: first, stratum: 1, weight: 1 }])).toThrow('ascend');
+    expect(hashed([{ id: first, stratum: 0, weight: 1_001 }])).toThrow('WEIGHT_INVALID');
+    expect(hashed([{ id: first, stratum: 4, weight: 1 }])).toThrow('STRATUM_INVALID');
   });
 
   it('are sealed in the order of leaves, with piles that spill and without, in pieces of bounded size', async () => {

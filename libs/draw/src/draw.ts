@@ -1,7 +1,8 @@
 export { hasherOf, taggedHash, type HashAlgorithm, type Hasher } from './hash.ts';
 export { canonicalJson, isCanonicalJson } from './canonical-json.ts';
 export { compareUtf8, isPlainText } from './plain-text.ts';
-export { frameLine, MAX_WEIGHT, parseFrameLine, type FrameFault, type FrameUnit } from './frame-line.ts';
+export { faultOfUnit, frameLine, MAX_WEIGHT, parseFrameLine, type FrameFault, type FrameUnit } from './frame-line.ts';
+export { LineChunks, LINES_PER_CHUNK } from './line-chunks.ts';
 export { FrameHasher, type FrameSummary, type StratumCount } from './frame-hasher.ts';
 export { sizeStratum, type Rounding, type Sizing, type StratumSize, type StratumSizing } from './size-stratum.ts';
 export { inclusionProbability, type InclusionProbability } from './inclusion-probability.ts';

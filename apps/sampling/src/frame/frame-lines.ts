@@ -33,7 +33,7 @@ export function idsOf(units: Uint8Array, sealed: boolean): { readonly text: Data
 export class FrameLines {
   readonly #idBytes: number;
   readonly #keys: readonly string[];
-  readonly #ends = new Map<number, Uint8Array>();
+  readonly #ends = new Map<number, LineEnd>();
   #longest = 0;
 
   constructor({ sealed, keys }: { readonly sealed: boolean; readonly keys: readonly string[] }) {
@@ -48,28 +48,52 @@ export class FrameLines {
   }
 
   of(units: Uint8Array): Uint8Array {
-    const width = this.unitBytes;
+    const lines = this.room(units.length / this.unitBytes);
+    return lines.subarray(0, this.write(units, lines));
+  }
+
+  /** A buffer for the lines of so many units, whatever they are. */
+  room(units: number): Buffer {
+    return Buffer.allocUnsafe(units * (2 * this.#idBytes + 4 + this.#longest + 8));
+  }
+
+  /** Writes the lines of some units at the beginning of a buffer with room for them, and tells where they end. */
+  write(units: Uint8Array, lines: Uint8Array): number {
     const idBytes = this.#idBytes;
-    const lines = Buffer.allocUnsafe((units.length / width) * (2 * idBytes + 4 + this.#longest + 8));
     const write = idBytes === OBJECT_ID_BYTES ? writeUuid : writeHex;
     const from = new DataView(units.buffer, units.byteOffset, units.byteLength);
     const to = new DataView(lines.buffer, lines.byteOffset, lines.byteLength);
     let at = 0;
-    for (let start = 0; start < units.length; start += width) {
+    for (let start = 0; start < units.length; start += idBytes + CODE_BYTES) {
       at = write(from, start, to, at);
       const end = this.#endOf(from.getUint32(start + idBytes));
-      for (let i = 0; i < end.length; i++) to.setUint8(at++, end[i] ?? 0);
+      end.count += 1;
+      for (let i = 0; i < end.bytes.length; i++) to.setUint8(at++, end.bytes[i] ?? 0);
     }
-    return lines.subarray(0, at);
+    return at;
   }
 
-  #endOf(code: number): Uint8Array {
+  /** How many units of each stratum and weight had their lines written. */
+  written(): Iterable<LineEnd> {
+    return this.#ends.values();
+  }
+
+  #endOf(code: number): LineEnd {
     const known = this.#ends.get(code);
     if (known !== undefined) return known;
-    const end = Uint8Array.of(TAB, ...Buffer.from(this.#keys[code >>> 16] ?? ''), TAB, ...Buffer.from(String(code & 0xffff)), LF);
+    const [key, weight] = [this.#keys[code >>> 16] ?? '', code & 0xffff];
+    const end = { key, weight, bytes: Uint8Array.of(TAB, ...Buffer.from(key), TAB, ...Buffer.from(String(weight)), LF), count: 0 };
     this.#ends.set(code, end);
     return end;
   }
+}
+
+/** What stands behind the id in the lines of one stratum and weight. */
+interface LineEnd {
+  readonly key: string;
+  readonly weight: number;
+  readonly bytes: Uint8Array;
+  count: number;
 }
 
 const writeDigits = (from: DataView, start: number, to: DataView, at: number): void => to.setUint32(at, DIGITS[from.getUint16(start)] ?? 0);

@@ -1,11 +1,10 @@
-import { FrameHasher, type FrameSummary, type StratumCount } from '@sortition/draw';
-import { invariant } from '@sortition/kernel';
+import type { FrameSummary, StratumCount } from '@sortition/draw';
 import type { Tx } from '@sortition/service-kit';
+import { BlockHasher } from './block-hasher.ts';
 import { evenBlocks, UNIT_BYTES, withoutThose } from './even-blocks.ts';
 import { FrameLines, OBJECT_ID_BYTES } from './frame-lines.ts';
 import { FrameSeal } from './frame-seal.ts';
 import { insertBlock, insertFrame } from './frame.store.ts';
-import { nativeSha256 } from './native-sha256.ts';
 import { excludedIds, excludeUnits, packedUnits, WHOLE_RANGE, type ExclusionCount, type FrameTerms } from './population.store.ts';
 import { readPopulation } from './read-population.ts';
 import { sealBlocks } from './seal-blocks.ts';
@@ -50,12 +49,8 @@ async function freezePieces(tx: Tx, drawId: string, terms: FrameTerms, exclusion
 }
 
 async function hashFrame(lines: FrameLines, blocks: AsyncIterable<Buffer>): Promise<FrameSummary> {
-  const hasher = new FrameHasher(nativeSha256);
-  for await (const units of blocks) {
-    const bytes = lines.of(units);
-    const { taken, fault } = hasher.addLines(bytes);
-    invariant(fault === null && taken === bytes.length, `unit ${hasher.count} cannot be frozen: ${fault}`);
-  }
+  const hasher = new BlockHasher(lines);
+  for await (const units of blocks) hasher.add(units);
   return hasher.finish();
 }
 

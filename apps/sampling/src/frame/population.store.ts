@@ -32,11 +32,18 @@ function belowDivision(code: string): SQL {
   return prefix.length === 6 ? eq(rosterObject.divisionCode, code) : sql`${rosterObject.divisionCode} like ${`${prefix}%`}`;
 }
 
-/** The number of a unit's stratum; null where it is not asked for. */
-function stratumNumber({ strata, only }: FrameTerms): SQL {
-  const cases = strata.map(({ key, when }, number) => sql`when ${when ?? sql`true`} then ${only?.has(key) === false ? sql`null` : sql.raw(String(number))}`);
+/** What goes with the number of a unit's stratum; null where it is not asked for. */
+function byStratum({ strata, only }: FrameTerms, what: (number: number) => SQL): SQL {
+  const cases = strata.map(({ key, when }, number) => sql`when ${when ?? sql`true`} then ${only?.has(key) === false ? sql`null` : what(number)}`);
   return sql`(case ${sql.join(cases, sql` `)} end)`;
 }
+
+const stratumNumber = (terms: FrameTerms): SQL => byStratum(terms, (number) => sql.raw(String(number)));
+
+/** The number of a unit's stratum and its weight, two bytes each. Nearly every weight is 1, and constants need not be put together. */
+const packedCode = (terms: FrameTerms): SQL => sql`case when ${rosterObject.weight} = 1
+  then ${byStratum(terms, (number) => sql.raw(`'\\x${(number * 65_536 + 1).toString(16).padStart(8, '0')}'::bytea`))}
+  else int4send(${stratumNumber(terms)} << 16 | least(${rosterObject.weight}, 65535)) end`;
 
 const populationOf = (terms: FrameTerms): SQL | undefined => {
   const { filter, within, only } = terms;
@@ -112,9 +119,10 @@ export async function partIds(tx: Tx, terms: FrameTerms, count: number): Promise
 export async function* packedUnits(tx: Tx, terms: FrameTerms, { after, upTo }: IdRange): AsyncGenerator<Buffer> {
   for (let last = after; ;) {
     const within = and(populationOf(terms), sql`${rosterObject.id} > ${last}`, upTo === null ? undefined : sql`${rosterObject.id} <= ${upTo}`);
-    const piece = await firstOf(copyBytes(tx, sql`select string_agg(uuid_send(id) || int4send(code), '' order by id) from (
-      select ${rosterObject.id}, ${stratumNumber(terms)} << 16 | least(${rosterObject.weight}, 65535) as code
-      from ${rosterObject} where ${within} order by ${rosterObject.id} limit ${sql.raw(String(UNITS_PER_BLOCK))}) unit having count(*) > 0`));
+    const from = sql`from ${rosterObject} where ${within} order by ${rosterObject.id} limit`;
+    // a delimiter stands before every value but the first, whose id is asked for by itself
+    const piece = await firstOf(copyBytes(tx, sql`select uuid_send((select ${rosterObject.id} ${from} 1)) || string_agg(code, uuid_send(id) order by id)
+      from (select ${rosterObject.id}, ${packedCode(terms)} as code ${from} ${sql.raw(String(UNITS_PER_BLOCK))}) unit having count(*) > 0`));
     if (piece === undefined) return;
     yield piece;
     if (piece.length < UNITS_PER_BLOCK * UNIT_BYTES) return;

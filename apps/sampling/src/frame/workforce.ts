@@ -16,7 +16,7 @@ export interface Workforce {
 }
 
 const MOST_THREADS = 4; // each keeps its own part of the sample, and memory is bounded
-const READERS = 2;
+const READERS = 3;
 
 export const workforceOf = (pool: Pool, act: Act, { units, progress, warn }: Pick<Workforce, 'units' | 'progress' | 'warn'>): Workforce => ({
   units, progress, warn,
