@@ -20,7 +20,7 @@ import type { AnswerDirectly, DirectAnswer } from '../known-query/direct-answer.
 import type { KnownQueries } from '../known-query/known-queries.ts';
 import type { Allowances } from '../limits/allowances.ts';
 import { documentGuard } from '../limits/document-limits.ts';
-import { traceOf, type Trace } from '../observability/trace.ts';
+import type { Trace } from '../observability/trace.ts';
 import { clientAddress, countedAs } from './client-address.ts';
 import { graphqlRequestOf, type GraphqlRequest } from './graphql-request.ts';
 import { single } from './single-header.ts';
@@ -88,7 +88,7 @@ function refuse(response: ServerResponse, error: unknown, trace: Trace): string 
 }
 
 /** Who asks, whether the request may be read at all, and only then the GraphQL pipeline. */
-export function graphqlEndpoint({ config, server, documents, known, answerDirectly, publicAnswers, allowances, callerOf, refused, given }: GraphqlEndpointParts): (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> {
+export function graphqlEndpoint({ config, server, documents, known, answerDirectly, publicAnswers, allowances, callerOf, refused, given }: GraphqlEndpointParts): (request: IncomingMessage, response: ServerResponse, url: URL, trace: Trace) => Promise<void> {
   const limits = { depth: config.MAX_DEPTH, aliases: config.MAX_ALIASES, directives: config.MAX_DIRECTIVES, repeated: config.MAX_REPEATED, rootFields: config.MAX_ROOT_FIELDS, mutations: config.MAX_MUTATIONS };
   const guardDocument = documentGuard((analyst) => ({ ...limits, tokens: analyst ? config.MAX_TOKENS_ANALYST : config.MAX_TOKENS }));
 
@@ -118,9 +118,7 @@ export function graphqlEndpoint({ config, server, documents, known, answerDirect
     });
   }
 
-  return async (request, response, url) => {
-    const trace = traceOf(single(request.headers.traceparent));
-    response.setHeader('x-trace-id', trace.id);
+  return async (request, response, url, trace) => {
     response.setHeader('cache-control', 'no-store');
     response.setHeader('vary', VARY);
     const client = new AbortController();

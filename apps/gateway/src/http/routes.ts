@@ -4,7 +4,7 @@ import { RequestRefused, presented, retryAfter, type ErrorDetails } from '../err
 import { GATEWAY_MESSAGES, type GatewayCode } from '../errors/gateway-messages.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { SupergraphVitals } from '../supergraph/supergraphs.ts';
-import { traceOf } from '../observability/trace.ts';
+import { traceOf, type Trace } from '../observability/trace.ts';
 import { GRAPHIQL_POLICY, type StaticFile } from './graphiql.ts';
 import type { Health } from './health.ts';
 import { single } from './single-header.ts';
@@ -12,7 +12,7 @@ import { single } from './single-header.ts';
 type Handler = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void>;
 
 export interface RouteTable {
-  readonly graphql: Handler;
+  readonly graphql: (request: IncomingMessage, response: ServerResponse, url: URL, trace: Trace) => Promise<void>;
   readonly health: () => Promise<Health>;
   readonly supergraph: () => SupergraphVitals;
   readonly graphiql: ReadonlyMap<string, StaticFile>;
@@ -24,6 +24,8 @@ export interface RouteTable {
 }
 
 const BASE = 'http://gateway.invalid';
+/** Where nearly every request goes: read once. */
+const GRAPHQL = new URL('/graphql', BASE);
 
 const json = (response: ServerResponse, status: number, body: unknown): void => {
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }).end(JSON.stringify(body));
@@ -42,11 +44,12 @@ function serveFile(response: ServerResponse, { contentType, content }: StaticFil
 
 /** What the gateway answers where. */
 export function routes({ graphql, health, supergraph, graphiql, accounts, files, metrics, log }: RouteTable): (request: IncomingMessage, response: ServerResponse) => void {
-  async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function route(request: IncomingMessage, response: ServerResponse, trace: Trace): Promise<void> {
+    if (request.url === GRAPHQL.pathname) return graphql(request, response, GRAPHQL, trace);
     if (!URL.canParse(request.url ?? '/', BASE)) return refuse(response, 'BAD_REQUEST');
     const url = new URL(request.url ?? '/', BASE);
     const { pathname } = url;
-    if (pathname === '/graphql') return graphql(request, response, url);
+    if (pathname === GRAPHQL.pathname) return graphql(request, response, url, trace);
     if (pathname === '/graphiql/accounts' && accounts !== undefined) return accounts(request, response, url);
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 'METHOD_NOT_ALLOWED');
     if (pathname === '/livez') return json(response, 200, { live: true });
@@ -65,11 +68,12 @@ export function routes({ graphql, health, supergraph, graphiql, accounts, files,
 
   return (request, response) => {
     response.setHeader('x-content-type-options', 'nosniff');
-    response.setHeader('x-trace-id', traceOf(single(request.headers.traceparent)).id);
-    route(request, response).catch((error: unknown) => {
+    const trace = traceOf(single(request.headers.traceparent));
+    response.setHeader('x-trace-id', trace.id);
+    route(request, response, trace).catch((error: unknown) => {
       if (response.destroyed) return; // the client left while it was still sending
       const code = error instanceof RequestRefused ? error.code : 'INTERNAL';
-      if (code === 'INTERNAL') log.error({ trace: response.getHeader('x-trace-id'), err: error, path: request.url?.split('?')[0] }, 'request failed');
+      if (code === 'INTERNAL') log.error({ trace: trace.id, err: error, path: request.url?.split('?')[0] }, 'request failed');
       if (response.headersSent) response.destroy();
       else refuse(response, code, error instanceof RequestRefused ? error.details : {});
     });

@@ -18,6 +18,18 @@ export interface Metrics {
   readonly expose: () => Promise<{ readonly contentType: string; readonly text: string }>;
 }
 
+/** Finding a series by its labels costs more than counting in it; there are few. */
+function kept<T>(find: (name: string, outcome: string) => T): (name: string, outcome: string) => T {
+  const series = new Map<string, Map<string, T>>();
+  return (name, outcome) => {
+    const ofName = series.get(name) ?? new Map<string, T>();
+    series.set(name, ofName);
+    const known = ofName.get(outcome) ?? find(name, outcome);
+    ofName.set(outcome, known);
+    return known;
+  };
+}
+
 /** Rate, errors and duration per operation name and per subgraph, beside the process's own figures. */
 export function openMetrics(): Metrics {
   const registry = new Registry();
@@ -38,15 +50,19 @@ export function openMetrics(): Metrics {
     return names.has(operation) ? operation : 'other';
   };
 
+  const operationOf = kept((operation, outcome) => ({ count: requests.labels({ operation, outcome }), duration: duration.labels({ operation }) }));
+  const subRequestOf = kept((subgraph, outcome) => ({ count: subRequests.labels({ subgraph, outcome }), duration: subDuration.labels({ subgraph }) }));
+
   return {
     operationAnswered(operation, outcome, seconds) {
-      const label = labelOf(operation);
-      requests.inc({ operation: label, outcome });
-      duration.observe({ operation: label }, seconds);
+      const series = operationOf(labelOf(operation), outcome);
+      series.count.inc();
+      series.duration.observe(seconds);
     },
     subgraphAnswered(service, outcome, seconds) {
-      subRequests.inc({ subgraph: service, outcome });
-      subDuration.observe({ subgraph: service }, seconds);
+      const series = subRequestOf(service, outcome);
+      series.count.inc();
+      series.duration.observe(seconds);
     },
     supergraphOffered: (outcome) => swaps.inc({ outcome }),
     supergraphInUse: (serial) => serialInUse.set(serial),
