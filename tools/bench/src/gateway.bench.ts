@@ -114,7 +114,7 @@ async function prepared(options: GatewayBenchOptions, city: CityPlatform, stack:
   stack.defer(async () => signed[Symbol.dispose]());
   return {
     options, documents, loader, cannot: new Map(), backend: city.parts, nothingMissed: async () => undefined,
-    surroundings: { root, logs, subgraphs: city.subgraphs, subgraphSchemas: schemas, key: city.keys.signing.gateway, issuer: city.issuerUrl, signed },
+    surroundings: { root, logs, subgraphs: city.subgraphs, subgraphSchemas: schemas, key: city.keys.signing.gateway, feedKey: city.keys.signing['gateway-feeds'], issuer: city.issuerUrl, signed },
   };
 }
 

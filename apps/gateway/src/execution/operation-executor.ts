@@ -1,6 +1,7 @@
 import { buildASTSchema, execute, getVariableValues, GraphQLError, parse, type DocumentNode, type ExecutionResult, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { fieldError } from '../errors/gateway-error.ts';
 import type { GatewayContext } from '../gateway-context.ts';
+import { askedPlaces, type IsAsked } from './asked-places.ts';
 import { gatheredKeys } from './client-keys.ts';
 import { fieldCollector } from './collect-fields.ts';
 import { compilePlan } from './compile-plan.ts';
@@ -46,6 +47,7 @@ interface CompiledOperation {
   readonly run: Step | undefined;
   readonly introspection: DocumentNode | undefined;
   readonly project: Project;
+  readonly isAsked: IsAsked;
 }
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -81,10 +83,13 @@ export function operationExecutor(supergraphSdl: string, apiSchema: GraphQLSchem
     const node = asked === undefined ? undefined : await plan(asked);
     const root = apiSchema.getRootType(operation.operation);
     if (root === undefined || root === null) throw new Error(`the schema has no ${operation.operation}`);
+    const asking = { schema: apiSchema, supergraph, conditions: shown, collect: fieldCollector(settled, shown, gatheredKey) };
+    const selections = [operationOf(settled).selectionSet];
     return {
       run: node === undefined ? undefined : compilePlan(node, { ...tools, clientName }),
       introspection,
-      project: projection({ schema: apiSchema, supergraph, conditions: shown, collect: fieldCollector(settled, shown, gatheredKey) }, root, [operationOf(settled).selectionSet]),
+      project: projection(asking, root, selections),
+      isAsked: askedPlaces(asking, root, selections),
     };
   }
 
@@ -104,20 +109,21 @@ export function operationExecutor(supergraphSdl: string, apiSchema: GraphQLSchem
     const given = request.request.variables ?? {};
     const { coerced, errors: unfit } = getVariableValues(apiSchema, request.operation.variableDefinitions ?? [], given);
     if (unfit !== undefined) return { data: undefined, errors: unfit };
-    const { run, introspection, project } = await compiledFor(request, coerced);
+    const { run, introspection, ...shape } = await compiledFor(request, coerced);
     const execution: Execution = { context: request.context, given, variables: coerced, data: {}, errors: [] };
     await run?.(execution);
     if (introspection !== undefined) {
       const known = await execute({ schema: apiSchema, document: introspection, variableValues: given });
       Object.assign(execution.data, known.data);
     }
-    return response(execution, project);
+    return response(execution, shape);
   }
 
   return Object.assign(answer, { ready: async (asked: AskedOperation, variables: Variables) => void await compiledFor(asked, variables) });
 }
 
-function response({ data, errors }: Execution, project: Project): OperationResult {
+function response({ data, errors: all }: Execution, { project, isAsked }: Pick<CompiledOperation, 'project' | 'isAsked'>): OperationResult {
+  const errors = all.filter(({ path }) => path === undefined || isAsked(data, path));
   let fits = true;
   const projected = project(data, { trail: undefined, misfit: () => { fits = false; } });
   if (!fits) {

@@ -21,6 +21,8 @@ export interface GatewaySurroundings {
   readonly subgraphs: Readonly<Record<string, string>>;
   readonly subgraphSchemas: string;
   readonly key: JWK;
+  /** With which ours follows what the services tell, so that it may keep what everybody may read. */
+  readonly feedKey: JWK;
   readonly issuer: string;
   /** Ours takes no supergraph but a signed one. */
   readonly signed: Pick<SignedSupergraph, 'file' | 'keys'>;
@@ -65,13 +67,14 @@ export const GATEWAYS: Readonly<Record<GatewayName, GatewayKind>> = {
   mercurius: peer('mercurius/mercurius-gateway.mjs', { env: ({ subgraphSchemas }) => ({ SUBGRAPH_SCHEMAS: subgraphSchemas }), shares: 'nothing', note: `Mercurius gateway, compiled execution, the schemas translated for it into federation 1; ${BELIEVED}` }),
   ours: {
     file: (root) => join(root, 'apps/gateway/dist/main.mjs'),
-    env: ({ root, port, subgraphs, key, issuer, signed }) => ({
+    env: ({ root, mode, port, subgraphs, key, feedKey, issuer, signed }) => ({
       PORT: String(port), LOG_LEVEL: 'fatal', GATEWAY_SIGNING_KEY: JSON.stringify(key), OIDC_ISSUER: issuer, SERVICE_ROOT: join(root, 'apps/gateway'),
       SUPERGRAPH: signed.file, SUPERGRAPH_KEYS: signed.keys, SUBGRAPH_URLS: JSON.stringify(subgraphs), ...PATIENT,
+      ...(mode === 'identical' ? { SERVICE_SIGNING_KEY: JSON.stringify(feedKey) } : {}),
     }),
     nodeOptions: [YOUNG],
     path: '/graphql',
-    shares: 'what it shares by itself',
+    shares: 'answers that anybody may read, until a service tells of a change; all else with who asks the same at the same time, and of a run that begins after he asked',
     note: 'verifies the token of every request; limits of cost and patience raised',
   },
 };

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { IDENTITY_HEADER } from '@sortition/service-kit/identity';
+import { CURSOR_HEADER } from '@sortition/service-kit/service-identity';
 import { SEVERAL_TYPE, TAKES_SEVERAL_HEADER, answerLine, subRequestsIn } from '@sortition/service-kit/several-sub-requests';
 import { Pool } from 'undici';
 import { meaningOf } from './sub-request-meaning.ts';
@@ -63,7 +64,12 @@ function replayed(service: string, subject: string, body: string): { readonly st
   return { status: 200, text: recorded };
 }
 
+/** Of what is recorded nothing changes. */
+const FEED = '/feeds/events';
+const tellNothing = (response: ServerResponse): void => void setTimeout(() => response.writeHead(200, { [CURSOR_HEADER]: '0-0' }).end(), 500);
+
 async function answer(request: IncomingMessage, response: ServerResponse, body: string): Promise<void> {
+  if (request.url?.startsWith(FEED)) return tellNothing(response);
   const service = request.url?.split('/')[1] ?? '';
   if (request.headers['content-type'] === SEVERAL_TYPE) {
     const lines = (subRequestsIn(body) ?? []).map((one, place) => {
