@@ -31,4 +31,7 @@ function textOf(value: string): string {
 const STRING_OR_SPACE = /("(?:[^"\\]|\\.)*")|[ \t\r\n]+/g;
 
 /** True when a text is canonical but for white space between its tokens, so that a pretty-printed certificate stays valid. */
-export const isCanonicalJson = (text: string, value: unknown): boolean => text.replace(STRING_OR_SPACE, '$1') === canonicalJson(value);
+export function isCanonicalJson(text: string, value: unknown): boolean {
+  const canonical = canonicalJson(value);
+  return text === canonical || text.replace(STRING_OR_SPACE, '$1') === canonical;
+}
