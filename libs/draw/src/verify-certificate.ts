@@ -47,8 +47,8 @@ export function verifyCertificate(certificate: unknown, { frame, openings, hashe
 }
 
 const faultOfForm = (certificate: unknown): string | null => {
-  const fault = inspectorCertificateShape.fault(certificate, '');
-  return fault === '.format' ? certificateShape.fault(certificate, '') : fault;
+  const fault = inspectorCertificateShape.fault(certificate);
+  return fault === '.format' ? certificateShape.fault(certificate) : fault;
 };
 
 /** Verifies the text of a certificate; white space between tokens is free, all else must be canonical. */
