@@ -29,3 +29,22 @@ test.each([
 test('white space inside a string counts', () => {
   expect(isCanonicalJson('{"a":"x  y"}', { a: 'x y' })).toBe(false);
 });
+
+test('what JSON writes is canonical where it is the canonical text, and only there', () => {
+  const key = fc.constantFrom('a', 'b', 'B', '10', '9', '渝', '🎲', '\uFFFD', 'a b');
+  const { value: json } = fc.letrec((tie) => ({
+    value: fc.oneof({ depthSize: 'small' }, fc.constantFrom(null, true, 0, -1, 12, '', 'x', '渝"', '🎲'), fc.array(tie('value'), { maxLength: 3 }), fc.dictionary(key, tie('value'), { maxKeys: 4 })),
+  }));
+  const found = new Set<boolean>();
+  fc.assert(fc.property(json, (value) => {
+    const text = JSON.stringify(value);
+    const isCanonical = text === canonicalJson(value);
+    found.add(isCanonical);
+    expect(isCanonicalJson(text, JSON.parse(text))).toBe(isCanonical);
+  }), { numRuns: 500 });
+  expect(found.size).toBe(2);
+});
+
+test.each([['[0.5]'], ['["\u007f"]'], ['{"\u0085":1}']])('%j is never taken for canonical, though JSON writes it so', (text) => {
+  expect(() => isCanonicalJson(text, JSON.parse(text))).toThrow('invariant broken');
+});

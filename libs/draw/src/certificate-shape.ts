@@ -51,7 +51,8 @@ const intent: Shape<DrawIntent> = record({
   createdAt: instant,
 });
 
-export const weight: Shape<number> = { fault: (value, path) => integer(1).fault(value, path) ?? (Number(value) > MAX_WEIGHT ? path : null) };
+const positive = integer(1);
+export const weight: Shape<number> = { fault: (value) => positive.fault(value) ?? (Number(value) > MAX_WEIGHT ? '' : null) };
 const unit: Shape<DrawnUnit> = record({ unitId: text, weight, ticket: hash });
 const result: Shape<CertifiedStratum> = record({ key: text, threshold: nullable(hash), drawn: listOf(unit), reserve: listOf(unit) });
 

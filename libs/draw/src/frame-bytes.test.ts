@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { FrameCursor } from './frame-cursor.ts';
 import { FrameHasher } from './frame-hasher.ts';
 import { frameLine, parseFrameLine, type FrameUnit } from './frame-line.ts';
 import { hasherOf, type Hasher } from './hash.ts';
@@ -58,11 +59,10 @@ describe('a frame taken as bytes', () => {
         const draw = new UnitDraw({ seed: SEED, strata: STRATA, hasher });
         const [byUnit, byLine] = [new FrameHasher(hasher), new FrameHasher(hasher)];
         for (const each of units) expect(byUnit.add(each)).toBeNull();
-        const first = byLine.addLines(bytes.subarray(0, cut % bytes.length));
+        const take = (line: FrameCursor, stratum: string): void => { draw.addLine(line, stratum); };
+        const first = byLine.addLines(bytes.subarray(0, cut % bytes.length), take);
         expect(first.fault).toBeNull();
-        expect(byLine.addLines(bytes.subarray(first.taken))).toEqual({ taken: bytes.length - first.taken, fault: null });
-        draw.addLines(bytes.subarray(0, first.taken));
-        draw.addLines(bytes.subarray(first.taken));
+        expect(byLine.addLines(bytes.subarray(first.taken), take)).toEqual({ taken: bytes.length - first.taken, fault: null });
         expect(byLine.finish()).toEqual(byUnit.finish());
         expect(draw.finish()).toEqual(drawnFrom(units, hasher));
       }), { numRuns: hasher === native ? 200 : 20 });

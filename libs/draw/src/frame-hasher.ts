@@ -19,6 +19,7 @@ export interface FrameSummary {
 }
 
 interface Counts {
+  readonly key: string;
   population: number;
   weight: number;
 }
@@ -56,8 +57,9 @@ export class FrameHasher {
   /**
    * Takes the canonical lines in a piece of a frame, as bytes, up to its end or to a fault: `taken` is where the line begins that
    * was not taken, be it faulty or not ended yet.
+   * @param take sees each line that is taken, and the key of its stratum
    */
-  addLines(bytes: Uint8Array): { readonly taken: number; readonly fault: FrameFault | null } {
+  addLines(bytes: Uint8Array, take?: (line: FrameCursor, stratum: string) => void): { readonly taken: number; readonly fault: FrameFault | null } {
     const cursor = new FrameCursor(bytes);
     let last = viewOf(encoder.encode(this.#lastUnitId));
     let [lastStart, lastEnd, runStart, run, room] = [0, last.byteLength, 0, 0, this.#chunks.room];
@@ -68,7 +70,10 @@ export class FrameHasher {
         break;
       }
       [last, lastStart, lastEnd] = [cursor.view, cursor.start, cursor.idEnd];
-      this.#countLine(cursor);
+      const counts = this.#countsAt(cursor);
+      counts.population += 1;
+      counts.weight += cursor.weight;
+      take?.(cursor, counts.key);
       if (++run < room) continue;
       this.#chunks.addLines(bytes.subarray(runStart, cursor.next), run);
       [runStart, run, room] = [cursor.next, 0, this.#chunks.room];
@@ -84,24 +89,22 @@ export class FrameHasher {
   }
 
   finish(): FrameSummary {
-    const strata = [...this.#strata].map(([key, counts]) => ({ key, ...counts })).toSorted((a, b) => compareUtf8(a.key, b.key));
+    const strata = [...this.#strata.values()].map((counts) => ({ ...counts })).toSorted((a, b) => compareUtf8(a.key, b.key));
     return { count: this.#chunks.lines, root: this.#chunks.root(), strata };
   }
 
-  #countLine(cursor: FrameCursor): void {
-    let counts = this.#countsOfLines.get(cursor);
-    if (counts === undefined) {
-      counts = this.#countsOf(cursor.stratum);
-      this.#countsOfLines.set(cursor, counts);
-    }
-    counts.population += 1;
-    counts.weight += cursor.weight;
+  #countsAt(cursor: FrameCursor): Counts {
+    const known = this.#countsOfLines.get(cursor);
+    if (known !== undefined) return known;
+    const counts = this.#countsOf(cursor.stratum);
+    this.#countsOfLines.set(cursor, counts);
+    return counts;
   }
 
   #countsOf(stratum: string): Counts {
     const found = this.#strata.get(stratum);
     if (found !== undefined) return found;
-    const counts = { population: 0, weight: 0 };
+    const counts = { key: stratum, population: 0, weight: 0 };
     this.#strata.set(stratum, counts);
     return counts;
   }

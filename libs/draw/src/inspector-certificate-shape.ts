@@ -21,9 +21,9 @@ const candidate: Shape<InspectorCandidate> = record({
 const demandFields: Shape<DepartmentDemand> = record({ department: text, members: integer(1), qualifiedMinimum: integer(0), specialties: listOf(text) });
 
 const departmentDemand: Shape<DepartmentDemand> = {
-  fault: (value, path) => {
-    if (!hasShape(demandFields, value)) return demandFields.fault(value, path);
-    return value.qualifiedMinimum > value.members ? `${path}.qualifiedMinimum` : null;
+  fault: (value) => {
+    if (!hasShape(demandFields, value)) return demandFields.fault(value);
+    return value.qualifiedMinimum > value.members ? '.qualifiedMinimum' : null;
   },
 };
 

@@ -1,10 +1,11 @@
 import { canonicalJson } from './canonical-json.ts';
-import type { DrawCertificate } from './certificate.ts';
+import type { CertifiedStratum, DrawCertificate } from './certificate.ts';
 import { checkOf, type Check } from './check.ts';
 import { FrameHasher } from './frame-hasher.ts';
 import { parseFrameLine } from './frame-line.ts';
 import type { Hasher } from './hash.ts';
-import { UnitDraw } from './unit-draw.ts';
+import type { DrawnUnit } from './smallest-tickets.ts';
+import { UnitDraw, type StratumQuota } from './unit-draw.ts';
 
 /** Freezes and draws once more from the lines of a frame, as they stream by, and compares with a certificate of sound form. */
 export class FrameVerifier {
@@ -12,13 +13,14 @@ export class FrameVerifier {
   readonly #frame: FrameHasher;
   readonly #draw: UnitDraw;
   #fault: string | null = null;
-  #rest = new Uint8Array(0);
+  #bytes = new Uint8Array(0);
+  #rest = 0;
 
   constructor(certificate: DrawCertificate, hasher: Hasher) {
     this.#certificate = certificate;
     this.#frame = new FrameHasher(hasher);
-    // A quota beyond the frame keeps no more than the frame, so a forged size costs nothing.
-    this.#draw = new UnitDraw({ seed: certificate.seed, strata: certificate.intent.strata, hasher });
+    const { seed, strata, intent } = certificate;
+    this.#draw = new UnitDraw({ seed, strata: intent.strata.map((stratum, i) => quotaOf(stratum, strata[i])), hasher });
   }
 
   /** Takes the next line, without its LF. */
@@ -33,13 +35,19 @@ export class FrameVerifier {
   /** Takes the next bytes of the file, wherever they were cut: the same as `add` of its lines, several times as fast. */
   addBytes(piece: Uint8Array): void {
     if (this.#fault !== null) return;
-    const bytes = new Uint8Array(this.#rest.length + piece.length);
-    bytes.set(this.#rest);
-    bytes.set(piece, this.#rest.length);
-    const { taken, fault } = this.#frame.addLines(bytes);
-    this.#draw.addLines(bytes.subarray(0, taken));
-    this.#rest = bytes.slice(taken);
+    const length = this.#rest + piece.length;
+    if (length > this.#bytes.length) this.#grow(length);
+    this.#bytes.set(piece, this.#rest);
+    const { taken, fault } = this.#frame.addLines(this.#bytes.subarray(0, length), (line, stratum) => { this.#draw.addLine(line, stratum); });
+    this.#bytes.copyWithin(0, taken, length);
+    this.#rest = length - taken;
     if (fault !== null) this.#blame(fault);
+  }
+
+  #grow(length: number): void {
+    const larger = new Uint8Array(length + (length >> 3));
+    larger.set(this.#bytes.subarray(0, this.#rest));
+    this.#bytes = larger;
   }
 
   #blame(fault: string): void {
@@ -47,12 +55,12 @@ export class FrameVerifier {
   }
 
   finish(): Check[] {
-    if (this.#fault === null && this.#rest.length > 0) this.#blame('LINE_INVALID');
+    if (this.#fault === null && this.#rest > 0) this.#blame('LINE_INVALID');
     const { intent, strata } = this.#certificate;
     const frame = this.#frame.finish();
     const intended = intent.strata.map(({ key, population, weight }) => ({ key, population, weight }));
     const redrawn = this.#draw.finish();
-    const different = redrawn.find((stratum, i) => canonicalJson(stratum) !== canonicalJson(strata[i] ?? null));
+    const different = redrawn.find((stratum, i) => !isSameStratum(stratum, strata[i]));
     return [
       checkOf('FRAME_LINES', this.#fault),
       checkOf('FRAME_ROOT', frame.root === intent.frameRoot && frame.count === intent.frameCount ? null : frame.root),
@@ -61,3 +69,20 @@ export class FrameVerifier {
     ];
   }
 }
+
+/**
+ * What is drawn again of a stratum. Where the certificate lists as many units as the quota asks for, none behind the last of them is
+ * needed: it would be drawn only if one of those were not, and then fewer come out than are listed.
+ * A quota beyond the frame keeps no more than the frame, so a forged size costs nothing.
+ */
+function quotaOf({ key, size, reserve }: StratumQuota, listed: CertifiedStratum | undefined): StratumQuota {
+  const units = listed === undefined ? [] : [...listed.drawn, ...listed.reserve];
+  if (units.length !== size + reserve) return { key, size, reserve };
+  return { key, size, reserve, limit: units.reduce((largest, { ticket }) => Math.max(largest, parseInt(ticket.slice(0, 8), 16)), 0) };
+}
+
+const isSameStratum = (a: CertifiedStratum, b: CertifiedStratum | undefined): boolean =>
+  a.key === b?.key && a.threshold === b.threshold && areSameUnits(a.drawn, b.drawn) && areSameUnits(a.reserve, b.reserve);
+
+const areSameUnits = (a: readonly DrawnUnit[], b: readonly DrawnUnit[]): boolean =>
+  a.length === b.length && a.every(({ unitId, weight, ticket }, i) => unitId === b[i]?.unitId && weight === b[i].weight && ticket === b[i].ticket);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { frameLine, hasherOf, ticketOf, UnitDraw, type FrameUnit, type HashAlgorithm, type Hasher } from '../src/draw.ts';
 import { bothSides, chiSquareAbove } from '../src/audit-randomness/tail-probabilities.ts';
+import { FrameCursor } from '../src/frame-cursor.ts';
 import { CounterChance } from './counter-chance.ts';
 import { drawBy, tally } from './every-order.ts';
 
@@ -81,7 +82,7 @@ describe('with the real hash', () => {
     const lines = Buffer.from(many.map((unit) => `${frameLine(unit)}\n`).join(''));
     const first = Array.from({ length: 4_000 }, (_, i) => {
       const draw = new UnitDraw({ seed: seedNumber(i), strata: [{ key: 'S', size: 1, reserve: 0 }], hasher: native('sha256') });
-      draw.addLines(lines);
+      for (const line = new FrameCursor(lines); line.advance();) draw.addLine(line, 'S');
       return draw.finish()[0]?.drawn[0]?.unitId ?? '';
     });
     followsChances(tally(first), equally(idsOf(many)));

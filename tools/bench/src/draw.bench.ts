@@ -35,6 +35,8 @@ interface Terms {
   readonly sealed: boolean;
   /** What freezes and draws, bundled as the service is. */
   readonly program: string;
+  /** The verifier of the command line as one file. */
+  readonly verifier: string;
 }
 
 /** The most memory that a process has had so far, as Linux counts it; zero elsewhere. */
@@ -44,7 +46,7 @@ function peakOf(pid: number): number {
 }
 
 /** Runs a program of the repository in a process of its own. */
-async function runProgram(program: readonly string[], loader: readonly string[] = ['--import', 'tsx']): Promise<{ readonly output: string; readonly seconds: number; readonly peakMemoryMB: number }> {
+async function runProgram(program: readonly string[], loader: readonly string[] = []): Promise<{ readonly output: string; readonly seconds: number; readonly peakMemoryMB: number }> {
   const started = performance.now();
   const child = spawn(process.execPath, [...loader, ...program], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
   let output = '';
@@ -74,11 +76,11 @@ async function fill(client: pg.Client, size: number): Promise<void> {
   await client.query('checkpoint');
 }
 
-async function round(client: pg.Client, appUrl: string, { ratio, sealed, program }: Terms, files: string): Promise<Round> {
-  const measured = await runProgram([program, '--database', appUrl, '--ratio', ratio, '--out', files, ...(sealed ? ['--sealed'] : [])], []);
+async function round(client: pg.Client, appUrl: string, { ratio, sealed, program, verifier }: Terms, files: string): Promise<Round> {
+  const measured = await runProgram([program, '--database', appUrl, '--ratio', ratio, '--out', files, ...(sealed ? ['--sealed'] : [])]);
   const drawn: Drawn = JSON.parse(measured.output);
   const hashSeconds = await inPostgres(client, `select max(sha256(id::text::bytea)) from (${IDS}) unit`);
-  const verified = await runProgram(['tools/verify/src/verify-draw.ts', `${files}.certificate.json`, '--frame', `${files}.frame.txt`, '--json']);
+  const verified = await runProgram([verifier, `${files}.certificate.json`, '--frame', `${files}.frame.txt`, '--json']);
   if (JSON.parse(verified.output).valid !== true) throw new Error('the draw does not verify');
   const sortSeconds = await inPostgres(client, `select id from (${IDS}) unit order by sha256(id::text::bytea) limit ${drawn.drawn}`);
   return { ...drawn, peakMemoryMB: measured.peakMemoryMB, verifySeconds: verified.seconds, verifyMemoryMB: verified.peakMemoryMB, hashSeconds, sortSeconds };
@@ -137,7 +139,8 @@ export async function run(args: readonly string[]): Promise<Report> {
   const folder = mkdtempSync(join(tmpdir(), 'sortition-draw-'));
   const server = await startPostgres({ directory: join(folder, 'postgres'), port: 21_000 });
   try {
-    const terms = { ratio: values.ratio, sealed: values.sealed, program: await bundleApp(root, 'sampling', 'scripts/measure-draw') };
+    const built = await runProgram(['tools/verify/src/build-program.ts'], ['--import', 'tsx']);
+    const terms = { verifier: built.output.trim(), ratio: values.ratio, sealed: values.sealed, program: await bundleApp(root, 'sampling', 'scripts/measure-draw') };
     const measured: Measured[] = [];
     for (const size of sizes) measured.push(await measure(server, size, terms, folder));
     const growthExponent = exponentOf(measured);

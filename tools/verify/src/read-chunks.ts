@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 
-const CHUNK_BYTES = 1 << 20;
+const CHUNK_BYTES = 1 << 18;
 
 /** The bytes of a file, a piece at a time, so that a frame of any size fits. */
 export function* readChunks(path: string): Generator<Uint8Array> {

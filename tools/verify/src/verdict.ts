@@ -59,8 +59,8 @@ export function verdictOf(evidence: Evidence): Verdict {
     ...(opening === null ? {} : { openings: openingLinesOf(opening()) }),
   });
   const valid = allPassed(checks);
-  const certificate = valid ? readAnyCertificate(text) : null;
   const nothing = { valid, withFrame: frame !== null, checks, standings: [], told: [] };
+  const certificate = valid && (unit !== null || opening !== null) ? readAnyCertificate(text) : null;
   if (certificate === null) return nothing;
   if (certificate.format === 'sortition/inspector-certificate/v1') return { ...nothing, told: unit === null ? [] : [explainAssignment(certificate, unit)] };
   return { ...nothing, ...standingsIn(certificate, evidence, hashers) };

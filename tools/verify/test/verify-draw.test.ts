@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, describe, expect, test } from 'vitest';
 import { parseArguments } from '../src/arguments.ts';
+import { buildProgram } from '../src/build-program.ts';
 import { verifyInPython } from './python-verifier.ts';
 import { VECTORS } from './vectors.ts';
 
@@ -98,6 +99,16 @@ test('all that the verifier is built of reaches the file system and hashes, and 
   const outside = Object.values(metafile.outputs).flatMap(({ imports }) => imports.map(({ path }) => path));
   expect(outside).toContain('node:fs');
   expect(outside.filter((name) => !/^(?:node:)?(?:fs|crypto)$/.test(name))).toEqual([]);
+});
+
+test('as one file, moved away from all that it was built of, it says the same', async () => {
+  const alone = join(scratch, 'verify-draw.mjs');
+  copyFileSync(await buildProgram(), alone);
+  for (const args of [[vector('valid/beacon.certificate.json')], [vector('forged/friend-under-false-ticket.certificate.json'), '--json']]) {
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', join(import.meta.dirname, 'no-network.mjs'), alone, ...args], { cwd: scratch, encoding: 'utf8' });
+    const same = verifyDraw(...args);
+    expect({ status, stdout, stderr }).toEqual({ status: same.status, stdout: same.stdout, stderr: same.stderr });
+  }
 });
 
 test('the denial of the network would be noticed', () => {
