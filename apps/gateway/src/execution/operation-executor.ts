@@ -1,6 +1,7 @@
 import { buildASTSchema, execute, getVariableValues, GraphQLError, parse, type DocumentNode, type ExecutionResult, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { fieldError } from '../errors/gateway-error.ts';
 import type { GatewayContext } from '../gateway-context.ts';
+import { withTypesWhereNothingIsAsked } from './asked-of-nothing.ts';
 import { askedPlaces, type IsAsked } from './asked-places.ts';
 import { gatheredKeys } from './client-keys.ts';
 import { fieldCollector } from './collect-fields.ts';
@@ -79,11 +80,12 @@ export function operationExecutor(supergraphSdl: string, apiSchema: GraphQLSchem
   async function compile({ document, operation }: AskedOperation, variables: Variables): Promise<CompiledOperation> {
     const settled = settledDocument(document, operation, variables);
     const gatheredKey = gatheredKeys(settled, apiSchema);
-    const { document: asked, introspection, clientName } = plannedDocument(settled, gatheredKey);
+    const collect = fieldCollector(settled, shown, gatheredKey);
+    const { document: asked, introspection, clientName } = plannedDocument(withTypesWhereNothingIsAsked(settled, apiSchema, shown, collect), gatheredKey);
     const node = asked === undefined ? undefined : await plan(asked);
     const root = apiSchema.getRootType(operation.operation);
     if (root === undefined || root === null) throw new Error(`the schema has no ${operation.operation}`);
-    const asking = { schema: apiSchema, supergraph, conditions: shown, collect: fieldCollector(settled, shown, gatheredKey) };
+    const asking = { schema: apiSchema, supergraph, conditions: shown, collect };
     const selections = [operationOf(settled).selectionSet];
     return {
       run: node === undefined ? undefined : compilePlan(node, { ...tools, clientName }),

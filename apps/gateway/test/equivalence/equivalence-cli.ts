@@ -4,6 +4,8 @@ import { playCases } from './play-cases.ts';
 const { values } = parseArgs({
   options: {
     cases: { type: 'string', default: '10000' }, seed: { type: 'string', default: 'equivalence' }, json: { type: 'boolean', default: false },
+    /** The supergraph to begin with: that of a difference has the number behind the seed. */
+    from: { type: 'string', default: '0' },
     /** Asks the stock executor the same, and counts where it is the one that differs. */
     stock: { type: 'boolean', default: false },
   },
@@ -20,7 +22,7 @@ const onProgress = (played: number, different: number): void => {
 };
 
 const startedAt = performance.now();
-const { differences, ...played } = await playCases({ cases, seed: values.seed, casesPerSupergraph: 100, stopAfter: 10, stockEvery: values.stock ? 1 : 0, onProgress });
+const { differences, ...played } = await playCases({ cases, seed: values.seed, casesPerSupergraph: 100, from: Number(values.from), stopAfter: 10, stockEvery: values.stock ? 1 : 0, onProgress });
 const seconds = Math.round((performance.now() - startedAt) / 1_000);
 if (values.json) console.log(JSON.stringify({ ...played, seconds, differences }));
 else {

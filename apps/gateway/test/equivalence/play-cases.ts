@@ -32,6 +32,8 @@ export interface PlayOptions {
   readonly cases: number;
   readonly seed: string;
   readonly casesPerSupergraph: number;
+  /** The number of the first supergraph, where not all are to be played again. */
+  readonly from?: number;
   readonly stopAfter: number;
   /** Ask the stock executor every so many cases; never by default, as it is slow. */
   readonly stockEvery?: number;
@@ -115,7 +117,7 @@ async function playCase(stage: Stage, operation: Operation, { cancelled, asksSto
 }
 
 /** Plays random operations on random supergraphs and holds every answer against that of one server. The same seed plays the same cases. */
-export async function playCases({ cases, seed, casesPerSupergraph, stopAfter, stockEvery = 0, onProgress }: PlayOptions): Promise<Played> {
+export async function playCases({ cases, seed, casesPerSupergraph, from = 0, stopAfter, stockEvery = 0, onProgress }: PlayOptions): Promise<Played> {
   const differences: Difference[] = [];
   const coverage = noCoverage();
   const stock = { asked: 0, different: 0 };
@@ -123,7 +125,7 @@ export async function playCases({ cases, seed, casesPerSupergraph, stopAfter, st
   let supergraphs = 0;
   let requests = 0;
   let withErrors = 0;
-  for (let serial = 0; played < cases && differences.length < stopAfter; serial += 1) {
+  for (let serial = from; played < cases && differences.length < stopAfter; serial += 1) {
     const stageSeed = `${seed}-${serial}`;
     const stage = stageOf(stageSeed);
     if (stage === undefined) continue;
