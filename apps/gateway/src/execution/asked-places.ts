@@ -1,8 +1,9 @@
 import { getNamedType, isCompositeType, isUnionType, type GraphQLCompositeType, type SelectionSetNode } from 'graphql';
 import { isJsonObject, type JsonObject } from '../json-object.ts';
+import type { CollectedField } from './collect-fields.ts';
 import type { ProjectionTools } from './projection.ts';
 
-/** Whether the client asked for what stands at a place of the gathered data. */
+/** Whether the client asked for what stands at a place of the gathered data, where fields have the keys under which they are gathered. */
 export type IsAsked = (data: JsonObject, path: readonly (string | number)[]) => boolean;
 
 /**
@@ -21,7 +22,7 @@ export function askedPlaces({ schema, conditions, collect }: ProjectionTools, ro
       if (!isJsonObject(value)) return true;
       const type = schema.getType(String(value['__typename'] ?? declared.name));
       if (!isCompositeType(type)) return true;
-      const isPart = ({ key }: { readonly key: string }): boolean => key === part;
+      const isPart = ({ source }: CollectedField): boolean => source === part;
       const field = collect(type.name, sets).find(isPart);
       if (field === undefined) return ![...conditions(declared.name)].some((other) => collect(other, sets).some(isPart));
       const below = isUnionType(type) ? undefined : getNamedType(type.getFields()[field.name]?.type);

@@ -1,6 +1,5 @@
 import type { FlattenNodePathSegment } from '@graphql-hive/router-query-planner';
 import { isJsonObject, type JsonObject } from '../json-object.ts';
-import { clientKey } from './client-keys.ts';
 import type { TypeConditions } from './type-conditions.ts';
 
 /** A field to go into, or the types that an object must be of to be meant. */
@@ -10,7 +9,7 @@ type Place = readonly (string | number)[];
 /** Where a plan finds the objects that it completes. */
 export interface EntityPath {
   readonly each: (data: JsonObject, found: (entity: JsonObject) => void) => void;
-  /** The same objects with the place of each in the response; slower, for errors only. */
+  /** The same objects with the place of each in the gathered data; slower, for errors only. */
   readonly locate: (data: JsonObject, found: (entity: JsonObject, place: Place) => void) => void;
 }
 
@@ -41,7 +40,7 @@ export function entityPath(segments: readonly FlattenNodePathSegment[], conditio
     if (!isJsonObject(value)) return;
     const step = steps[at];
     if (step === undefined) found(value, place);
-    else if (typeof step === 'string') locate(value[step], at + 1, [...place, clientKey(step)], found);
+    else if (typeof step === 'string') locate(value[step], at + 1, [...place, step], found);
     else if (isMeant(value, step)) locate(value, at + 1, place, found);
   }
 

@@ -10,6 +10,7 @@ export interface Execution {
   /** Coerced and with their defaults, for conditions. */
   readonly variables: Readonly<Record<string, unknown>>;
   readonly data: JsonObject;
+  /** Their places are those of the gathered data. */
   readonly errors: GraphQLError[];
 }
 

@@ -12,11 +12,17 @@ type Path = readonly (string | number)[];
 /** The planner keeps fields that it needs for itself apart from the client's under such names. */
 const INTERNAL_NAME = /^_internal_qp_/;
 
-/** A place in a subgraph's answer as the client knows it: fields under their own names, and nothing below what it did not ask for. */
-function clientPath(path: Path, renamed: ReadonlyMap<string, string> | undefined): Path {
-  const known = path.map((part) => (typeof part === 'string' ? clientKey(renamed?.get(part) ?? part) : part));
+/** A place in a subgraph's answer as it is gathered: fields as the operation calls them, and nothing below what it did not ask for. */
+function gatheredPath(path: Path, renamed: ReadonlyMap<string, string> | undefined): Path {
+  const known = path.map((part) => (typeof part === 'string' ? renamed?.get(part) ?? part : part));
   const hidden = known.findIndex((part) => typeof part === 'string' && INTERNAL_NAME.test(part));
   return hidden === -1 ? known : known.slice(0, hidden);
+}
+
+/** The error at its place as the client knows it. */
+export function clientError(error: GraphQLError): GraphQLError {
+  const { message, path, extensions } = error;
+  return path === undefined ? error : new GraphQLError(message, { path: path.map((part) => (typeof part === 'string' ? clientKey(part) : part)), extensions });
 }
 
 function fieldError(service: string, { message, extensions }: SubgraphError, path: Path | undefined): GraphQLError {
@@ -55,7 +61,7 @@ export function errorsOfRoot({ execution, service, place, keys, renamed }: RootE
   for (const error of errors) {
     const paths = error.path === undefined ? keys.map((key) => [key]) : [error.path];
     place.locate(execution.data, (_target, at) => {
-      for (const path of paths) execution.errors.push(fieldError(service, error, [...at, ...clientPath(path, renamed)]));
+      for (const path of paths) execution.errors.push(fieldError(service, error, [...at, ...gatheredPath(path, renamed)]));
     });
   }
 }
@@ -73,7 +79,7 @@ export function errorsOfEntities({ execution, service, groups }: EntityErrors, e
     const group = groups.find((candidate) => candidate.alias === alias);
     const entities = typeof index === 'number' ? group?.members.get(index) : undefined;
     if (group === undefined || entities === undefined) for (const at of groups.flatMap((all) => sharedPaths(execution, all))) execution.errors.push(fieldError(service, error, at));
-    else for (const at of placesOf(execution, group, new Set(entities))) execution.errors.push(fieldError(service, error, [...at, ...clientPath(rest, group.outputs?.renamed)]));
+    else for (const at of placesOf(execution, group, new Set(entities))) execution.errors.push(fieldError(service, error, [...at, ...gatheredPath(rest, group.outputs?.renamed)]));
   }
 }
 

@@ -7,7 +7,7 @@ import { gatheredKeys } from './client-keys.ts';
 import { fieldCollector } from './collect-fields.ts';
 import { compilePlan } from './compile-plan.ts';
 import type { Execution, Step } from './execution.ts';
-import { toldOnce } from './field-errors.ts';
+import { clientError, toldOnce } from './field-errors.ts';
 import type { NativePlan } from './native-planner.ts';
 import { plannedDocument } from './planned-document.ts';
 import { planner } from './planner.ts';
@@ -125,7 +125,7 @@ export function operationExecutor(supergraphSdl: string, apiSchema: GraphQLSchem
 }
 
 function response({ data, errors: all }: Execution, { project, isAsked }: Pick<CompiledOperation, 'project' | 'isAsked'>): OperationResult {
-  const errors = all.filter(({ path }) => path === undefined || isAsked(data, path));
+  const errors = all.filter(({ path }) => path === undefined || isAsked(data, path)).map(clientError);
   let fits = true;
   const projected = project(data, { trail: undefined, misfit: () => { fits = false; } });
   if (!fits) {
