@@ -91,13 +91,17 @@ async function refuseMisses(recorder: Recorder): Promise<void> {
 /** Learns what ours asks the subgraphs, for the floor; with recorded subgraphs also what all others ask, until nothing live is needed. */
 async function record(bench: Bench, recorder: Recorder): Promise<Map<DocumentName, DirectRequest[]>> {
   const { options, surroundings, documents, cannot } = bench;
-  const base = { ...surroundings, mode: 'distinct', port: PORTS.gateways } as const;
+  const base = { ...surroundings, mode: 'distinct' as Mode, port: PORTS.gateways };
   say('recording what ours asks the subgraphs');
   const plans = await recordPlans(base, recorder, documents);
   if (options.subgraphs === 'live') return plans;
   for (const name of gatewaysOf(options).filter((one) => one !== 'ours')) {
-    say(`recording what ${name} asks the subgraphs`);
-    await recordAnswers(name, base, recorder, documents).catch((error: unknown) => cannot.set(name, error instanceof Error ? error.message : String(error)));
+    for (const mode of options.modes) {
+      say(`recording what ${name} asks the subgraphs, ${mode}`);
+      // a gateway that shares may ask in other words
+      const asked = mode === 'identical' ? documents.map((document) => ({ ...document, requests: document.requests.slice(0, 1) })) : documents;
+      await recordAnswers(name, { ...base, mode }, recorder, asked).catch((error: unknown) => cannot.set(name, error instanceof Error ? error.message : String(error)));
+    }
   }
   return plans;
 }
