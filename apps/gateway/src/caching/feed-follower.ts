@@ -83,6 +83,8 @@ export function followFeed({ service, url, signingKey, isKnownType, forget, cloc
 
   async function goOn(after: string): Promise<void> {
     const { lines } = await ask({ after, signs: 'true', wait: String(WAIT_SECONDS), limit: String(LIMIT) });
+    // too late to be believed of what was kept before the silence
+    if (!isFollowed()) return begin();
     const signs = lines.map((line) => sign.parse(JSON.parse(line)));
     takeIn(signs);
     cursor = signs.findLast(({ settled }) => settled)?.cursor ?? after;
