@@ -147,7 +147,7 @@ function late(part: 'costs' | 'execute', ms: number): (sound: Supergraphs) => Su
 
 describe('the same play shows a gateway that', () => {
   it.each(['costs', 'execute'] as const)('swaps its %s late', async (part) => {
-    await using bench = await startBench(late(part, 300));
+    await using bench = await startBench(late(part, 1_000)); // longer than from one swap to the next, so that it shows however slow the machine is
     const { wrong } = await play(bench, 12, 100);
     expect(wrong.length).toBeGreaterThan(0);
   });
