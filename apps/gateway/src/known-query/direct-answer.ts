@@ -35,7 +35,7 @@ function answerOf(data: string, errors: readonly GraphQLFormattedError[]): Direc
 }
 
 export function directAnswers({ supergraphs, check, telemetry }: DirectAnswerParts): AnswerDirectly {
-  const sharedBy = sharedByCaller<DirectAnswer | undefined>();
+  const sharedBy = sharedByCaller<DirectAnswer | undefined>(5);
 
   async function run({ schema, document, operation, queryHash }: KnownQuery, variables: Variables, context: GatewayContext): Promise<DirectAnswer | undefined> {
     const { data, errors }: OperationResult = await supergraphs.of(schema).execute({ queryHash, document, operation, request: { variables }, context });

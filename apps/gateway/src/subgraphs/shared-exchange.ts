@@ -17,7 +17,7 @@ export const failed = (failure: SubgraphFailure): Exchange => ({ first: failure,
  * An execution takes its answer to pieces, so each gets one of its own.
  */
 export function sharedExchanges(): (context: GatewayContext, text: string, ask: (gone: AbortSignal) => Promise<Exchange>) => Promise<SubgraphAnswer | SubgraphFailure> {
-  const sharedBy = sharedByCaller<Exchange>();
+  const sharedBy = sharedByCaller<Exchange>(0);
   const taken = new WeakSet<Exchange>();
   return async ({ identity, signal }, text, ask) => {
     const exchange = await sharedBy(identity)(text, signal, ask);
