@@ -80,7 +80,7 @@ describe('those who ask the same at once', () => {
     vi.resetModules();
     vi.doMock(SHARING, async () => {
       const { sharedRuns } = await vi.importActual<typeof import('../src/sharing/shared-runs.ts')>('../src/sharing/shared-runs.ts');
-      return { sharedByCaller: () => { const forAll = sharedRuns(); return () => forAll; } };
+      return { sharedByCaller: () => { const forAll = sharedRuns(0); return () => forAll; } };
     });
     const { startCity: startFaulty } = await import('./fixtures/city.ts');
     await using faulty = await startFaulty();

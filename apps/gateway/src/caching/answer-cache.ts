@@ -6,7 +6,7 @@ import type { SharedOperation } from './shared-operation.ts';
 export interface MadeAnswer {
   readonly status: number;
   readonly headers: Iterable<readonly [string, string]>;
-  readonly body: string;
+  readonly body: Buffer;
   readonly traceId: string;
   /** Data and nothing beside it: an answer with errors is nobody else's, and tomorrow's is another. */
   readonly isWhole: boolean;
@@ -59,12 +59,12 @@ export function answerCache({ store, isFollowed, clock, count }: AnswerCachePart
   async function madeNow({ key, policy }: SharedOperation, since: Moment | undefined, signal: AbortSignal, make: Make): Promise<GivenAnswer> {
     const madeAt = clock();
     const made = await make(signal);
-    const body = Buffer.from(made.body);
-    if (!made.isWhole) return { status: made.status, headers: made.headers, traceId: made.traceId, body, freshness: undefined };
-    const contentType = [...made.headers].find(([name]) => name === 'content-type')?.[1] ?? 'application/json; charset=utf-8';
+    const { status, headers, body, traceId } = made;
+    if (!made.isWhole) return { status, headers, traceId, body, freshness: undefined };
+    const contentType = [...headers].find(([name]) => name === 'content-type')?.[1] ?? 'application/json; charset=utf-8';
     const answer: KeptAnswer = { body, contentType, etag: etagOf(contentType, body), madeAt, maxAge: policy.maxAge, tags: policy.tags };
     if (since !== undefined) store.keep(key, answer, since);
-    return { ...fromStore(answer), traceId: made.traceId };
+    return { ...fromStore(answer), traceId };
   }
 
   function take(operation: SharedOperation, make: Make): Flight {

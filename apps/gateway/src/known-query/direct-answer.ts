@@ -10,7 +10,7 @@ import type { KnownQuery } from './known-queries.ts';
 
 /** A response as it goes to everybody who shares it. */
 export interface DirectAnswer {
-  readonly body: string;
+  readonly body: Buffer;
   readonly errors: readonly GraphQLFormattedError[];
   readonly hasData: boolean;
 }
@@ -20,6 +20,9 @@ export interface DirectAnswerParts {
   readonly check: CheckOperation;
   readonly telemetry: OperationTelemetry;
 }
+
+/** What waiting for those who ask again may cost one who asks for the first time. */
+const MOST_WAIT_FOR_ANSWERED_MS = 5;
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -31,11 +34,11 @@ const presentedError = (error: GraphQLError): GraphQLFormattedError =>
 
 function answerOf(data: string, errors: readonly GraphQLFormattedError[]): DirectAnswer {
   const body = errors.length === 0 ? `{"data":${data}}\n` : `{"errors":${JSON.stringify(errors)},"data":${data}}\n`;
-  return { body, errors, hasData: data !== 'null' };
+  return { body: Buffer.from(body), errors, hasData: data !== 'null' };
 }
 
 export function directAnswers({ supergraphs, check, telemetry }: DirectAnswerParts): AnswerDirectly {
-  const sharedBy = sharedByCaller<DirectAnswer | undefined>(5);
+  const sharedBy = sharedByCaller<DirectAnswer | undefined>(MOST_WAIT_FOR_ANSWERED_MS);
 
   async function run({ schema, document, operation, queryHash }: KnownQuery, variables: Variables, context: GatewayContext): Promise<DirectAnswer | undefined> {
     const { data, errors }: OperationResult = await supergraphs.of(schema).execute({ queryHash, document, operation, request: { variables }, context });
