@@ -14,7 +14,7 @@ type Query @join__type(graph: A) { open: String @public @cacheControl(maxAge: ${
 async function ask(answers: PublicAnswers): Promise<string> {
   const operation = answers.shared({ document: { id: undefined, text: '{ open }', node: undefined }, operationName: undefined, variables: undefined, accept: '*/*' });
   if (operation === undefined) return 'not shared';
-  const { traceId, freshness } = await answers.answer(operation, new AbortController().signal, async () => ({ status: 200, headers: [], body: Buffer.from('{"data":{"open":"a"}}'), traceId: 'made', isWhole: true }));
+  const { traceId, freshness } = await answers.answer(operation, new AbortController().signal, async () => ({ status: 200, headers: [], body: '{"data":{"open":"a"}}', traceId: 'made', isWhole: true }));
   return `${traceId === undefined ? 'kept' : 'made'} ${freshness?.maxAge}`;
 }
 

@@ -4,8 +4,8 @@ import { answerStore } from './answer-store.ts';
 import { isWholeAnswer } from './whole-answer.ts';
 
 const OPERATION = { key: 'k', policy: { operationName: 'Q', maxAge: 60, tags: ['T'], services: ['s'], variables: [] } };
-const whole = (text: string): MadeAnswer => ({ status: 200, headers: [['content-type', 'application/json']], body: Buffer.from(JSON.stringify({ data: { text } })), traceId: text, isWhole: true });
-const refused: MadeAnswer = { status: 429, headers: [], body: Buffer.from(JSON.stringify({ errors: [{ message: 'too many' }] })), traceId: 'refused', isWhole: false };
+const whole = (text: string): MadeAnswer => ({ status: 200, headers: [['content-type', 'application/json']], body: JSON.stringify({ data: { text } }), traceId: text, isWhole: true });
+const refused: MadeAnswer = { status: 429, headers: [], body: JSON.stringify({ errors: [{ message: 'too many' }] }), traceId: 'refused', isWhole: false };
 
 function underTest() {
   const outcomes: Outcome[] = [];

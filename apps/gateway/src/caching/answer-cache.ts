@@ -6,7 +6,7 @@ import type { SharedOperation } from './shared-operation.ts';
 export interface MadeAnswer {
   readonly status: number;
   readonly headers: Iterable<readonly [string, string]>;
-  readonly body: Buffer;
+  readonly body: string | Buffer;
   readonly traceId: string;
   /** Data and nothing beside it: an answer with errors is nobody else's, and tomorrow's is another. */
   readonly isWhole: boolean;
@@ -59,7 +59,8 @@ export function answerCache({ store, isFollowed, clock, count }: AnswerCachePart
   async function madeNow({ key, policy }: SharedOperation, since: Moment | undefined, signal: AbortSignal, make: Make): Promise<GivenAnswer> {
     const madeAt = clock();
     const made = await make(signal);
-    const { status, headers, body, traceId } = made;
+    const { status, headers, traceId } = made;
+    const body = typeof made.body === 'string' ? Buffer.from(made.body) : made.body;
     if (!made.isWhole) return { status, headers, traceId, body, freshness: undefined };
     const contentType = [...headers].find(([name]) => name === 'content-type')?.[1] ?? 'application/json; charset=utf-8';
     const answer: KeptAnswer = { body, contentType, etag: etagOf(contentType, body), madeAt, maxAge: policy.maxAge, tags: policy.tags };

@@ -143,7 +143,7 @@ export function graphqlEndpoint({ config, server, documents, known, answerDirect
       if (direct !== undefined) return { status: 200, headers: headersOf(direct), body: direct.body, traceId: trace.id, isWhole: direct.hasData && direct.errors.length === 0 };
       const { status = 200, headers, body } = await server.executeHTTPGraphQLRequest({ httpGraphQLRequest: pipelineRequest(request, operation), context: async () => context });
       const text = body.kind === 'complete' ? body.string : '';
-      return { status, headers, body: Buffer.from(text), traceId: trace.id, isWhole: isShared && isWholeAnswer(status, text) };
+      return { status, headers, body: text, traceId: trace.id, isWhole: isShared && isWholeAnswer(status, text) };
     };
     if (shared !== undefined) {
       const startedAt = performance.now();

@@ -10,7 +10,8 @@ import type { KnownQuery } from './known-queries.ts';
 
 /** A response as it goes to everybody who shares it. */
 export interface DirectAnswer {
-  readonly body: Buffer;
+  /** In bytes where several take it, so that it is encoded once. */
+  readonly body: string | Buffer;
   readonly errors: readonly GraphQLFormattedError[];
   readonly hasData: boolean;
 }
@@ -32,19 +33,19 @@ export type AnswerDirectly = (query: KnownQuery, given: Variables, context: Gate
 const presentedError = (error: GraphQLError): GraphQLFormattedError =>
   presentError({ ...error.toJSON(), extensions: { ...error.extensions, code: error.extensions['code'] ?? 'INTERNAL_SERVER_ERROR' } });
 
-function answerOf(data: string, errors: readonly GraphQLFormattedError[]): DirectAnswer {
+function answerOf(data: string, errors: readonly GraphQLFormattedError[], forSeveral: boolean): DirectAnswer {
   const body = errors.length === 0 ? `{"data":${data}}\n` : `{"errors":${JSON.stringify(errors)},"data":${data}}\n`;
-  return { body: Buffer.from(body), errors, hasData: data !== 'null' };
+  return { body: forSeveral ? Buffer.from(body) : body, errors, hasData: data !== 'null' };
 }
 
 export function directAnswers({ supergraphs, check, telemetry }: DirectAnswerParts): AnswerDirectly {
   const sharedBy = sharedByCaller<DirectAnswer | undefined>(MOST_WAIT_FOR_ANSWERED_MS);
 
-  async function run({ schema, document, operation, queryHash }: KnownQuery, variables: Variables, context: GatewayContext): Promise<DirectAnswer | undefined> {
+  async function run({ schema, document, operation, queryHash }: KnownQuery, variables: Variables, context: GatewayContext, aboard: number): Promise<DirectAnswer | undefined> {
     const { data, errors }: OperationResult = await supergraphs.of(schema).execute({ queryHash, document, operation, request: { variables }, context });
     if (data === undefined) return undefined;
     if (errors.length > 0) telemetry.failed(errors, context);
-    return answerOf(data, withTrace(errors.map(presentedError), context.trace));
+    return answerOf(data, withTrace(errors.map(presentedError), context.trace), aboard > 1);
   }
 
   return async (query, given, context) => {
@@ -56,7 +57,7 @@ export function directAnswers({ supergraphs, check, telemetry }: DirectAnswerPar
       return undefined;
     }
     const key = `${queryHash} ${operation.name?.value ?? ''} ${JSON.stringify(given)}`;
-    const answer = await sharedBy(context.identity)(key, context.signal, (signal) => run(query, given, { ...context, signal }));
+    const answer = await sharedBy(context.identity)(key, context.signal, (signal, aboard) => run(query, given, { ...context, signal }, aboard));
     if (answer !== undefined) telemetry.answered({ name: operation.name?.value, type: operation.operation, startedAt, ...answer }, context);
     return answer;
   };

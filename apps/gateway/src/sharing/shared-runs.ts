@@ -1,5 +1,5 @@
-/** A run stops when nobody waits for it any more. */
-type Run<T> = (gone: AbortSignal) => Promise<T>;
+/** A run stops when nobody waits for it any more. It is told for how many it is. */
+type Run<T> = (gone: AbortSignal, aboard: number) => Promise<T>;
 
 interface Underway {
   readonly ended: Promise<void>;
@@ -41,7 +41,7 @@ export function sharedRuns<T>(mostWaitForAnsweredMs: number): (key: string, gone
 
   function begin(key: string, gone: AbortSignal, run: Run<T>, aboard: number): Promise<T> {
     const startedAt = performance.now();
-    const answer = run(gone);
+    const answer = run(gone, aboard);
     const over = (): void => {
       if (underway.get(key) === mine) underway.delete(key);
     };
