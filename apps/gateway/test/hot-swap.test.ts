@@ -109,6 +109,17 @@ it('takes 500 supergraphs under load: no request fails or mixes two, unsound one
   console.log(`${played.answers} answers during ${played.swaps} swaps and ${played.refusals} refusals`);
 }, 300_000);
 
+it('takes the same once more, signed anew, and does not build it again', async () => {
+  await using bench = await startBench();
+  const { apiSchema } = bench.supergraphs.inUse();
+  bench.desk.put(await bench.desk.sound(SUPERGRAPHS.early));
+  await bench.gateway.reload();
+  expect(bench.supergraphs.vitals()).toMatchObject({ serial: bench.desk.serial(), lastRefusal: null });
+  expect(bench.supergraphs.inUse().apiSchema).toBe(apiSchema);
+  const { wrong, misjudged } = await play(bench, 2, 100);
+  expect([...wrong, ...misjudged]).toEqual([]);
+});
+
 describe('a gateway does not start', () => {
   const refused: readonly (readonly [string, (desk: Desk) => Promise<Offer>, RegExp])[] = [
     ['on what is not signed', async () => ({ sdl: SUPERGRAPHS.early, signature: undefined }), /no signature beside it/],

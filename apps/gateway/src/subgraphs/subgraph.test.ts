@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { ANONYMOUS } from '@sortition/service-kit/identity';
 import { SEVERAL_TYPE, TAKES_SEVERAL_HEADER, answerLine, subRequestsIn } from '@sortition/service-kit/several-sub-requests';
+import { buildSchema } from 'graphql';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { signingKey } from '../../test/fixtures/signing-key.ts';
@@ -13,7 +14,7 @@ import type { SubgraphAnswer } from './subgraph-answer.ts';
 import { subgraph, type Subgraph } from './subgraph.ts';
 
 const LARGE = 'x'.repeat(3_000);
-const shapeOf = answerShapes('type Query { asked: Int said: Int deadly: Int large: String }');
+const shapeOf = answerShapes(buildSchema('type Query { asked: Int said: Int deadly: Int large: String }'));
 const LIMITS = { connections: 50, queued: 100, maxResponseBytes: 2_000, queryMs: 5_000, mutationMs: 5_000, failures: 3, openMs: 60_000 };
 
 /** A service that one query kills, of which one asks too much, and that may mix up its answers. */
