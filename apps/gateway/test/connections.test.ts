@@ -83,3 +83,12 @@ it('would be seen to open another', async () => {
   expect(connected).toContain('192.0.2.1:8080');
   expect(looked).toContain('telemetry.invalid');
 });
+
+it('would be seen to report to the vendor of its library, were that not turned off', async () => {
+  const { connected, looked } = await reached(`
+    process.env = new Proxy(process.env, {
+      get: (env, name) => (name === 'APOLLO_TELEMETRY_DISABLED' ? undefined : env[name]),
+    });`);
+  const strangers = [...connected, ...looked].filter((name) => !name.startsWith('127.0.0.1'));
+  expect(strangers.join()).toMatch(/169\.254\.|metadata|apollographql/);
+});

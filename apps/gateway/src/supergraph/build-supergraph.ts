@@ -1,5 +1,4 @@
-import { Supergraph as FederatedSupergraph, buildSchemaFromAST } from '@apollo/federation-internals';
-import { assertValidSchema, buildASTSchema, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { assertValidSchema, buildASTSchema, buildSchema, parse, type GraphQLSchema } from 'graphql';
 import type { NativePlanner } from '../execution/native-planner.ts';
 import { operationExecutor, type OperationRequest, type OperationResult } from '../execution/operation-executor.ts';
 import type { PrepareSubRequest } from '../execution/sub-request.ts';
@@ -7,6 +6,7 @@ import { fieldCosts, type FieldCosts } from '../limits/list-sizes.ts';
 import { answerShapes } from '../subgraphs/answer-shape.ts';
 import type { Subgraph } from '../subgraphs/subgraph.ts';
 import type { LetOthersPass } from './let-others-pass.ts';
+import type { Reading } from './read-supergraph.ts';
 import type { SupergraphFile } from './supergraph-file.ts';
 import { SupergraphRefused } from './supergraph-refused.ts';
 import type { UsedDocuments } from './used-documents.ts';
@@ -25,38 +25,26 @@ export interface BuildTools {
   readonly subgraphs: ReadonlyMap<string, Subgraph>;
   readonly used: UsedDocuments;
   readonly planner: NativePlanner;
+  readonly read: (sdl: string) => Promise<Reading>;
   readonly pass: LetOthersPass;
-}
-
-/** The federation library reads the supergraph, says what is wrong with it, and shows its schema: in pieces, as requests wait for each. */
-async function readSchema(document: DocumentNode, subgraphs: BuildTools['subgraphs'], pass: LetOthersPass): Promise<GraphQLSchema> {
-  const schema = buildSchemaFromAST(document, { validate: false });
-  await pass();
-  const supergraph = new FederatedSupergraph(schema); // validates
-  await pass();
-  const unaddressed = [...supergraph.subgraphsMetadata()].map(({ name }) => name).filter((name) => !subgraphs.has(name));
-  if (unaddressed.length > 0) throw new SupergraphRefused('SUBGRAPH_WITHOUT_ADDRESS', `SUBGRAPH_URLS names no address for ${unaddressed.join(', ')}`);
-  supergraph.subgraphs(); // whether each of them is a schema
-  await pass();
-  const shown = supergraph.apiSchema();
-  await pass();
-  const apiSchema = shown.toGraphQLJSSchema();
-  await pass();
-  assertValidSchema(apiSchema); // the server will ask once more, and is answered from memory
-  await pass();
-  return apiSchema;
 }
 
 /**
  * Builds all that requests will need, beside what they use meanwhile, and lets them pass between any two steps. What has been asked
  * of the one before is compiled, so that a swap is not paid by those who come first.
  */
-export async function buildSupergraph({ sdl, sha256, serial }: SupergraphFile, { subgraphs, used, planner, pass }: BuildTools): Promise<Supergraph> {
+export async function buildSupergraph({ sdl, sha256, serial }: SupergraphFile, { subgraphs, used, planner, read, pass }: BuildTools): Promise<Supergraph> {
   try {
+    const { shown, subgraphs: named } = await read(sdl);
+    const unaddressed = named.filter((name) => !subgraphs.has(name));
+    if (unaddressed.length > 0) throw new SupergraphRefused('SUBGRAPH_WITHOUT_ADDRESS', `SUBGRAPH_URLS names no address for ${unaddressed.join(', ')}`);
+    const apiSchema = buildSchema(shown, { assumeValid: true, assumeValidSDL: true, noLocation: true });
+    await pass();
+    assertValidSchema(apiSchema); // the server will ask once more, and is answered from memory
+    await pass();
+    const nativePlan = planner.on(sdl);
     const document = parse(sdl, { noLocation: true });
     await pass();
-    const apiSchema = await readSchema(document, subgraphs, pass);
-    const nativePlan = planner.on(sdl);
     const schema = buildASTSchema(document, { assumeValid: true, assumeValidSDL: true });
     await pass();
     const shapeOf = answerShapes(schema);

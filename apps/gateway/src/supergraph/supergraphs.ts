@@ -7,6 +7,8 @@ import type { Metrics } from '../observability/metrics.ts';
 import type { Subgraph } from '../subgraphs/subgraph.ts';
 import { buildSupergraph, type Supergraph } from './build-supergraph.ts';
 import { letOthersPass, withoutOthers } from './let-others-pass.ts';
+import { readSupergraph } from './read-supergraph.ts';
+import { ReadingThread } from './reading-thread.ts';
 import { findSupergraph, type Found, type SupergraphFile } from './supergraph-file.ts';
 import { SUPERGRAPH_REFUSALS, SupergraphRefused, type SupergraphRefusal } from './supergraph-refused.ts';
 import { usedDocuments } from './used-documents.ts';
@@ -75,7 +77,7 @@ export async function openSupergraphs({ file, config, subgraphs, planner, log, m
   const first = await findSupergraph(file, verify);
   if (first === undefined) throw new Error('the first look found nothing');
   let known = first.mark;
-  let inUse = await accepted(first, config.SUPERGRAPH_MIN_SERIAL, (file) => buildSupergraph(file, { ...tools, pass: withoutOthers }));
+  let inUse = await accepted(first, config.SUPERGRAPH_MIN_SERIAL, (file) => buildSupergraph(file, { ...tools, read: readSupergraph, pass: withoutOthers }));
   let takenAt = new Date();
   let lastRefusal: SupergraphVitals['lastRefusal'] = null;
   bySchema.set(inUse.apiSchema, inUse);
@@ -100,8 +102,9 @@ export async function openSupergraphs({ file, config, subgraphs, planner, log, m
     log.error({ err: error, code, inUse: { sha256: inUse.sha256, serial: inUse.serial } }, 'supergraph refused; the one in use stays');
   }
 
+  const thread = new ReadingThread();
   /** The same once more, signed anew, is not built again. */
-  const next: Build = async (file) => (file.sha256 === inUse.sha256 ? { ...inUse, serial: file.serial } : buildSupergraph(file, { ...tools, pass: letOthersPass() }));
+  const next: Build = async (file) => (file.sha256 === inUse.sha256 ? { ...inUse, serial: file.serial } : buildSupergraph(file, { ...tools, read: (sdl) => thread.read(sdl), pass: letOthersPass() }));
 
   const look = inTurn(async () => {
     try {
@@ -126,7 +129,10 @@ export async function openSupergraphs({ file, config, subgraphs, planner, log, m
     },
     look,
     vitals: () => ({ sha256: inUse.sha256, serial: inUse.serial, takenAt: takenAt.toISOString(), lastRefusal }),
-    [Symbol.dispose]: unwatch,
+    [Symbol.dispose]: () => {
+      unwatch();
+      thread[Symbol.dispose]();
+    },
   };
 }
 
