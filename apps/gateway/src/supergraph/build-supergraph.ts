@@ -6,7 +6,7 @@ import type { PrepareSubRequest } from '../execution/sub-request.ts';
 import { fieldCosts, type FieldCosts } from '../limits/list-sizes.ts';
 import { answerShapes } from '../subgraphs/answer-shape.ts';
 import type { Subgraph } from '../subgraphs/subgraph.ts';
-import type { LetOthersPass } from './let-others-pass.ts';
+import { letOthersPass, type LetOthersPass } from './let-others-pass.ts';
 import type { SupergraphFile } from './supergraph-file.ts';
 import { SupergraphRefused } from './supergraph-refused.ts';
 import type { UsedDocuments } from './used-documents.ts';
@@ -25,7 +25,6 @@ export interface BuildTools {
   readonly subgraphs: ReadonlyMap<string, Subgraph>;
   readonly used: UsedDocuments;
   readonly planner: NativePlanner;
-  readonly pass: LetOthersPass;
 }
 
 /** The federation library reads the supergraph, says what is wrong with it, and shows its schema: in pieces, as requests wait for each. */
@@ -51,7 +50,8 @@ async function readSchema(document: DocumentNode, subgraphs: BuildTools['subgrap
  * Builds all that requests will need, beside what they use meanwhile, and lets them pass between any two steps. What has been asked
  * of the one before is compiled, so that a swap is not paid by those who come first.
  */
-export async function buildSupergraph({ sdl, sha256, serial }: SupergraphFile, { subgraphs, used, planner, pass }: BuildTools): Promise<Supergraph> {
+export async function buildSupergraph({ sdl, sha256, serial }: SupergraphFile, { subgraphs, used, planner }: BuildTools): Promise<Supergraph> {
+  const pass = letOthersPass();
   try {
     const document = parse(sdl, { noLocation: true });
     await pass();
