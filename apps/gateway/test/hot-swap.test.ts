@@ -159,8 +159,10 @@ function late(part: 'costs' | 'execute', ms: number): (sound: Supergraphs) => Su
 describe('the same play shows a gateway that', () => {
   it.each(['costs', 'execute'] as const)('swaps its %s late', async (part) => {
     await using bench = await startBench(late(part, 1_000)); // longer than from one swap to the next, so that it shows however slow the machine is
-    const { wrong } = await play(bench, 12, 100);
-    expect(wrong.length).toBeGreaterThan(0);
+    // whether a question falls between two swaps, chance decides; twelve end with the edition that they began with
+    let wrong = 0;
+    for (let time = 0; time < 10 && wrong === 0; time += 1) wrong += (await play(bench, 12, 100)).wrong.length;
+    expect(wrong).toBeGreaterThan(0);
   });
 
   it('takes what is not signed', async () => {

@@ -5,7 +5,7 @@ import type { PrepareSubRequest } from '../execution/sub-request.ts';
 import { fieldCosts, type FieldCosts } from '../limits/list-sizes.ts';
 import { answerShapes } from '../subgraphs/answer-shape.ts';
 import type { Subgraph } from '../subgraphs/subgraph.ts';
-import type { LetOthersPass } from './let-others-pass.ts';
+import { letOthersPass } from './let-others-pass.ts';
 import type { Reading } from './read-supergraph.ts';
 import type { SupergraphFile } from './supergraph-file.ts';
 import { SupergraphRefused } from './supergraph-refused.ts';
@@ -26,14 +26,14 @@ export interface BuildTools {
   readonly used: UsedDocuments;
   readonly planner: NativePlanner;
   readonly read: (sdl: string) => Promise<Reading>;
-  readonly pass: LetOthersPass;
 }
 
 /**
  * Builds all that requests will need, beside what they use meanwhile, and lets them pass between any two steps. What has been asked
  * of the one before is compiled, so that a swap is not paid by those who come first.
  */
-export async function buildSupergraph({ sdl, sha256, serial }: SupergraphFile, { subgraphs, used, planner, read, pass }: BuildTools): Promise<Supergraph> {
+export async function buildSupergraph({ sdl, sha256, serial }: SupergraphFile, { subgraphs, used, planner, read }: BuildTools): Promise<Supergraph> {
+  const pass = letOthersPass();
   try {
     const { shown, subgraphs: named } = await read(sdl);
     const unaddressed = named.filter((name) => !subgraphs.has(name));

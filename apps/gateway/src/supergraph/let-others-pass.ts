@@ -18,6 +18,3 @@ export function letOthersPass(): LetOthersPass {
     since = performance.now();
   };
 }
-
-/** Before there are any others. */
-export const withoutOthers: LetOthersPass = () => Promise.resolve();

@@ -6,7 +6,6 @@ import type { NativePlanner } from '../execution/native-planner.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { Subgraph } from '../subgraphs/subgraph.ts';
 import { buildSupergraph, type Supergraph } from './build-supergraph.ts';
-import { letOthersPass, withoutOthers } from './let-others-pass.ts';
 import { readSupergraph } from './read-supergraph.ts';
 import { ReadingThread } from './reading-thread.ts';
 import { findSupergraph, type Found, type SupergraphFile } from './supergraph-file.ts';
@@ -43,9 +42,7 @@ export interface SupergraphsParts {
   readonly metrics: Metrics;
 }
 
-type Build = (file: SupergraphFile) => Promise<Supergraph>;
-
-async function accepted({ verdict }: Found, lowest: number, build: Build): Promise<Supergraph> {
+async function accepted({ verdict }: Found, lowest: number, build: (file: SupergraphFile) => Promise<Supergraph>): Promise<Supergraph> {
   if (verdict instanceof SupergraphRefused) throw verdict;
   if (verdict.serial < lowest) throw new SupergraphRefused('SERIAL_TOO_LOW', `it is ${verdict.serial}, and ${lowest} is the lowest that is taken`);
   return build(verdict);
@@ -77,7 +74,7 @@ export async function openSupergraphs({ file, config, subgraphs, planner, log, m
   const first = await findSupergraph(file, verify);
   if (first === undefined) throw new Error('the first look found nothing');
   let known = first.mark;
-  let inUse = await accepted(first, config.SUPERGRAPH_MIN_SERIAL, (file) => buildSupergraph(file, { ...tools, read: readSupergraph, pass: withoutOthers }));
+  let inUse = await accepted(first, config.SUPERGRAPH_MIN_SERIAL, (offered) => buildSupergraph(offered, { ...tools, read: readSupergraph }));
   let takenAt = new Date();
   let lastRefusal: SupergraphVitals['lastRefusal'] = null;
   bySchema.set(inUse.apiSchema, inUse);
@@ -104,7 +101,8 @@ export async function openSupergraphs({ file, config, subgraphs, planner, log, m
 
   const thread = new ReadingThread();
   /** The same once more, signed anew, is not built again. */
-  const next: Build = async (file) => (file.sha256 === inUse.sha256 ? { ...inUse, serial: file.serial } : buildSupergraph(file, { ...tools, read: (sdl) => thread.read(sdl), pass: letOthersPass() }));
+  const buildNext = async (offered: SupergraphFile): Promise<Supergraph> =>
+    (offered.sha256 === inUse.sha256 ? { ...inUse, serial: offered.serial } : buildSupergraph(offered, { ...tools, read: (sdl) => thread.read(sdl) }));
 
   const look = inTurn(async () => {
     try {
@@ -114,7 +112,7 @@ export async function openSupergraphs({ file, config, subgraphs, planner, log, m
       const { verdict } = found;
       // The one in use has been put back in the place of one that was refused.
       if (!(verdict instanceof SupergraphRefused) && verdict.sha256 === inUse.sha256 && verdict.serial === inUse.serial) return;
-      take(await accepted(found, verify === undefined ? 0 : inUse.serial + 1, next));
+      take(await accepted(found, verify === undefined ? 0 : inUse.serial + 1, buildNext));
     } catch (error) {
       refuse(error);
     }

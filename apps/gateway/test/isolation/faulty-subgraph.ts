@@ -24,8 +24,8 @@ export interface FaultySubgraph extends AsyncDisposable {
   readonly requests: () => number;
   /** Those of them that held several sub-requests. */
   readonly requestsOfSeveral: () => number;
-  /** Of answers without end. */
-  readonly bytesSent: () => number;
+  /** Of the answer without end of which most was read, since it began to misbehave. */
+  readonly mostBytesSent: () => number;
   /** Begins to misbehave, or stops to. */
   turn(fault: Fault | undefined): Promise<void>;
 }
@@ -109,7 +109,7 @@ export interface Manners {
 
 export async function startFaultySubgraph(answer: WholeAnswers, { tooLateMs, takesSeveral }: Manners): Promise<FaultySubgraph> {
   let fault: Fault | undefined;
-  let [requests, requestsOfSeveral, bytes] = [0, 0, 0];
+  let [requests, requestsOfSeveral, mostBytes] = [0, 0, 0];
 
   async function reply(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
@@ -128,7 +128,7 @@ export async function startFaultySubgraph(answer: WholeAnswers, { tooLateMs, tak
       const pieces = piece.repeat(MEGABYTE / piece.length);
       for (let written = 0; written < HUNDRED_MEGABYTES && !response.destroyed; written += pieces.length) {
         await new Promise((resolve) => { response.write(pieces, resolve); });
-        bytes += pieces.length;
+        mostBytes = Math.max(mostBytes, written + pieces.length);
       }
       response.end();
     };
@@ -162,10 +162,11 @@ export async function startFaultySubgraph(answer: WholeAnswers, { tooLateMs, tak
   const port = await listen(0);
 
   return {
-    url: `http://127.0.0.1:${port}`, requests: () => requests, requestsOfSeveral: () => requestsOfSeveral, bytesSent: () => bytes,
+    url: `http://127.0.0.1:${port}`, requests: () => requests, requestsOfSeveral: () => requestsOfSeveral, mostBytesSent: () => mostBytes,
     async turn(next) {
       const wasClosed = fault === 'refuses connections';
       fault = next;
+      if (next !== undefined) mostBytes = 0;
       if (next === 'refuses connections') await close();
       else if (wasClosed) await listen(port);
     },

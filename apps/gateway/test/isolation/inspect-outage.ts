@@ -72,7 +72,6 @@ export async function outageInspector({ ask, documents, subgraphs, supergraphSdl
 
   return async (outage) => {
     const subgraph = subgraphs[outage.service];
-    const { requests, bytes } = { requests: subgraph.requests(), bytes: subgraph.bytesSent() };
     await subgraph.turn(outage.fault);
     const first = await Promise.all(documents.map(timed));
     const before = subgraph.requests();
@@ -82,12 +81,12 @@ export async function outageInspector({ ask, documents, subgraphs, supergraphSdl
     const asked = subgraph.requests() - before;
     const complaints = await Promise.all(documents.flatMap((document, index) => [first[index], again[index]].map(async (answer) => (answer === undefined ? [] : complaintsAbout(document, answer, outage)))));
     await subgraph.turn(undefined);
-    const bytesEach = (subgraph.bytesSent() - bytes) / Math.max(1, subgraph.requests() - requests);
+    const bytes = subgraph.mostBytesSent();
     return [
       ...complaints.flat(),
       ...first.filter(({ ms }) => ms > FIRST_HIT_MS).map(({ ms }) => `answered after ${Math.round(ms)} ms`),
       ...(OPENS_THE_BREAKER.has(outage.fault) && asked > probes ? [`asked ${asked} times though it is known to be down`] : []),
-      ...(bytesEach > READ_BYTES ? [`read ${bytesEach} bytes of an answer`] : []),
+      ...(bytes > READ_BYTES ? [`read ${bytes} bytes of an answer`] : []),
       ...await untilHealthy(),
     ];
   };
