@@ -109,6 +109,17 @@ it('takes 500 supergraphs under load: no request fails or mixes two, unsound one
   console.log(`${played.answers} answers during ${played.swaps} swaps and ${played.refusals} refusals`);
 }, 300_000);
 
+it('takes the same once more, signed anew, and does not build it again', async () => {
+  await using bench = await startBench();
+  const { apiSchema } = bench.supergraphs.inUse();
+  bench.desk.put(await bench.desk.sound(SUPERGRAPHS.early));
+  await bench.gateway.reload();
+  expect(bench.supergraphs.vitals()).toMatchObject({ serial: bench.desk.serial(), lastRefusal: null });
+  expect(bench.supergraphs.inUse().apiSchema).toBe(apiSchema);
+  const { wrong, misjudged } = await play(bench, 2, 100);
+  expect([...wrong, ...misjudged]).toEqual([]);
+});
+
 describe('a gateway does not start', () => {
   const refused: readonly (readonly [string, (desk: Desk) => Promise<Offer>, RegExp])[] = [
     ['on what is not signed', async () => ({ sdl: SUPERGRAPHS.early, signature: undefined }), /no signature beside it/],
@@ -148,8 +159,10 @@ function late(part: 'costs' | 'execute', ms: number): (sound: Supergraphs) => Su
 describe('the same play shows a gateway that', () => {
   it.each(['costs', 'execute'] as const)('swaps its %s late', async (part) => {
     await using bench = await startBench(late(part, 1_000)); // longer than from one swap to the next, so that it shows however slow the machine is
-    const { wrong } = await play(bench, 12, 100);
-    expect(wrong.length).toBeGreaterThan(0);
+    // whether a question falls between two swaps, chance decides; twelve end with the edition that they began with
+    let wrong = 0;
+    for (let time = 0; time < 10 && wrong === 0; time += 1) wrong += (await play(bench, 12, 100)).wrong.length;
+    expect(wrong).toBeGreaterThan(0);
   });
 
   it('takes what is not signed', async () => {

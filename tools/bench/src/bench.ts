@@ -6,6 +6,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ readonly run: (args: read
   import: () => import('./import.bench.ts'),
   gateway: () => import('./gateway.bench.ts'),
   draw: () => import('./draw.bench.ts'),
+  swap: () => import('./swap.bench.ts'),
 };
 
 async function main([name = '', ...args]: readonly string[]): Promise<number> {

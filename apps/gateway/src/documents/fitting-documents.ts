@@ -19,6 +19,8 @@ const keyPrefixOf = (schema: GraphQLSchema): string => `${createHash('sha256').u
 
 /** Validates one document at a turn: requests are answered meanwhile. Undefined when it was given up, because there is something newer to validate. */
 export async function fittingDocuments(documents: ReadonlyMap<string, TrustedDocument>, schema: GraphQLSchema, rules: readonly ValidationRule[], log: Logger, givenUp: () => boolean): Promise<FittingDocuments | undefined> {
+  if (documents.size === 0) return NONE_FITTED;
+  await nextTurn(); // the schema has just been exchanged, which took long enough
   const prefix = keyPrefixOf(schema);
   const fit = new Map<string, DocumentNode>();
   const unfit = new Set<string>();

@@ -1,4 +1,4 @@
-import { buildASTSchema, execute, getVariableValues, GraphQLError, parse, type DocumentNode, type ExecutionResult, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { execute, getVariableValues, GraphQLError, type DocumentNode, type ExecutionResult, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { fieldError } from '../errors/gateway-error.ts';
 import type { GatewayContext } from '../gateway-context.ts';
 import { withTypesWhereNothingIsAsked } from './asked-of-nothing.ts';
@@ -68,10 +68,16 @@ function remembered<T>(known: Map<string, T>, key: string, make: () => T): T {
   return value;
 }
 
+/** A supergraph and what it shows to clients. */
+export interface ExecutedSupergraph {
+  readonly sdl: string;
+  readonly schema: GraphQLSchema;
+  readonly apiSchema: GraphQLSchema;
+}
+
 /** Plans an operation once, compiles the plan and the shape of the response once, and then only runs them. */
-export function operationExecutor(supergraphSdl: string, apiSchema: GraphQLSchema, prepare: PrepareSubRequest, nativePlan: NativePlan): OperationExecutor {
-  const supergraph = buildASTSchema(parse(supergraphSdl, { noLocation: true }), { assumeValid: true, assumeValidSDL: true });
-  const plan = planner(supergraphSdl, supergraph, nativePlan);
+export function operationExecutor({ sdl, schema: supergraph, apiSchema }: ExecutedSupergraph, prepare: PrepareSubRequest, nativePlan: NativePlan): OperationExecutor {
+  const plan = planner(sdl, supergraph, nativePlan);
   const tools = { conditions: typeConditions(supergraph), prepare };
   const shown = typeConditions(apiSchema);
   const compiled = new Map<string, Promise<CompiledOperation>>();

@@ -1,4 +1,4 @@
-import { Kind, parse, type ConstDirectiveNode, type ConstValueNode } from 'graphql';
+import { Kind, type ConstDirectiveNode, type ConstValueNode, type DocumentNode } from 'graphql';
 
 /** What the schema says about the length of one field's list. */
 export interface ListSize {
@@ -22,10 +22,10 @@ const strings = (value: ConstValueNode | undefined): string[] =>
   value?.kind === Kind.LIST ? value.values.flatMap((item) => (item.kind === Kind.STRING ? [item.value] : [])) : [];
 
 /** Reads `@listSize` and `@cost` from the supergraph, by `Type.field`: the API schema made from it no longer has them. */
-export function fieldCosts(supergraphSdl: string): FieldCosts {
+export function fieldCosts(supergraph: DocumentNode): FieldCosts {
   const listSizes = new Map<string, ListSize>();
   const weights = new Map<string, number>();
-  for (const definition of parse(supergraphSdl, { noLocation: true }).definitions) {
+  for (const definition of supergraph.definitions) {
     if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
     for (const field of definition.fields ?? []) {
       for (const directive of field.directives ?? []) {

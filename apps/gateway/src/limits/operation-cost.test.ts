@@ -22,7 +22,7 @@ type Stratum { key: String }
 `;
 
 const schema = buildSchema(SDL);
-const costs = fieldCosts(SDL);
+const costs = fieldCosts(parse(SDL));
 
 function cost(source: string, variables: Record<string, unknown> = {}): number {
   const { definitions } = parse(source);

@@ -1,14 +1,15 @@
+import { buildSchema } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { answerShapes } from './answer-shape.ts';
 
-const shapeOf = answerShapes(`
+const shapeOf = answerShapes(buildSchema(`
   type Query { task: Task tasks: [Task!] grid: [[Int]] any: [Thing!] }
   type Task implements Named { id: ID! name: String tags: [String!] parent: Task meta: JSON }
   type Note { text: String }
   interface Named { name: String }
   union Thing = Task | Note
   scalar JSON
-`);
+`));
 const ENTITIES = 'query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Task { tags parent { id } } } }';
 
 describe('data that fits its sub-request', () => {

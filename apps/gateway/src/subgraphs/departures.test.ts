@@ -70,9 +70,9 @@ afterEach(() => transport.close());
 
 const caller = (subject: string): Identity => ({ ...ANONYMOUS, subject, roles: ['INSPECTOR'] });
 
-function asking(query: string, { subject = 'officer-1', mutation = false, ms = 5_000, signal = new AbortController().signal }: { subject?: string; mutation?: boolean; ms?: number; signal?: AbortSignal } = {}): Departing {
+function asking(query: string, { subject = 'officer-1', alone = false, ms = 5_000, signal = new AbortController().signal }: { subject?: string; alone?: boolean; ms?: number; signal?: AbortSignal } = {}): Departing {
   const context: GatewayContext = { identity: caller(subject), caller: subject, trace: { id: 'c'.repeat(32), flags: '01' }, document: undefined, signal, deadline: Number.MAX_SAFE_INTEGER };
-  return { body: JSON.stringify({ query }), mutation, context, patience: { until: Date.now() + ms, owner: 'subgraph', clientGone: signal } };
+  return { body: JSON.stringify({ query }), alone, context, patience: { until: Date.now() + ms, owner: 'subgraph', clientGone: signal } };
 }
 
 const answered = (query: string, subject = 'officer-1') => expect.objectContaining({ status: 200, contentType: 'application/json', text: JSON.stringify({ data: { who: subject, asked: { query } } }) });
@@ -94,9 +94,9 @@ describe('queries that leave in one turn', () => {
     expect(seen.map(({ type, asked }) => `${type} ${asked.length}`).toSorted()).toEqual(['application/json 1', 'application/json 1', `${SEVERAL_TYPE} 2`, `${SEVERAL_TYPE} 32`]);
   });
 
-  it('never hold a mutation, nor a body with a line break, which could speak of another caller', async () => {
+  it('never hold what leaves alone, nor a body with a line break, which could speak of another caller', async () => {
     const forged = { ...asking('x'), body: '{"query":\n"x"}' };
-    await all(asking('a'), asking('m', { mutation: true }), asking('b'), forged);
+    await all(asking('a'), asking('m', { alone: true }), asking('b'), forged);
     expect(seen.map(({ asked }) => asked.length).toSorted()).toEqual([1, 1, 2]);
   });
 });
@@ -147,7 +147,9 @@ describe('one of several', () => {
       response.write(line(1, ''));
       response.write(line(0, 'x'.repeat(3_000)).slice(0, 2_500));
     };
-    expect(await all(asking('large'), asking('b'), asking('c'))).toEqual(['too-large', expect.objectContaining({ status: 200 }), 'reset']);
+    expect(await all(asking('large'), asking('b'), asking('c'))).toEqual(['too-large', expect.objectContaining({ status: 200 }), answered('c')]);
+    expect(seen.map(({ asked }) => asked.length)).toEqual([3, 1]);
+    await expect.poll(() => gone).toBe(1);
   });
 });
 
@@ -161,9 +163,31 @@ describe('a service that', () => {
     expect(await all(asking('a'), asking('b'))).toEqual([answered('a'), 'reset']);
   });
 
-  it('answers out of place, twice or with garbage has not answered', async () => {
-    manner = (_asked, response) => response.writeHead(200, { 'content-type': SEVERAL_TYPE }).end(`7 200 {}\n-1 200 {}\n0 200 {"data":{"n":1}}\n0 200 {"data":{"n":2}}\n{"data":{}}\n1`);
+  it.each(['7 200 {}', '-1 200 {}', '0 200 {"data":{"n":2}}', '{"data":{}}', '1', '', '1 20 {}'])('answers a line that makes no sense, such as «%s», is read no further', async (line) => {
+    manner = (_asked, response) => response.writeHead(200, { 'content-type': SEVERAL_TYPE }).write(`0 200 {"data":{"n":1}}\n${line}\n1 200 {"data":{"n":3}}\n`);
     expect(await all(asking('a'), asking('b'))).toEqual([expect.objectContaining({ text: '{"data":{"n":1}}' }), 'reset']);
+    await expect.poll(() => gone).toBe(1);
+  });
+
+  it('answers in lines may say more of their type, and something before', async () => {
+    manner = (asked, response) => {
+      response.writeEarlyHints({ link: '</style.css>; rel=preload' });
+      response.writeHead(200, { 'content-type': `${SEVERAL_TYPE}; charset=utf-8` }).end(asked.map((one, place) => answerLine({ place, status: 200, text: answerOf(one) })).join(''));
+    };
+    expect(await all(asking('a'), asking('b'))).toEqual([answered('a'), answered('b')]);
+    expect(seen.map(({ asked }) => asked.length)).toEqual([2]);
+  });
+
+  it('answers something else is asked one by one, whether or not that ever ends', async () => {
+    manner = (_asked, response) => response.writeHead(200, { 'content-type': 'text/html' }).write('<h1>');
+    expect(await all(asking('a', { subject: 'zhang' }), asking('b', { subject: 'li' }))).toEqual([answered('a', 'zhang'), answered('b', 'li')]);
+    await expect.poll(() => gone).toBe(1);
+  });
+
+  it('is in trouble is not asked for each of them once more', async () => {
+    manner = (_asked, response) => response.writeHead(503, JSON_TYPE).write('{');
+    expect(await all(asking('a'), asking('b'))).toEqual(Array.from({ length: 2 }, () => expect.objectContaining({ status: 503, takesSeveral: false })));
+    expect(seen.map(({ asked }) => asked.length)).toEqual([2]);
   });
 
   it('answers all and does not end holds no connection', async () => {

@@ -9,7 +9,8 @@ import type { Patience, TransportFailure } from './waiting.ts';
 
 export interface Departing {
   readonly body: string;
-  readonly mutation: boolean;
+  /** Leaves by itself, whatever else leaves. */
+  readonly alone: boolean;
   readonly context: GatewayContext;
   readonly patience: Patience;
 }
@@ -31,18 +32,21 @@ export function departures(name: string, transport: SubgraphTransport, signingKe
   let takesSeveral = false;
   let leaving: Waiting[] = [];
 
-  async function alone({ body: text, context, patience }: Departing): Promise<Outcome> {
+  const learnFrom = (outcome: Outcome): Outcome => {
+    if (typeof outcome !== 'string') takesSeveral = outcome.takesSeveral;
+    return outcome;
+  };
+
+  async function byItself({ body: text, context, patience }: Departing): Promise<Outcome> {
     const body = Buffer.from(text);
-    const reply = await transport.post(body, {
+    return learnFrom(await transport.post(body, {
       'content-type': 'application/json',
       accept: 'application/json',
       [IDENTITY_HEADER]: await signIdentity(context.identity, signingKey, name, body),
       traceparent: childTraceparent(context.trace),
       'x-trace-id': context.trace.id,
       'x-deadline': String(patience.until),
-    }, patience);
-    if (typeof reply !== 'string') takesSeveral = reply.takesSeveral;
-    return reply;
+    }, patience));
   }
 
   const lineOf = ({ body, context: { identity, trace }, patience }: Departing): DepartingSubRequest =>
@@ -53,11 +57,7 @@ export function departures(name: string, transport: SubgraphTransport, signingKe
     const outcomes = transport.postSeveral(body, { 'content-type': SEVERAL_TYPE, accept: SEVERAL_TYPE, [IDENTITY_HEADER]: signSeveral(signingKey, name, body) }, several.map(({ patience }) => patience));
     for (const [place, outcome] of outcomes.entries()) {
       const mine = several[place];
-      mine?.settle(outcome.then((found) => {
-        if (found !== 'not-taken') return found;
-        takesSeveral = false;
-        return alone(mine);
-      }));
+      mine?.settle(outcome.then((found) => (found === 'ask-alone' ? byItself(mine) : learnFrom(found))));
     }
   }
 
@@ -73,7 +73,7 @@ export function departures(name: string, transport: SubgraphTransport, signingKe
         to += 1;
       }
       const [first, ...others] = waiting.slice(from, to);
-      if (first !== undefined && others.length === 0) first.settle(alone(first));
+      if (first !== undefined && others.length === 0) first.settle(byItself(first));
       else if (first !== undefined) together([first, ...others]);
       from = to;
     }
@@ -81,7 +81,7 @@ export function departures(name: string, transport: SubgraphTransport, signingKe
 
   return (departing) => {
     // a line break in a body could make it speak of another caller
-    if (departing.mutation || !takesSeveral || departing.body.includes('\n')) return alone(departing);
+    if (departing.alone || !takesSeveral || departing.body.includes('\n')) return byItself(departing);
     return new Promise((settle) => {
       if (leaving.length === 0) setImmediate(depart);
       leaving.push({ ...departing, settle });

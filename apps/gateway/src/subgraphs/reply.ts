@@ -17,6 +17,8 @@ export const contentTypeOf = (headers: ResponseHeaders): string => {
   return typeof contentType === 'string' ? contentType : '';
 };
 
+export const saysItTakesSeveral = (headers: ResponseHeaders): boolean => headers[TAKES_SEVERAL_HEADER] !== undefined;
+
 const RESET_CODES = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
 
 export function failureOf(error: unknown): TransportFailure {
@@ -53,7 +55,7 @@ export class Reply implements Dispatcher.DispatchHandler {
   onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: ResponseHeaders): void {
     this.#status = status;
     this.#contentType = contentTypeOf(headers);
-    this.#takesSeveral = headers[TAKES_SEVERAL_HEADER] !== undefined;
+    this.#takesSeveral = saysItTakesSeveral(headers);
   }
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {

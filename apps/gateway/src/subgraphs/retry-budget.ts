@@ -1,4 +1,7 @@
-const MAX_SAVED = 10;
+import { MOST_TOGETHER } from '@sortition/service-kit/several-sub-requests';
+
+/** One connection that is cut may have lost so many. */
+const MAX_SAVED = MOST_TOGETHER;
 const EARNED_PER_CALL = 0.1;
 
 /** Retries may add a tenth to a subgraph's load, never double it while it struggles. */

@@ -1,5 +1,5 @@
 import { Pool } from 'undici';
-import { Replies } from './replies.ts';
+import { Replies, type OneOfSeveral } from './replies.ts';
 import { Reply, type SubgraphReply } from './reply.ts';
 import type { Patience, TransportFailure } from './waiting.ts';
 
@@ -7,8 +7,8 @@ type Headers = Readonly<Record<string, string>>;
 
 export interface SubgraphTransport {
   post(body: Buffer, headers: Headers, patience: Patience): Promise<SubgraphReply | TransportFailure>;
-  /** Several sub-requests in one request, each with an outcome of its own: `not-taken` where the subgraph takes one at a time. */
-  postSeveral(body: Buffer, headers: Headers, patiences: readonly Patience[]): readonly Promise<SubgraphReply | TransportFailure | 'not-taken'>[];
+  /** Several sub-requests in one request, each with an outcome of its own. */
+  postSeveral(body: Buffer, headers: Headers, patiences: readonly Patience[]): readonly Promise<OneOfSeveral>[];
   close(): Promise<void>;
 }
 

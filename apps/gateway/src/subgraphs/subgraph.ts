@@ -80,10 +80,11 @@ export function subgraph(name: string, url: URL, { signingKey, limits, metrics, 
   let lastFailure: SubgraphVitals['lastFailure'] = null;
 
   async function send({ mutation, fits }: Prepared, text: string, context: GatewayContext): Promise<Exchange> {
-    const departing = { body: text, mutation, context, patience: patienceOf(mutation ? limits.mutationMs : limits.queryMs, context) };
+    const departing = { body: text, alone: mutation, context, patience: patienceOf(mutation ? limits.mutationMs : limits.queryMs, context) };
     let reply = await depart(departing);
     // A kept-alive connection may be closed by the other side just as it is used. A query can be asked again; a mutation may have happened.
-    if (reply === 'reset' && !mutation && retries.spend()) reply = await depart(departing);
+    // It leaves by itself: of several that were lost together, one may be what the subgraph breaks of.
+    if (reply === 'reset' && !mutation && retries.spend()) reply = await depart({ ...departing, alone: true });
     const judged = (): SubgraphAnswer | SubgraphFailure => {
       const verdict = typeof reply === 'string' ? reply : judge(reply);
       return typeof verdict !== 'string' && verdict.data && !fits(verdict.data) ? 'garbage' : verdict;

@@ -1,12 +1,12 @@
-import { ApolloGateway } from '@apollo/gateway';
-import { assertValidSchema, type GraphQLSchema } from 'graphql';
+import { assertValidSchema, buildASTSchema, buildSchema, parse, type GraphQLSchema } from 'graphql';
 import type { NativePlanner } from '../execution/native-planner.ts';
 import { operationExecutor, type OperationRequest, type OperationResult } from '../execution/operation-executor.ts';
 import type { PrepareSubRequest } from '../execution/sub-request.ts';
 import { fieldCosts, type FieldCosts } from '../limits/list-sizes.ts';
 import { answerShapes } from '../subgraphs/answer-shape.ts';
 import type { Subgraph } from '../subgraphs/subgraph.ts';
-import { letOthersPass, type LetOthersPass } from './let-others-pass.ts';
+import { letOthersPass } from './let-others-pass.ts';
+import type { Reading } from './read-supergraph.ts';
 import type { SupergraphFile } from './supergraph-file.ts';
 import { SupergraphRefused } from './supergraph-refused.ts';
 import type { UsedDocuments } from './used-documents.ts';
@@ -25,58 +25,37 @@ export interface BuildTools {
   readonly subgraphs: ReadonlyMap<string, Subgraph>;
   readonly used: UsedDocuments;
   readonly planner: NativePlanner;
-  readonly logger: GatewayLogger;
-}
-
-export type GatewayLogger = NonNullable<NonNullable<ConstructorParameters<typeof ApolloGateway>[0]>['logger']>;
-
-/** Apollo's gateway reads the supergraph, says what is wrong with it, and shows its schema. One for each, so that a bad one leaves nothing behind. */
-async function readSchema(supergraphSdl: string, { subgraphs, logger }: BuildTools, pass: LetOthersPass): Promise<GraphQLSchema> {
-  // Read when the gateway is built; without it the library reports to its vendor and asks the cloud's metadata address who we are.
-  process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
-  const unaddressed: string[] = [];
-  let schema: GraphQLSchema | undefined;
-  const gateway = new ApolloGateway({
-    supergraphSdl, logger,
-    validateSupergraph: true,
-    buildService: ({ name }) => {
-      if (!subgraphs.has(name)) unaddressed.push(name);
-      return { process: () => Promise.reject(new Error('sub-requests are sent by the compiled operation')) };
-    },
-  });
-  gateway.onSchemaLoadOrUpdate(({ apiSchema }) => {
-    schema = apiSchema;
-  });
-  await gateway.load({ apollo: {} });
-  await gateway.stop();
-  if (unaddressed.length > 0) throw new SupergraphRefused('SUBGRAPH_WITHOUT_ADDRESS', `SUBGRAPH_URLS names no address for ${unaddressed.join(', ')}`);
-  if (schema === undefined) throw new Error('it shows no schema');
-  await pass();
-  assertValidSchema(schema); // the server will ask once more, and is answered from memory
-  return schema;
+  readonly read: (sdl: string) => Promise<Reading>;
 }
 
 /**
  * Builds all that requests will need, beside what they use meanwhile, and lets them pass between any two steps. What has been asked
  * of the one before is compiled, so that a swap is not paid by those who come first.
  */
-export async function buildSupergraph({ sdl, sha256, serial }: SupergraphFile, tools: BuildTools): Promise<Supergraph> {
-  const { subgraphs, used, planner } = tools;
+export async function buildSupergraph({ sdl, sha256, serial }: SupergraphFile, { subgraphs, used, planner, read }: BuildTools): Promise<Supergraph> {
   const pass = letOthersPass();
   try {
-    const apiSchema = await readSchema(sdl, tools, pass);
+    const { shown, subgraphs: named } = await read(sdl);
+    const unaddressed = named.filter((name) => !subgraphs.has(name));
+    if (unaddressed.length > 0) throw new SupergraphRefused('SUBGRAPH_WITHOUT_ADDRESS', `SUBGRAPH_URLS names no address for ${unaddressed.join(', ')}`);
+    const apiSchema = buildSchema(shown, { assumeValid: true, assumeValidSDL: true, noLocation: true });
+    await pass();
+    assertValidSchema(apiSchema); // the server will ask once more, and is answered from memory
+    await pass();
     const nativePlan = planner.on(sdl);
+    const document = parse(sdl, { noLocation: true });
     await pass();
-    const shapeOf = answerShapes(sdl);
+    const schema = buildASTSchema(document, { assumeValid: true, assumeValidSDL: true });
     await pass();
-    const costs = fieldCosts(sdl);
+    const shapeOf = answerShapes(schema);
+    const costs = fieldCosts(document);
     const prepare: PrepareSubRequest = (service, operation) => {
       const addressed = subgraphs.get(service);
       if (addressed === undefined) throw new Error(`no subgraph ${service}`);
       return addressed.prepare(operation, shapeOf(operation.query));
     };
     await pass();
-    const executor = operationExecutor(sdl, apiSchema, prepare, nativePlan);
+    const executor = operationExecutor({ sdl, schema, apiSchema }, prepare, nativePlan);
     await used.warm(apiSchema, executor, pass);
     const execute: Supergraph['execute'] = (request) => {
       used.note(request);

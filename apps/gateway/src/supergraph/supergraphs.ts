@@ -5,8 +5,10 @@ import type { GatewayConfig } from '../config.ts';
 import type { NativePlanner } from '../execution/native-planner.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { Subgraph } from '../subgraphs/subgraph.ts';
-import { buildSupergraph, type BuildTools, type Supergraph } from './build-supergraph.ts';
-import { findSupergraph, type Found } from './supergraph-file.ts';
+import { buildSupergraph, type Supergraph } from './build-supergraph.ts';
+import { readSupergraph } from './read-supergraph.ts';
+import { ReadingThread } from './reading-thread.ts';
+import { findSupergraph, type Found, type SupergraphFile } from './supergraph-file.ts';
 import { SUPERGRAPH_REFUSALS, SupergraphRefused, type SupergraphRefusal } from './supergraph-refused.ts';
 import { usedDocuments } from './used-documents.ts';
 import { watchFolderOf } from './watch-folder.ts';
@@ -40,10 +42,10 @@ export interface SupergraphsParts {
   readonly metrics: Metrics;
 }
 
-async function accepted({ verdict }: Found, lowest: number, tools: BuildTools): Promise<Supergraph> {
+async function accepted({ verdict }: Found, lowest: number, build: (file: SupergraphFile) => Promise<Supergraph>): Promise<Supergraph> {
   if (verdict instanceof SupergraphRefused) throw verdict;
   if (verdict.serial < lowest) throw new SupergraphRefused('SERIAL_TOO_LOW', `it is ${verdict.serial}, and ${lowest} is the lowest that is taken`);
-  return buildSupergraph(verdict, tools);
+  return build(verdict);
 }
 
 /** One thing at a time, and of those who ask meanwhile all share the next. */
@@ -66,14 +68,13 @@ function inTurn(work: () => Promise<void>): () => Promise<void> {
  */
 export async function openSupergraphs({ file, config, subgraphs, planner, log, metrics }: SupergraphsParts): Promise<Supergraphs> {
   const verify = config.SUPERGRAPH_KEYS === undefined ? undefined : supergraphVerifier(config.SUPERGRAPH_KEYS);
-  const logger = { debug: () => {}, info: (text: unknown) => log.debug(text), warn: (text: unknown) => log.warn(text), error: (text: unknown) => log.error(text) };
-  const tools: BuildTools = { subgraphs, planner, used: usedDocuments(), logger };
+  const tools = { subgraphs, planner, used: usedDocuments() };
   const bySchema = new WeakMap<GraphQLSchema, Supergraph>();
   const listeners = new Set<(supergraph: Supergraph) => void>();
   const first = await findSupergraph(file, verify);
   if (first === undefined) throw new Error('the first look found nothing');
   let known = first.mark;
-  let inUse = await accepted(first, config.SUPERGRAPH_MIN_SERIAL, tools);
+  let inUse = await accepted(first, config.SUPERGRAPH_MIN_SERIAL, (offered) => buildSupergraph(offered, { ...tools, read: readSupergraph }));
   let takenAt = new Date();
   let lastRefusal: SupergraphVitals['lastRefusal'] = null;
   bySchema.set(inUse.apiSchema, inUse);
@@ -98,6 +99,11 @@ export async function openSupergraphs({ file, config, subgraphs, planner, log, m
     log.error({ err: error, code, inUse: { sha256: inUse.sha256, serial: inUse.serial } }, 'supergraph refused; the one in use stays');
   }
 
+  const thread = new ReadingThread();
+  /** The same once more, signed anew, is not built again. */
+  const buildNext = async (offered: SupergraphFile): Promise<Supergraph> =>
+    (offered.sha256 === inUse.sha256 ? { ...inUse, serial: offered.serial } : buildSupergraph(offered, { ...tools, read: (sdl) => thread.read(sdl) }));
+
   const look = inTurn(async () => {
     try {
       const found = await findSupergraph(file, verify, known);
@@ -106,7 +112,7 @@ export async function openSupergraphs({ file, config, subgraphs, planner, log, m
       const { verdict } = found;
       // The one in use has been put back in the place of one that was refused.
       if (!(verdict instanceof SupergraphRefused) && verdict.sha256 === inUse.sha256 && verdict.serial === inUse.serial) return;
-      take(await accepted(found, verify === undefined ? 0 : inUse.serial + 1, tools));
+      take(await accepted(found, verify === undefined ? 0 : inUse.serial + 1, buildNext));
     } catch (error) {
       refuse(error);
     }
@@ -121,7 +127,10 @@ export async function openSupergraphs({ file, config, subgraphs, planner, log, m
     },
     look,
     vitals: () => ({ sha256: inUse.sha256, serial: inUse.serial, takenAt: takenAt.toISOString(), lastRefusal }),
-    [Symbol.dispose]: unwatch,
+    [Symbol.dispose]: () => {
+      unwatch();
+      thread[Symbol.dispose]();
+    },
   };
 }
 

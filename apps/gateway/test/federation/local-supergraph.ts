@@ -4,7 +4,7 @@ import { ApolloGateway } from '@apollo/gateway';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/resolverMap.js';
 import { ANONYMOUS } from '@sortition/service-kit/identity';
-import { Kind, execute, parse, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { Kind, buildSchema, execute, parse, validate, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { NativePlanner } from '../../src/execution/native-planner.ts';
 import { executionResultOf, operationExecutor } from '../../src/execution/operation-executor.ts';
 import type { SubgraphAnswer } from '../../src/subgraphs/subgraph-answer.ts';
@@ -73,9 +73,10 @@ export function localSupergraph(subgraphs: Readonly<Record<string, LocalSubgraph
   }
 
   const schema = Supergraph.build(supergraphSdl).apiSchema().toGraphQLJSSchema();
+  const whole = buildSchema(supergraphSdl, { assumeValid: true, assumeValidSDL: true });
   let leave = (): void => undefined;
   // As the real transport does: what is on its way is given up, and nothing more is sent.
-  const executor = operationExecutor(supergraphSdl, schema, (service, { query }) => async (variables, { signal }) => {
+  const executor = operationExecutor({ sdl: supergraphSdl, schema: whole, apiSchema: schema }, (service, { query }) => async (variables, { signal }) => {
     if (signal.aborted) return CANCELLED;
     const answering = answer(service, query, JSON.parse(variables));
     leave();

@@ -32,15 +32,17 @@ export async function outageInspector({ ask, documents, subgraphs, supergraphSdl
   const without = answersWithout(supergraphSdl);
   const ports = Object.values(subgraphs).map(({ url }) => new URL(url).port);
   const healthy = new Map<string, Answer>();
-  for (const { name, query } of documents) healthy.set(name, await ask(query));
+  for (const document of documents) healthy.set(document.name, await ask(document));
 
-  async function timed({ query }: Document): Promise<Timed> {
+  const callers = new Set(documents.flatMap(({ caller }) => caller ?? []));
+
+  async function timed(document: Document): Promise<Timed> {
     const startedAt = performance.now();
-    const answer = await ask(query);
+    const answer = await ask(document);
     return { ...answer, ms: performance.now() - startedAt };
   }
 
-  async function complaintsAbout({ name, query }: Document, { status, text, headers, data, errors }: Answer, { service }: Outage): Promise<string[]> {
+  async function complaintsAbout({ name, query, caller }: Document, { status, text, headers, data, errors }: Answer, { service }: Outage): Promise<string[]> {
     const whole = healthy.get(name)?.data;
     const left = JSON.parse(JSON.stringify((await without({ query, whole, subgraph: service })).data ?? null));
     const isHit = !isDeepStrictEqual(left, whole);
@@ -52,6 +54,7 @@ export async function outageInspector({ ask, documents, subgraphs, supergraphSdl
       ...errors.filter(({ extensions: { code, messageZh, messageEn } }) => !KIN.has(code) || !messageZh || !messageEn).map((error) => `an error without its words: ${JSON.stringify(error)}`),
       ...errors.filter(({ path: [root] = [] }) => typeof root !== 'string' || !Object.hasOwn(left ?? {}, root)).map((error) => `an error without its place: ${JSON.stringify(error)}`),
       ...(SECRETS.test(told) || ports.some((port) => told.includes(`:${port}`)) ? [`a secret: ${SECRETS.exec(told)?.[0] ?? 'a port'}`] : []),
+      ...[...callers].filter((other) => other !== caller && told.includes(other)).map((other) => `something of ${other}`),
       ...(Object.hasOwn(Object.prototype, 'polluted') ? ['prototypes are polluted'] : []),
     ].map((complaint) => `${name}: ${complaint}`);
   }
@@ -61,7 +64,7 @@ export async function outageInspector({ ask, documents, subgraphs, supergraphSdl
     const sick = new Set(documents);
     for (let isLate = false; sick.size > 0 && !isLate;) {
       isLate = performance.now() - healedAt > RECOVERY_MS;
-      for (const document of sick) if (isDeepStrictEqual((await ask(document.query)).data, healthy.get(document.name)?.data)) sick.delete(document);
+      for (const document of sick) if (isDeepStrictEqual((await ask(document)).data, healthy.get(document.name)?.data)) sick.delete(document);
       if (sick.size > 0) await pause(50);
     }
     return [...sick].map(({ name }) => `${name}: not recovered after ${RECOVERY_MS} ms`);
@@ -69,7 +72,6 @@ export async function outageInspector({ ask, documents, subgraphs, supergraphSdl
 
   return async (outage) => {
     const subgraph = subgraphs[outage.service];
-    const { requests, bytes } = { requests: subgraph.requests(), bytes: subgraph.bytesSent() };
     await subgraph.turn(outage.fault);
     const first = await Promise.all(documents.map(timed));
     const before = subgraph.requests();
@@ -79,12 +81,12 @@ export async function outageInspector({ ask, documents, subgraphs, supergraphSdl
     const asked = subgraph.requests() - before;
     const complaints = await Promise.all(documents.flatMap((document, index) => [first[index], again[index]].map(async (answer) => (answer === undefined ? [] : complaintsAbout(document, answer, outage)))));
     await subgraph.turn(undefined);
-    const bytesEach = (subgraph.bytesSent() - bytes) / Math.max(1, subgraph.requests() - requests);
+    const bytes = subgraph.mostBytesSent();
     return [
       ...complaints.flat(),
       ...first.filter(({ ms }) => ms > FIRST_HIT_MS).map(({ ms }) => `answered after ${Math.round(ms)} ms`),
       ...(OPENS_THE_BREAKER.has(outage.fault) && asked > probes ? [`asked ${asked} times though it is known to be down`] : []),
-      ...(bytesEach > READ_BYTES ? [`read ${bytesEach} bytes of an answer`] : []),
+      ...(bytes > READ_BYTES ? [`read ${bytes} bytes of an answer`] : []),
       ...await untilHealthy(),
     ];
   };

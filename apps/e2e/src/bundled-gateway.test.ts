@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import { expect, it } from 'vitest';
 import { bundleApp } from '@sortition/tool-dev/bundle-app';
 import { workspace } from './supergraph-now.ts';
@@ -26,5 +27,18 @@ it('the planner of a bundled gateway is where it looks for it, plans, and is now
     expect(await said()).toMatchObject({ done: true, node: { kind: 'Sequence' } });
   } finally {
     child.kill('SIGKILL');
+  }
+}, 60_000);
+
+it('so is the thread that reads supergraphs', async () => {
+  const main = await bundleApp(workspace, 'gateway');
+  const [, program = ''] = /new URL\("(reading[a-z.]+)", import\.meta\.url\)/.exec(readFileSync(main, 'utf8')) ?? [];
+  expect(program).toBe('reading.thread.mjs');
+  const worker = new Worker(new URL(program, pathToFileURL(main)));
+  try {
+    worker.postMessage(text('apps/gateway/supergraph.graphql'));
+    expect(await once(worker, 'message')).toMatchObject([{ reading: { subgraphs: ['disclosure', 'inspection', 'planning', 'registry', 'sampling'] } }]);
+  } finally {
+    await worker.terminate();
   }
 }, 60_000);
