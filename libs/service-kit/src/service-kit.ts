@@ -2,6 +2,7 @@ export type { Act } from './act.ts';
 export { recordChange, recordNoChange } from './audit/audit-trail.ts';
 export { canonicalJson } from './audit/canonical-json.ts';
 export { among } from './database/among.ts';
+export { byKeys } from './database/by-keys.ts';
 export { openClock } from './clock.ts';
 export { readConfig, type ServiceConfig } from './config.ts';
 export { crashPoint } from './crash-point.ts';

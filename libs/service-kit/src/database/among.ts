@@ -1,4 +1,4 @@
-import { sql, type SQL } from 'drizzle-orm';
+import { sql, type Placeholder, type SQL } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 
 /**
@@ -6,7 +6,7 @@ import type { AnyPgColumn } from 'drizzle-orm/pg-core';
  * behind a select, where the planner does not count them: else it would think a plan for three keys better than the one that it keeps,
  * and plan anew each time.
  */
-export const among = (column: AnyPgColumn, keys: readonly string[]): SQL => {
+export const among = (column: AnyPgColumn, keys: readonly string[] | Placeholder): SQL => {
   const list = sql.raw(`${column.getSQLType()}[]`);
   return sql`${column} = any((select ${sql.param(keys)}::${list})::${list})`;
 };

@@ -27,8 +27,8 @@ function nameOf(text: string): string | undefined {
  */
 export class NamingSession extends NodePgSession<Record<string, never>, Record<string, never>> {
   override prepareQuery<T extends PreparedQueryConfig = PreparedQueryConfig>(
-    query: Query, fields: Arguments[1], name: string | undefined, isResponseInArrayMode: boolean, customResultMapper?: (rows: unknown[][]) => T['execute'], queryMetadata?: Arguments[5], cacheConfig?: Arguments[6],
+    query: Query, fields: Arguments[1], _name: string | undefined, isResponseInArrayMode: boolean, customResultMapper?: (rows: unknown[][]) => T['execute'], queryMetadata?: Arguments[5], cacheConfig?: Arguments[6],
   ): PgPreparedQuery<T> {
-    return super.prepareQuery<T>(query, fields, name ?? nameOf(query.sql), isResponseInArrayMode, customResultMapper, queryMetadata, cacheConfig);
+    return super.prepareQuery<T>(query, fields, nameOf(query.sql), isResponseInArrayMode, customResultMapper, queryMetadata, cacheConfig);
   }
 }

@@ -17,6 +17,17 @@ interface Snapshot {
 
 const dialect = new PgDialect();
 
+/** One for each connection: statements that were put into words for it are kept beside it. */
+const transactions = new WeakMap<PoolClient, Tx>();
+
+function transactionOn(client: PoolClient): Tx {
+  const known = transactions.get(client);
+  if (known !== undefined) return known;
+  const tx: Tx = new NodePgTransaction(dialect, new NamingSession(client, dialect, undefined), undefined);
+  transactions.set(client, tx);
+  return tx;
+}
+
 /** One message begins the transaction and assumes the identity: what follows is read under it, or not at all. */
 async function openSnapshot(pool: ConnectionPool, identity: Identity): Promise<Snapshot> {
   const opening = `begin isolation level repeatable read read only; ${identitySettings(identity)}`;
@@ -27,7 +38,7 @@ async function openSnapshot(pool: ConnectionPool, identity: Identity): Promise<S
     giveBack(client);
     throw error;
   }
-  return { tx: new NodePgTransaction(dialect, new NamingSession(client, dialect, undefined), undefined), end: (failure) => giveBack(client, failure) };
+  return { tx: transactionOn(client), end: (failure) => giveBack(client, failure) };
 }
 
 const OUTDATED_PLAN = '0A000'; // a migration has changed what a named statement returns
