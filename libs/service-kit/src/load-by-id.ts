@@ -16,7 +16,7 @@ export async function loadGroup<T>(context: ServiceContext, name: string, key: s
   let loader = context.loaders.get(name) as DataLoader<string, readonly T[]> | undefined;
   if (loader === undefined) {
     loader = new DataLoader<string, readonly T[]>(async (keys) => {
-      const found = groupBy(await context.reads.lookUp((tx) => find(tx, keys)), keyOf);
+      const found = groupBy(await context.reads.read((tx) => find(tx, keys)), keyOf);
       return keys.map((wanted) => found.get(wanted) ?? []);
     }, { maxBatchSize: 1_000 });
     context.loaders.set(name, loader);

@@ -2,6 +2,7 @@ export type { Act } from './act.ts';
 export { recordChange, recordNoChange } from './audit/audit-trail.ts';
 export { canonicalJson } from './audit/canonical-json.ts';
 export { among } from './database/among.ts';
+export { byKeys } from './database/by-keys.ts';
 export { openClock } from './clock.ts';
 export { readConfig, type ServiceConfig } from './config.ts';
 export { crashPoint } from './crash-point.ts';
@@ -19,7 +20,7 @@ export { ANONYMOUS, IDENTITY_HEADER, hasRole, isAnonymous, signIdentity, systemI
 export { enqueue, migrateJobs, type JobContext, type JobHandlers } from './jobs/jobs.ts';
 export { loadById, loadGroup } from './load-by-id.ts';
 export { mutate, type MutationInput, type UseCase } from './mutate.ts';
-export { connectionOf, pageOf, type Connection, type Page } from './paging.ts';
+export { connectionOf, paged, pagedFrom, pageOf, type Connection, type Page, type Paged } from './paging.ts';
 export { openPersonalData, type PersonalData } from './personal-data.ts';
 export { runService } from './run-service.ts';
 export { actOf, read, type ServiceContext } from './service-context.ts';

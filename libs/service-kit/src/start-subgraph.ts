@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginInlineTraceDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/resolverMap.js';
@@ -19,6 +19,7 @@ import { migrateDatabase, missingMigrations } from './database/migrate.ts';
 import { Reads } from './database/reads.ts';
 import { follow, type Subscription } from './events/event-consumer.ts';
 import { serveFeed } from './events/feed-handler.ts';
+import { FeedTip } from './events/feed-tip.ts';
 import { readSdl } from './federation/read-sdl.ts';
 import { handleGraphql } from './http/graphql-handler.ts';
 import { formatError, telemetryPlugin } from './http/apollo-plugins.ts';
@@ -117,7 +118,7 @@ export async function startSubgraph(definition: SubgraphDefinition, config: Serv
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     formatError: formatError(log),
-    plugins: [ApolloServerPluginInlineTraceDisabled(), ApolloServerPluginLandingPageDisabled(), ApolloServerPluginDrainHttpServer({ httpServer: http }), telemetryPlugin(log, metrics)],
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginInlineTraceDisabled(), ApolloServerPluginLandingPageDisabled(), ApolloServerPluginDrainHttpServer({ httpServer: http }), telemetryPlugin(log, metrics)],
   });
   await server.start();
 
@@ -127,6 +128,7 @@ export async function startSubgraph(definition: SubgraphDefinition, config: Serv
     server, verify, log, verifySeveral: severalVerifier(config.GATEWAY_PUBLIC_KEYS, name),
     contextFor: (identity: ServiceContext['identity'], trace: string): ServiceContext => ({ service: name, identity, trace, database, reads: new Reads(database.read, identity), clock: services.clock, log, loaders: new Map() }),
   };
+  const tip = new FeedTip(database.read, stopping.signal);
   const verifyService = serviceVerifier(config.SERVICE_PUBLIC_KEYS, name);
   const routes = definition.routes?.({
     ...services,
@@ -145,7 +147,7 @@ export async function startSubgraph(definition: SubgraphDefinition, config: Serv
     if (url.pathname === '/feeds/events') {
       const asker = await verifyService(single(request.headers[SERVICE_HEADER]));
       if (asker === undefined) return void response.writeHead(401).end();
-      return serveFeed(database.read, url, request, response, stopping.signal);
+      return serveFeed(database.read, tip, url, request, response, stopping.signal);
     }
     if (await routes?.(request, response, url)) return;
     response.writeHead(404).end();

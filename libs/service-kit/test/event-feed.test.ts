@@ -95,8 +95,9 @@ describe('signs', () => {
   });
 });
 
+const ask = async (query: string) => fetch(`${fixture.subgraph.url}/feeds/events?${query}`, { headers: { [SERVICE_HEADER]: await signServiceIdentity(fixture.signingKey, 'fixture') } });
+
 it('answers over HTTP from its end on, and holds the line until there is something to tell', async () => {
-  const ask = async (query: string) => fetch(`${fixture.subgraph.url}/feeds/events?${query}`, { headers: { [SERVICE_HEADER]: await signServiceIdentity(fixture.signingKey, 'fixture') } });
   const cursor = (await ask('after=end')).headers.get('x-sortition-cursor') ?? '';
   const startedAt = performance.now();
   expect(await (await ask(`after=${cursor}&signs=true&wait=1`)).text()).toBe('');
@@ -104,6 +105,24 @@ it('answers over HTTP from its end on, and holds the line until there is somethi
   const held = ask(`after=${cursor}&signs=true&wait=20`);
   await complete(newId());
   expect(await (await held).text()).toContain('"type":"TaskCompleted"');
+  const settled = ask(`after=${(await ask('after=end')).headers.get('x-sortition-cursor') ?? ''}&wait=20`);
+  await complete(newId());
+  expect(await (await settled).text()).toContain('"type":"TaskCompleted"');
+});
+
+it('is looked at no more often for many who wait than for one', async () => {
+  const cursor = (await ask('after=end')).headers.get('x-sortition-cursor') ?? '';
+  const asked = vi.spyOn(pg.Client.prototype, 'query');
+  const looksFor = async (followers: number): Promise<number> => {
+    asked.mockClear();
+    const told = await Promise.all(Array.from({ length: followers }, async () => (await ask(`after=${cursor}&signs=true&wait=1`)).text()));
+    expect(told.join('')).toBe('');
+    return asked.mock.calls.filter(([query]) => JSON.stringify(query).includes('from kit.event')).length - followers; // each reads once when it comes
+  };
+  const forOne = await looksFor(1);
+  expect(forOne).toBeGreaterThan(1);
+  expect(await looksFor(8)).toBeLessThan(2 * forOne);
+  asked.mockRestore();
 });
 
 describe('a consumer', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalJson, connectionOf, openPersonalData, pageOf } from '../src/service-kit.ts';
+import { canonicalJson, connectionOf, openPersonalData, pagedFrom, pageOf } from '../src/service-kit.ts';
 
 describe('canonical JSON', () => {
   it('does not depend on the order in which members were set, and reads back as the same value', () => {
@@ -51,5 +51,17 @@ describe('a page', () => {
       } while (after !== null);
       expect(seen).toEqual(rows);
     }));
+  });
+
+  it('is read once, and only when its rows are asked for', async () => {
+    let read = 0;
+    const page = pagedFrom(pageOf({ first: 1 }), { rows: async () => { read += 1; return ['a', 'b']; }, total: async () => 2, positionOf: (row) => [row] });
+    expect(await page.totalCount()).toBe(2);
+    expect(read).toBe(0);
+    const [nodes, edges, { hasNextPage, endCursor }] = await Promise.all([page.nodes(), page.edges(), page.pageInfo()]);
+    expect(nodes).toEqual(['a']);
+    expect(edges).toEqual([{ cursor: endCursor, node: 'a' }]);
+    expect(hasNextPage).toBe(true);
+    expect(read).toBe(1);
   });
 });

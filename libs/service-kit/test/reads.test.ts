@@ -5,6 +5,7 @@ import { inArray, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { TestDatabase } from '@sortition/testkit';
 import { among } from '../src/database/among.ts';
+import { byKeys } from '../src/database/by-keys.ts';
 import { openDatabase } from '../src/database/database.ts';
 import { Reads, readAs } from '../src/database/reads.ts';
 import type { Database, Tx } from '../src/service-kit.ts';
@@ -127,32 +128,55 @@ describe('the reads of a request', () => {
   });
 });
 
-describe('what is looked up by key', () => {
-  const findNotes = (tx: Tx, count: number) => tx.select().from(note).where(among(note.id, Array.from({ length: count }, () => randomUUID())));
-  const kept = sql`select name from pg_prepared_statements where statement like '%"fixture"."note"%'`;
+describe('a statement of a read', () => {
+  const findSome = (tx: Tx, count: number) => tx.select().from(note).where(among(note.id, Array.from({ length: count }, () => randomUUID())));
+  const kept = sql`select name, generic_plans::int as unplanned from pg_prepared_statements where statement like 'select "id"%"fixture"."note"%'`;
+  const UNTIL_COMPARED = 5; // so often the database plans for the values at hand before it compares
 
-  it('is planned once per connection, for one key and for many', async () => {
+  it('is parsed and planned once per connection, for one key and for many', async () => {
     const reads = new Reads(database.read, planner);
-    await reads.lookUp((tx) => findNotes(tx, 1));
-    await reads.lookUp((tx) => findNotes(tx, 20));
-    const [known, ...others] = (await reads.read((tx) => tx.execute(kept))).rows;
-    expect(known).toBeDefined();
-    expect(others).toEqual([]);
-    await reads.lookUp((tx) => tx.select().from(note).where(inArray(note.text, ['a', 'b'])));
-    expect((await reads.read((tx) => tx.execute(kept))).rows).toEqual([known]); // a list would have a plan for each length
+    for (let asked = 0; asked < UNTIL_COMPARED; asked += 1) await reads.read((tx) => findSome(tx, 1));
+    await reads.read((tx) => findSome(tx, 1));
+    await reads.read((tx) => findSome(tx, 20));
+    const { rows } = await reads.read((tx) => tx.execute(kept));
+    expect(rows).toMatchObject([{ unplanned: 2 }]);
+    await reads.read((tx) => tx.select().from(note).where(inArray(note.text, ['a', 'b'])));
+    expect((await reads.read((tx) => tx.execute(kept))).rows).toEqual(rows); // a list would have a plan for each length
   });
 
-  it('is planned anew by a new connection when a migration has changed what it returns', async () => {
+  it('that was put into words for one caller finds for another what that one may see, in reads and in changes', async () => {
+    let worded = 0;
+    const findNotes = byKeys((tx, ids) => { worded += 1; return tx.select().from(note).where(among(note.id, ids)); });
+    const ours = { id: randomUUID(), text: 'ours', department: planner.department };
+    const theirs = { id: randomUUID(), text: 'theirs', department: curious.department };
+    const ids = [ours.id, theirs.id];
+    const found = await database.write.transaction(async (tx) => {
+      await tx.execute(sql`select set_config('app.roles', 'SYSTEM', true)`);
+      await tx.insert(note).values([ours, theirs]);
+      return findNotes(tx, ids);
+    });
+    expect(found).toHaveLength(2);
+    expect(await readAs(database.read, { identity: planner }, (tx) => findNotes(tx, ids))).toEqual([ours]);
+    expect(await readAs(database.read, { identity: curious }, (tx) => findNotes(tx, ids))).toEqual([theirs]);
+    expect(await readAs(database.read, { identity: ANONYMOUS }, (tx) => findNotes(tx, ids))).toEqual([]);
+    expect(await readAs(database.read, { identity: curious }, (tx) => findNotes(tx, []))).toEqual([]);
+    expect(worded).toBe(2); // for the change, and for the only connection of the pool
+  });
+
+  it.each([
+    ['a single read', <T>(database: Database, work: (tx: Tx) => Promise<T>) => readAs(database.read, { identity: planner }, work)],
+    ['the reads of a request', <T>(database: Database, work: (tx: Tx) => Promise<T>) => new Reads(database.read, planner).read(work)],
+  ] as const)('is planned anew by a new connection when a migration has changed what it returns: %s', async (_name, read) => {
     await using spare = await fixtureDatabase();
     const own = await openDatabase({ url: spare.appUrl, applicationName: 'migrated', poolSize: 1 });
-    const lookUp = () => new Reads(own.read, planner).lookUp((tx) => findNotes(tx, 1));
-    await lookUp();
+    const find = () => read(own, (tx) => findSome(tx, 1));
+    await find();
     const owner = new pg.Client({ connectionString: spare.ownerUrl });
     await owner.connect();
     await owner.query('alter table fixture.note alter column text type varchar(200)');
     await owner.end();
-    await expect(lookUp()).rejects.toMatchObject({ cause: { code: '0A000' } });
-    expect(await lookUp()).toEqual([]);
+    await expect(find()).rejects.toMatchObject({ cause: { code: '0A000' } });
+    expect(await find()).toEqual([]);
     await own.close();
   });
 });

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, lt, sql } from 'drizzle-orm';
 import { newId } from '@sortition/kernel';
-import { among, enqueue, type Act, type Tx } from '@sortition/service-kit';
+import { among, byKeys, enqueue, type Act, type Tx } from '@sortition/service-kit';
 import type { Destination } from './channel.rules.ts';
 import { channelMessage } from './channel-message.table.ts';
 
@@ -52,8 +52,7 @@ export async function updateMessage(tx: Tx, { region, id }: MessageRow, change: 
 export const messagesOf = (tx: Tx, subjectId: string, revision: number): Promise<MessageRow[]> =>
   tx.select().from(channelMessage).where(and(eq(channelMessage.subjectId, subjectId), eq(channelMessage.revision, revision))).orderBy(asc(channelMessage.channel));
 
-export const messagesOfSubjects = (tx: Tx, subjectIds: readonly string[]): Promise<MessageRow[]> =>
-  tx.select().from(channelMessage).where(among(channelMessage.subjectId, subjectIds)).orderBy(desc(channelMessage.revision), asc(channelMessage.channel));
+export const messagesOfSubjects = byKeys((tx, subjectIds) => tx.select().from(channelMessage).where(among(channelMessage.subjectId, subjectIds)).orderBy(desc(channelMessage.revision), asc(channelMessage.channel)));
 
 /** Puts the oldest undelivered messages into the queue again: a queue gives up after some days, the duty to publish does not. */
 export async function requeuePending(tx: Tx, limit: number): Promise<number> {

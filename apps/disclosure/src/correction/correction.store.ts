@@ -1,5 +1,5 @@
 import { and, desc, eq, lt, type SQL } from 'drizzle-orm';
-import { among, recordChange, type Page, type Tx } from '@sortition/service-kit';
+import { among, byKeys, recordChange, type Page, type Tx } from '@sortition/service-kit';
 import { correction } from './correction.table.ts';
 
 export type CorrectionRow = typeof correction.$inferSelect;
@@ -14,15 +14,14 @@ const matching = ({ state, departmentId }: CorrectionCriteria): SQL | undefined 
   departmentId == null ? undefined : eq(correction.departmentId, departmentId),
 );
 
-export const findCorrections = (tx: Tx, ids: readonly string[]): Promise<CorrectionRow[]> => tx.select().from(correction).where(among(correction.id, ids));
+export const findCorrections = byKeys((tx, ids) => tx.select().from(correction).where(among(correction.id, ids)));
 
 export async function lockCorrection(tx: Tx, id: string): Promise<CorrectionRow | undefined> {
   const [row] = await tx.select().from(correction).where(eq(correction.id, id)).for('update');
   return row;
 }
 
-export const correctionsOfPublications = (tx: Tx, publicationIds: readonly string[]): Promise<CorrectionRow[]> =>
-  tx.select().from(correction).where(among(correction.publicationId, publicationIds)).orderBy(desc(correction.id));
+export const correctionsOfPublications = byKeys((tx, publicationIds) => tx.select().from(correction).where(among(correction.publicationId, publicationIds)).orderBy(desc(correction.id)));
 
 export const listCorrections = (tx: Tx, criteria: CorrectionCriteria, { first, after }: Page): Promise<CorrectionRow[]> =>
   tx.select().from(correction).where(and(matching(criteria), after?.[0] === undefined ? undefined : lt(correction.id, after[0]))).orderBy(desc(correction.id)).limit(first + 1);

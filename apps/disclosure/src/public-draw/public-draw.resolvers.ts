@@ -1,6 +1,5 @@
-import { connectionOf, loadById, loadGroup, pageOf, type ServiceContext } from '@sortition/service-kit';
+import { connectionOf, loadById, loadGroup, paged, pageOf, type Paged, type ServiceContext } from '@sortition/service-kit';
 import type { Resolvers } from '../generated/resolvers.ts';
-import { paged, type Paged } from '../paged.ts';
 import { seedsOfDraws, type SeedOfDraw } from '../public-log/log-entry.store.ts';
 import { loadLogEntries } from '../public-log/public-log.resolvers.ts';
 import {

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, gt, lte, sql, type SQL } from 'drizzle-orm';
 import type { EventPayload } from '@sortition/events';
-import { among, type Page, type Tx } from '@sortition/service-kit';
+import { among, byKeys, type Page, type Tx } from '@sortition/service-kit';
 import { withinDivision } from '../division/division.store.ts';
 import type { TaskRow } from '../task/task.store.ts';
 import { publicDraw, publicDrawCertificate, publicDrawnObject } from './public-draw.table.ts';
@@ -85,8 +85,7 @@ export async function openDraw(tx: Tx, { drawId, certificate, at }: EventPayload
   await tx.update(publicDraw).set({ openedAt: new Date(at) }).where(eq(publicDraw.drawId, drawId));
 }
 
-export const certificatesOf = (tx: Tx, drawIds: readonly string[]): Promise<CertificateRow[]> =>
-  tx.select().from(publicDrawCertificate).where(among(publicDrawCertificate.drawId, drawIds));
+export const certificatesOf = byKeys((tx, drawIds) => tx.select().from(publicDrawCertificate).where(among(publicDrawCertificate.drawId, drawIds)));
 
 /** How often each of these tasks was drawn for, by kind and department. */
 export async function attemptsOfTasks(tx: Tx, taskIds: readonly string[]): Promise<AttemptsOfTask[]> {

@@ -1,6 +1,6 @@
+import { paged, type Paged } from '@sortition/service-kit';
 import { loadDelivered } from '../channel/channel.resolvers.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
-import { paged, type Paged } from '../paged.ts';
 import { countPublicItemLists, listPublicItemLists, type PublicItemListRow } from './public-item-list.store.ts';
 
 export type PublicItemListPage = Paged<PublicItemListRow>;

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, gte, inArray, isNull, lte, sql } from 'drizzle-orm';
-import { among, recordChange, type Tx } from '@sortition/service-kit';
+import { among, byKeys, recordChange, type Tx } from '@sortition/service-kit';
 import { logCheckpoint, logCosignature, logWitness } from './log-entry.table.ts';
 
 export type CheckpointRow = typeof logCheckpoint.$inferSelect;
@@ -46,7 +46,7 @@ export const witnessesInOffice = (tx: Tx): Promise<WitnessRow[]> => tx.select().
 
 export const listWitnesses = (tx: Tx): Promise<WitnessRow[]> => tx.select().from(logWitness).orderBy(asc(logWitness.registeredAt), asc(logWitness.id));
 
-export const findWitnesses = (tx: Tx, ids: readonly string[]): Promise<WitnessRow[]> => tx.select().from(logWitness).where(among(logWitness.id, ids));
+export const findWitnesses = byKeys((tx, ids) => tx.select().from(logWitness).where(among(logWitness.id, ids)));
 
 /** The largest checkpoint that each of these witnesses has cosigned. */
 export async function lastSeenBy(tx: Tx, witnessIds: readonly string[]): Promise<{ witnessId: string; size: number }[]> {

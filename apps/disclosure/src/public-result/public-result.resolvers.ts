@@ -1,9 +1,8 @@
 import { refuse, type Outcome, ok } from '@sortition/kernel';
-import { connectionOf, loadById, loadGroup, pageOf, unwrap, type ServiceContext } from '@sortition/service-kit';
+import { loadById, loadGroup, paged, pagedFrom, pageOf, unwrap, type Paged, type ServiceContext } from '@sortition/service-kit';
 import { parseDivisionCode } from '@sortition/identifiers';
 import { loadDelivered } from '../channel/channel.resolvers.ts';
 import type { QueryPublicResultsArgs, Resolvers } from '../generated/resolvers.ts';
-import { paged, type Paged } from '../paged.ts';
 import { isSearchableName } from './public-result.rules.ts';
 import {
   countPublicResults, countPublicResultsByObject, earlierVersionsOf, findPublicResults, listPublicResults, publicResultsByObject, type CountOfObject, type EarlierVersionRow, type PublicResultCriteria, type PublicResultRow,
@@ -54,12 +53,13 @@ export const publicResultResolvers: Resolvers = {
   },
   InspectionObject: {
     __resolveReference: ({ id }) => ({ id }),
-    publicResults: async ({ id }, args, context) => {
+    publicResults: ({ id }, args, context) => {
       const page = pageOf(args);
-      const rows = await loadGroup(context, `publicResultsOfObject ${JSON.stringify(page)}`, id, (row: PublicResultRow) => row.objectId, (tx, ids) => publicResultsByObject(tx, ids, page));
-      const totalCount = async (): Promise<number | null> =>
-        (await loadById(context, 'publicResultsOfObject counted', id, ({ objectId }: CountOfObject) => objectId, (tx, ids) => countPublicResultsByObject(tx, ids, MOST_COUNTED)))?.count ?? null;
-      return { ...connectionOf(rows, page, positionOf), totalCount };
+      return pagedFrom(page, {
+        rows: () => loadGroup(context, `publicResultsOfObject ${JSON.stringify(page)}`, id, (row: PublicResultRow) => row.objectId, (tx, ids) => publicResultsByObject(tx, ids, page)),
+        total: async () => (await loadById(context, 'publicResultsOfObject counted', id, ({ objectId }: CountOfObject) => objectId, (tx, ids) => countPublicResultsByObject(tx, ids, MOST_COUNTED)))?.count ?? null,
+        positionOf,
+      });
     },
   },
 };

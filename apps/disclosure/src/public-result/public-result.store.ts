@@ -1,6 +1,6 @@
 import { and, desc, eq, gte, inArray, isNull, lte, sql, type SQL } from 'drizzle-orm';
 import { dayOf, type Day } from '@sortition/kernel';
-import { among, type Page, type Tx } from '@sortition/service-kit';
+import { among, byKeys, type Page, type Tx } from '@sortition/service-kit';
 import { normalisedName, pairsOf, type PublicReading } from './public-result.rules.ts';
 import { publicResult, publicResultVersion } from './public-result.table.ts';
 
@@ -80,8 +80,7 @@ export async function publicResultsByObject(tx: Tx, objectIds: readonly string[]
   return tx.select().from(publicResult).where(inArray(publicResult.publicationId, tx.select({ id: ranked.id }).from(ranked).where(lte(ranked.rank, page.first + 1)))).orderBy(...newestFirst);
 }
 
-export const earlierVersionsOf = (tx: Tx, publicationIds: readonly string[]): Promise<EarlierVersionRow[]> =>
-  tx.select().from(publicResultVersion).where(among(publicResultVersion.publicationId, publicationIds)).orderBy(desc(publicResultVersion.version));
+export const earlierVersionsOf = byKeys((tx, publicationIds) => tx.select().from(publicResultVersion).where(among(publicResultVersion.publicationId, publicationIds)).orderBy(desc(publicResultVersion.version)));
 
 export async function showPublicResult(tx: Tx, reading: PublicReading, at: Date): Promise<void> {
   await tx.insert(publicResult).values({ ...reading, version: 1, publishedOn: dayOf(at), publishedAt: at, corrected: false, stoppedAt: null });

@@ -1,5 +1,5 @@
+import { paged, type Paged } from '@sortition/service-kit';
 import type { Resolvers } from '../generated/resolvers.ts';
-import { paged, type Paged } from '../paged.ts';
 import { countPublicTasks, listPublicTasks, type PublicTaskRow } from './public-task.store.ts';
 
 export type PublicTaskPage = Paged<PublicTaskRow>;

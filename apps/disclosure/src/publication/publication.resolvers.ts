@@ -1,9 +1,8 @@
 import { dayOf, refuse } from '@sortition/kernel';
-import { connectionOf, loadById, loadGroup, mutate, pageOf, read, unwrap, type ServiceContext } from '@sortition/service-kit';
+import { loadById, loadGroup, mutate, paged, pagedFrom, pageOf, read, unwrap, type Paged, type ServiceContext } from '@sortition/service-kit';
 import { loadReceipts } from '../channel/channel.resolvers.ts';
 import { correctionsOfPublications, type CorrectionRow } from '../correction/correction.store.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
-import { paged, type Paged } from '../paged.ts';
 import { loadPublicResult } from '../public-result/public-result.resolvers.ts';
 import { rulesOf } from '../rules-of.ts';
 import { stopsOfPublications, type StopPublicationRow } from '../stop-publication/stop-publication.store.ts';
@@ -80,13 +79,14 @@ export const publicationResolvers: Resolvers = {
   },
   Task: {
     __resolveReference: ({ id }) => ({ id }),
-    publications: async ({ id }, { states, ...args }, context) => {
+    publications: ({ id }, { states, ...args }, context) => {
       const page = pageOf(args);
       const wanted = states ?? null;
-      const rows = await loadGroup(context, `publicationsOfTask ${JSON.stringify([page, wanted])}`, id, (row: PublicationRow) => row.taskId, (tx, ids) => publicationsByTask(tx, ids, wanted, todayOf(context), page));
-      const totalCount = async (): Promise<number> =>
-        (await loadById(context, `publicationsOfTask counted ${JSON.stringify(wanted)}`, id, ({ taskId }: CountOfTask) => taskId, (tx, ids) => countPublicationsByTask(tx, ids, wanted, todayOf(context))))?.count ?? 0;
-      return { ...connectionOf(rows, page, (row) => [row.id]), totalCount };
+      return pagedFrom(page, {
+        rows: () => loadGroup(context, `publicationsOfTask ${JSON.stringify([page, wanted])}`, id, (row: PublicationRow) => row.taskId, (tx, ids) => publicationsByTask(tx, ids, wanted, todayOf(context), page)),
+        total: async () => (await loadById(context, `publicationsOfTask counted ${JSON.stringify(wanted)}`, id, ({ taskId }: CountOfTask) => taskId, (tx, ids) => countPublicationsByTask(tx, ids, wanted, todayOf(context))))?.count ?? 0,
+        positionOf: (row) => [row.id],
+      });
     },
   },
   InspectionResult: {

@@ -1,6 +1,6 @@
 import { and, asc, count, eq, gt, gte, inArray, isNotNull, lt, lte, notInArray, or, sql, type SQL } from 'drizzle-orm';
 import type { Day } from '@sortition/kernel';
-import { among, recordChange, type Page, type Tx } from '@sortition/service-kit';
+import { among, byKeys, recordChange, type Page, type Tx } from '@sortition/service-kit';
 import { withinDivision } from '../division/division.store.ts';
 import { publication } from './publication.table.ts';
 import { OPEN_STATES, STATES, WAITING_STATES, type ShownState, type StoredState } from './publication.rules.ts';
@@ -36,8 +36,7 @@ const matching = (criteria: PublicationCriteria, today: Day): SQL | undefined =>
   criteria.dueTo == null ? undefined : lte(publication.dueDate, criteria.dueTo),
 );
 
-export const findPublications = (tx: Tx, ids: readonly string[]): Promise<PublicationRow[]> =>
-  tx.select().from(publication).where(among(publication.id, ids));
+export const findPublications = byKeys((tx, ids) => tx.select().from(publication).where(among(publication.id, ids)));
 
 export async function findPublication(tx: Tx, id: string): Promise<PublicationRow | undefined> {
   const [row] = await findPublications(tx, [id]);
@@ -56,8 +55,7 @@ export async function profileOfHiddenPublication(tx: Tx, id: string): Promise<st
   return rows[0]?.profile ?? undefined;
 }
 
-export const findPublicationsOfResults = (tx: Tx, resultIds: readonly string[]): Promise<PublicationRow[]> =>
-  tx.select().from(publication).where(among(publication.resultId, resultIds));
+export const findPublicationsOfResults = byKeys((tx, resultIds) => tx.select().from(publication).where(among(publication.resultId, resultIds)));
 
 export async function lockPublicationOf(tx: Tx, region: string, inspectionId: string, departmentId: string): Promise<PublicationRow | undefined> {
   const [row] = await tx.select().from(publication)

@@ -1,18 +1,17 @@
 import { and, desc, eq } from 'drizzle-orm';
-import { among, recordChange, type Tx } from '@sortition/service-kit';
+import { among, byKeys, recordChange, type Tx } from '@sortition/service-kit';
 import { stopPublication } from './stop-publication.table.ts';
 
 export type StopPublicationRow = typeof stopPublication.$inferSelect;
 
-export const findStopPublications = (tx: Tx, ids: readonly string[]): Promise<StopPublicationRow[]> => tx.select().from(stopPublication).where(among(stopPublication.id, ids));
+export const findStopPublications = byKeys((tx, ids) => tx.select().from(stopPublication).where(among(stopPublication.id, ids)));
 
 export async function lockStopPublication(tx: Tx, id: string): Promise<StopPublicationRow | undefined> {
   const [row] = await tx.select().from(stopPublication).where(eq(stopPublication.id, id)).for('update');
   return row;
 }
 
-export const stopsOfPublications = (tx: Tx, publicationIds: readonly string[]): Promise<StopPublicationRow[]> =>
-  tx.select().from(stopPublication).where(among(stopPublication.publicationId, publicationIds)).orderBy(desc(stopPublication.id));
+export const stopsOfPublications = byKeys((tx, publicationIds) => tx.select().from(stopPublication).where(among(stopPublication.publicationId, publicationIds)).orderBy(desc(stopPublication.id)));
 
 const auditOf = ({ state, reason, decisionReason, revision }: StopPublicationRow) => ({ state, reason, decisionReason, revision });
 

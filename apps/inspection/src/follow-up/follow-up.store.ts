@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, gt, inArray, isNotNull, like, lt, ne, or, type SQL } from 'drizzle-orm';
-import { among, type Page, type Tx } from '@sortition/service-kit';
+import { among, byKeys, type Page, type Tx } from '@sortition/service-kit';
 import { divisionPattern } from '../visit/visit.store.ts';
 import { followUp, type FollowUpState } from './follow-up.table.ts';
 
@@ -16,15 +16,14 @@ export interface FollowUpQuery {
   readonly divisionCode?: string | null | undefined;
 }
 
-export const findFollowUpsByIds = (tx: Tx, ids: readonly string[]): Promise<FollowUpRow[]> => tx.select().from(followUp).where(among(followUp.id, ids));
+export const findFollowUpsByIds = byKeys((tx, ids) => tx.select().from(followUp).where(among(followUp.id, ids)));
 
 export async function lockFollowUp(tx: Tx, id: string): Promise<FollowUpRow | undefined> {
   const [row] = await tx.select().from(followUp).where(eq(followUp.id, id)).for('update');
   return row;
 }
 
-export const listFollowUpsOfVisit = (tx: Tx, inspectionIds: readonly string[]): Promise<FollowUpRow[]> =>
-  tx.select().from(followUp).where(among(followUp.inspectionId, inspectionIds)).orderBy(asc(followUp.id));
+export const listFollowUpsOfVisit = byKeys((tx, inspectionIds) => tx.select().from(followUp).where(among(followUp.inspectionId, inspectionIds)).orderBy(asc(followUp.id)));
 
 /** Orders whose day has passed without an outcome. */
 export const listExpiredOrders = (tx: Tx, today: string, limit: number): Promise<FollowUpRow[]> =>

@@ -1,5 +1,5 @@
 import { newId } from '@sortition/kernel';
-import { among, type Tx } from '@sortition/service-kit';
+import { among, byKeys, type Tx } from '@sortition/service-kit';
 import type { InspectionRow } from '../visit/visit.store.ts';
 import { notice } from './notice.table.ts';
 
@@ -18,6 +18,6 @@ export const sentNotice = (visit: InspectionRow, content: Omit<NoticeRow, 'regio
 
 export const insertNotice = (tx: Tx, row: NoticeRow): Promise<unknown> => tx.insert(notice).values(row);
 
-export const listNotices = (tx: Tx, inspectionIds: readonly string[]): Promise<NoticeRow[]> => tx.select().from(notice).where(among(notice.inspectionId, inspectionIds));
+export const listNotices = byKeys((tx, inspectionIds) => tx.select().from(notice).where(among(notice.inspectionId, inspectionIds)));
 
-export const findNoticesByIds = (tx: Tx, ids: readonly string[]): Promise<NoticeRow[]> => tx.select().from(notice).where(among(notice.id, ids));
+export const findNoticesByIds = byKeys((tx, ids) => tx.select().from(notice).where(among(notice.id, ids)));

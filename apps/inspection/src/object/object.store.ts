@@ -1,6 +1,6 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { EventPayload } from '@sortition/events';
-import { among, type Tx } from '@sortition/service-kit';
+import { among, byKeys, type Tx } from '@sortition/service-kit';
 import { objectFact, objectSnapshot } from './object.table.ts';
 
 export type SnapshotRow = typeof objectSnapshot.$inferSelect;
@@ -23,8 +23,7 @@ export async function findNewestSnapshot(tx: Tx, objectId: string): Promise<Snap
   return row;
 }
 
-export const listFacts = (tx: Tx, objectIds: readonly string[]): Promise<ObjectFactRow[]> =>
-  tx.select().from(objectFact).where(among(objectFact.objectId, objectIds)).orderBy(objectFact.section, objectFact.key);
+export const listFacts = byKeys((tx, objectIds) => tx.select().from(objectFact).where(among(objectFact.objectId, objectIds)).orderBy(objectFact.section, objectFact.key));
 
 export async function saveFact(tx: Tx, row: ObjectFactRow): Promise<void> {
   await tx.insert(objectFact).values(row).onConflictDoUpdate({ target: [objectFact.objectId, objectFact.section, objectFact.key], set: row });

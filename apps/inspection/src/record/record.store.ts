@@ -1,5 +1,5 @@
 import { and, asc, eq } from 'drizzle-orm';
-import { among, type Tx } from '@sortition/service-kit';
+import { among, byKeys, type Tx } from '@sortition/service-kit';
 import { expertOpinion, record, recordItem, signature } from './record.table.ts';
 
 export type RecordRow = typeof record.$inferSelect;
@@ -7,19 +7,15 @@ export type RecordItemRow = typeof recordItem.$inferSelect;
 export type SignatureRow = typeof signature.$inferSelect;
 export type ExpertOpinionRow = typeof expertOpinion.$inferSelect;
 
-export const findRecordsByIds = (tx: Tx, ids: readonly string[]): Promise<RecordRow[]> => tx.select().from(record).where(among(record.id, ids));
+export const findRecordsByIds = byKeys((tx, ids) => tx.select().from(record).where(among(record.id, ids)));
 
-export const listRecords = (tx: Tx, inspectionIds: readonly string[]): Promise<RecordRow[]> =>
-  tx.select().from(record).where(among(record.inspectionId, inspectionIds)).orderBy(asc(record.id));
+export const listRecords = byKeys((tx, inspectionIds) => tx.select().from(record).where(among(record.inspectionId, inspectionIds)).orderBy(asc(record.id)));
 
-export const listRecordItems = (tx: Tx, recordIds: readonly string[]): Promise<RecordItemRow[]> =>
-  tx.select().from(recordItem).where(among(recordItem.recordId, recordIds)).orderBy(asc(recordItem.itemId));
+export const listRecordItems = byKeys((tx, recordIds) => tx.select().from(recordItem).where(among(recordItem.recordId, recordIds)).orderBy(asc(recordItem.itemId)));
 
-export const listSignatures = (tx: Tx, recordIds: readonly string[]): Promise<SignatureRow[]> =>
-  tx.select().from(signature).where(among(signature.recordId, recordIds)).orderBy(asc(signature.id));
+export const listSignatures = byKeys((tx, recordIds) => tx.select().from(signature).where(among(signature.recordId, recordIds)).orderBy(asc(signature.id)));
 
-export const listExpertOpinions = (tx: Tx, recordIds: readonly string[]): Promise<ExpertOpinionRow[]> =>
-  tx.select().from(expertOpinion).where(among(expertOpinion.recordId, recordIds)).orderBy(asc(expertOpinion.id));
+export const listExpertOpinions = byKeys((tx, recordIds) => tx.select().from(expertOpinion).where(among(expertOpinion.recordId, recordIds)).orderBy(asc(expertOpinion.id)));
 
 /** What was recorded of the visit, over all its records. */
 export async function listItemsOfVisit(tx: Tx, inspectionId: string): Promise<RecordItemRow[]> {

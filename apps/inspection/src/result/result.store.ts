@@ -1,17 +1,15 @@
 import { and, asc, eq } from 'drizzle-orm';
-import { among, type Tx } from '@sortition/service-kit';
+import { among, byKeys, type Tx } from '@sortition/service-kit';
 import { result, resultItem } from './result.table.ts';
 
 export type ResultRow = typeof result.$inferSelect;
 export type ResultItemRow = typeof resultItem.$inferSelect;
 
-export const findResultsByIds = (tx: Tx, ids: readonly string[]): Promise<ResultRow[]> => tx.select().from(result).where(among(result.id, ids));
+export const findResultsByIds = byKeys((tx, ids) => tx.select().from(result).where(among(result.id, ids)));
 
-export const listResults = (tx: Tx, inspectionIds: readonly string[]): Promise<ResultRow[]> =>
-  tx.select().from(result).where(among(result.inspectionId, inspectionIds)).orderBy(asc(result.id));
+export const listResults = byKeys((tx, inspectionIds) => tx.select().from(result).where(among(result.inspectionId, inspectionIds)).orderBy(asc(result.id)));
 
-export const listResultItems = (tx: Tx, resultIds: readonly string[]): Promise<ResultItemRow[]> =>
-  tx.select().from(resultItem).where(among(resultItem.resultId, resultIds)).orderBy(asc(resultItem.itemId));
+export const listResultItems = byKeys((tx, resultIds) => tx.select().from(resultItem).where(among(resultItem.resultId, resultIds)).orderBy(asc(resultItem.itemId)));
 
 export async function findResultOf(tx: Tx, inspectionId: string, departmentId: string): Promise<ResultRow | undefined> {
   const [row] = await tx.select().from(result).where(and(eq(result.inspectionId, inspectionId), eq(result.departmentId, departmentId)));

@@ -1,5 +1,5 @@
 import { and, arrayContains, asc, count, desc, eq, getTableColumns, gt, inArray, like, lt, lte, sql, type SQL } from 'drizzle-orm';
-import { among, type Page, type Tx } from '@sortition/service-kit';
+import { among, byKeys, type Page, type Tx } from '@sortition/service-kit';
 import { inspection, inspectionItem, type InspectionState } from './visit.table.ts';
 
 export type InspectionRow = typeof inspection.$inferSelect;
@@ -18,7 +18,7 @@ const keyOf = (row: Pick<InspectionRow, 'region' | 'id'>): SQL | undefined => an
 /** A code that ends in 00 covers what lies below it: 500000 all of Chongqing, 500100 its districts. */
 export const divisionPattern = (code: string): string => `${code.replace(/(00)+$/, '')}%`;
 
-export const findInspectionsByIds = (tx: Tx, ids: readonly string[]): Promise<InspectionRow[]> => tx.select().from(inspection).where(among(inspection.id, ids));
+export const findInspectionsByIds = byKeys((tx, ids) => tx.select().from(inspection).where(among(inspection.id, ids)));
 
 /** Locks the visit: whatever happens to it or to what hangs on it happens one after the other. */
 export async function lockInspection(tx: Tx, id: string): Promise<InspectionRow | undefined> {
@@ -39,8 +39,7 @@ export async function insertInspection(tx: Tx, row: InspectionRow, items: readon
 
 export const updateInspection = (tx: Tx, row: InspectionRow, change: Partial<InspectionRow>): Promise<unknown> => tx.update(inspection).set(change).where(keyOf(row));
 
-export const listInspectionItems = (tx: Tx, inspectionIds: readonly string[]): Promise<InspectionItemRow[]> =>
-  tx.select().from(inspectionItem).where(among(inspectionItem.inspectionId, inspectionIds)).orderBy(inspectionItem.itemId);
+export const listInspectionItems = byKeys((tx, inspectionIds) => tx.select().from(inspectionItem).where(among(inspectionItem.inspectionId, inspectionIds)).orderBy(inspectionItem.itemId));
 
 export const assignItem = (tx: Tx, visit: InspectionRow, itemId: string, assigneeId: string): Promise<unknown> =>
   tx.update(inspectionItem).set({ assigneeId }).where(and(eq(inspectionItem.region, visit.region), eq(inspectionItem.inspectionId, visit.id), eq(inspectionItem.itemId, itemId)));

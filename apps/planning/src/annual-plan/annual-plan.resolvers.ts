@@ -87,6 +87,5 @@ export const annualPlanResolvers: Resolvers = {
     },
     availableActions: (plan, _args, context) => planActions(context, plan),
   },
-  AnnualPlanConnection: { totalCount: ({ countAll }) => countAll() },
   PlanForm: { xlsx: (form) => planWorkbook(form) },
 };

@@ -1,5 +1,5 @@
 import { and, asc, count, desc, eq, inArray, isNull, lt, or, sql, type SQL } from 'drizzle-orm';
-import { among, type Page, type Tx } from '@sortition/service-kit';
+import { among, byKeys, type Page, type Tx } from '@sortition/service-kit';
 import { liesWithin } from '../division.store.ts';
 import { annualPlan } from './annual-plan.table.ts';
 import type { PlanState } from './annual-plan.rules.ts';
@@ -21,7 +21,7 @@ export async function insertPlan(tx: Tx, row: AnnualPlanRow): Promise<boolean> {
   return made.length === 1;
 }
 
-export const findPlans = (tx: Tx, ids: readonly string[]): Promise<AnnualPlanRow[]> => tx.select().from(annualPlan).where(among(annualPlan.id, ids));
+export const findPlans = byKeys((tx, ids) => tx.select().from(annualPlan).where(among(annualPlan.id, ids)));
 
 /** The plan with its row locked: every change of a plan or of its entries passes here, one after the other. */
 export async function lockPlan(tx: Tx, id: string): Promise<AnnualPlanRow | undefined> {

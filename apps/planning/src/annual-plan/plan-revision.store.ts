@@ -1,5 +1,5 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
-import { among, type Tx } from '@sortition/service-kit';
+import { among, byKeys, type Tx } from '@sortition/service-kit';
 import { planReview, planRevision } from './annual-plan.table.ts';
 
 export type PlanRevisionRow = typeof planRevision.$inferSelect;
@@ -24,13 +24,11 @@ export async function findRevision(tx: Tx, planId: string, revision: number): Pr
   return row;
 }
 
-export const findRevisionsOfPlans = (tx: Tx, planIds: readonly string[]): Promise<PlanRevisionRow[]> =>
-  tx.select().from(planRevision).where(among(planRevision.planId, planIds)).orderBy(asc(planRevision.planId), asc(planRevision.revision));
+export const findRevisionsOfPlans = byKeys((tx, planIds) => tx.select().from(planRevision).where(among(planRevision.planId, planIds)).orderBy(asc(planRevision.planId), asc(planRevision.revision)));
 
 export async function insertReview(tx: Tx, row: Omit<PlanReviewRow, 'number'>): Promise<void> {
   const before = await tx.$count(planReview, eq(planReview.planId, row.planId));
   await tx.insert(planReview).values({ ...row, number: before + 1 });
 }
 
-export const findReviewsOfPlans = (tx: Tx, planIds: readonly string[]): Promise<PlanReviewRow[]> =>
-  tx.select().from(planReview).where(among(planReview.planId, planIds)).orderBy(asc(planReview.planId), asc(planReview.number));
+export const findReviewsOfPlans = byKeys((tx, planIds) => tx.select().from(planReview).where(among(planReview.planId, planIds)).orderBy(asc(planReview.planId), asc(planReview.number)));

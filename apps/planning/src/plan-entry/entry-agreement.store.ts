@@ -1,6 +1,6 @@
 import { and, eq, or } from 'drizzle-orm';
 import type { AgreementAnswer } from '../agreement/agreement.rules.ts';
-import { among, type Tx } from '@sortition/service-kit';
+import { among, byKeys, type Tx } from '@sortition/service-kit';
 import { entryAgreement } from './plan-entry.table.ts';
 import type { PlanEntryRow } from './plan-entry.store.ts';
 
@@ -24,5 +24,4 @@ export const findEntryAgreements = (tx: Tx, entries: readonly EntryKey[]): Promi
   entries.length === 0 ? Promise.resolve([]) : tx.select().from(entryAgreement).where(or(...entries.map(ofEntry)));
 
 /** All that was asked over the revisions of these entries. */
-export const findAgreementsOfEntries = (tx: Tx, ids: readonly string[]): Promise<EntryAgreementRow[]> =>
-  tx.select().from(entryAgreement).where(among(entryAgreement.entryId, ids));
+export const findAgreementsOfEntries = byKeys((tx, ids) => tx.select().from(entryAgreement).where(among(entryAgreement.entryId, ids)));

@@ -1,5 +1,4 @@
-import { loadById, type ServiceContext } from '@sortition/service-kit';
-import { readPage, type CountedConnection } from '../counted-connection.ts';
+import { loadById, paged, type Paged, type ServiceContext } from '@sortition/service-kit';
 import { findTaskCountsOfEntries, type TaskCounts } from '../task/task-count.store.ts';
 import { countEntries, findEntries, listEntries, type PlanEntryRow } from './plan-entry.store.ts';
 
@@ -10,8 +9,8 @@ export async function loadTaskCounts(context: ServiceContext, entryId: string): 
   return counts ?? { entryId, tasks: 0, assigned: 0, completed: 0 };
 }
 
-export type PlanEntryPage = CountedConnection<PlanEntryRow>;
+export type PlanEntryPage = Paged<PlanEntryRow>;
 
 /** One page of a plan's entries. */
-export const entryConnection = (context: ServiceContext, planId: string, args: { readonly first?: number | null | undefined; readonly after?: string | null | undefined }): Promise<PlanEntryPage> =>
-  readPage(context, args, { list: (tx, page) => listEntries(tx, planId, page), count: (tx) => countEntries(tx, planId), positionOf: ({ id }) => [id] });
+export const entryConnection = (context: ServiceContext, planId: string, args: { readonly first?: number | null | undefined; readonly after?: string | null | undefined }): PlanEntryPage =>
+  paged(context, args, { rows: (tx, page) => listEntries(tx, planId, page), total: (tx) => countEntries(tx, planId), positionOf: ({ id }) => [id] });

@@ -76,7 +76,6 @@ export const planEntryResolvers: Resolvers = {
     item: ({ itemId }) => ({ id: itemId }),
     department: ({ departmentId }) => ({ id: departmentId }),
   },
-  PlanEntryConnection: { totalCount: ({ countAll }) => countAll() },
   EntryAgreement: { department: ({ departmentId }) => ({ id: departmentId }) },
   EscalationDecision: { at: ({ at }) => new Date(at) },
   MergeSuggestion: {

@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import { among, type Tx } from '@sortition/service-kit';
+import { among, byKeys, type Tx } from '@sortition/service-kit';
 import type { AgreementAnswer } from '../agreement/agreement.rules.ts';
 import { scheme, schemeAgreement } from './scheme.table.ts';
 
@@ -14,9 +14,9 @@ export async function updateScheme(tx: Tx, taskId: string, change: Partial<Schem
   await tx.update(scheme).set(change).where(eq(scheme.taskId, taskId));
 }
 
-export const findSchemesOfTasks = (tx: Tx, taskIds: readonly string[]): Promise<SchemeRow[]> => tx.select().from(scheme).where(among(scheme.taskId, taskIds));
+export const findSchemesOfTasks = byKeys((tx, taskIds) => tx.select().from(scheme).where(among(scheme.taskId, taskIds)));
 
-export const findSchemes = (tx: Tx, ids: readonly string[]): Promise<SchemeRow[]> => tx.select().from(scheme).where(among(scheme.id, ids));
+export const findSchemes = byKeys((tx, ids) => tx.select().from(scheme).where(among(scheme.id, ids)));
 
 export async function findScheme(tx: Tx, taskId: string): Promise<SchemeRow | undefined> {
   const [row] = await findSchemesOfTasks(tx, [taskId]);
@@ -34,4 +34,4 @@ export async function answerScheme(tx: Tx, taskId: string, departmentId: string,
   await tx.update(schemeAgreement).set(answer).where(and(eq(schemeAgreement.taskId, taskId), eq(schemeAgreement.departmentId, departmentId)));
 }
 
-export const findSchemeAgreements = (tx: Tx, taskIds: readonly string[]): Promise<SchemeAgreementRow[]> => tx.select().from(schemeAgreement).where(among(schemeAgreement.taskId, taskIds));
+export const findSchemeAgreements = byKeys((tx, taskIds) => tx.select().from(schemeAgreement).where(among(schemeAgreement.taskId, taskIds)));

@@ -1,4 +1,5 @@
 import { and, count, eq, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import { among, type Tx } from '@sortition/service-kit';
 import type { TaskRow } from './task.store.ts';
 import { task } from './task.table.ts';
@@ -90,6 +91,6 @@ export async function findProgressOfTasks(tx: Tx, taskIds: readonly string[]): P
       select sum(done) as done, count(*) filter (where done = jsonb_array_length(t.items)) as whole from (
         select count(*) as done from ${itemResult} join ${taskObject} using (division_code, task_id, object_id)
         where division_code = t.division_code and task_id = t.id and ${taskObject.listed} group by object_id) per_object) results
-    where t.id = any(${sql.param(taskIds)}::uuid[])`);
+    where ${among(alias(task, 't').id, taskIds)}`);
   return rows;
 }

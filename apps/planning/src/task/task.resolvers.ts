@@ -57,7 +57,6 @@ export const taskResolvers: Resolvers = {
       return taskActions(task.state, scheme?.state ?? null, { isLead: own === task.leadDepartmentId, isParticipant: task.participatingDepartmentIds.some((id) => id === own) });
     },
   },
-  TaskConnection: { totalCount: ({ countAll }) => countAll() },
   TaskItem: {
     item: ({ itemId }) => ({ id: itemId }),
     department: ({ departmentId }) => ({ id: departmentId }),

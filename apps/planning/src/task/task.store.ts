@@ -1,5 +1,5 @@
 import { and, arrayContains, asc, count, desc, eq, gt, inArray, like, lt, or, type SQL } from 'drizzle-orm';
-import { among, type Page, type Tx } from '@sortition/service-kit';
+import { among, byKeys, type Page, type Tx } from '@sortition/service-kit';
 import { liesWithin } from '../division.store.ts';
 import { rankOf, type TaskState } from './task.rules.ts';
 import { task, taskStep } from './task.table.ts';
@@ -27,7 +27,7 @@ export async function insertTask(tx: Tx, row: TaskRow): Promise<void> {
   await tx.insert(task).values(row);
 }
 
-export const findTasks = (tx: Tx, ids: readonly string[]): Promise<TaskRow[]> => tx.select().from(task).where(among(task.id, ids));
+export const findTasks = byKeys((tx, ids) => tx.select().from(task).where(among(task.id, ids)));
 
 export async function lockTask(tx: Tx, id: string): Promise<TaskRow | undefined> {
   const [row] = await tx.select().from(task).where(eq(task.id, id)).for('update');

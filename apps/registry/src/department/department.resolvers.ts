@@ -1,8 +1,7 @@
 import { dayOf } from '@sortition/kernel';
 import { divisionAt } from '@sortition/identifiers';
-import { loadById, mutate, type ServiceContext } from '@sortition/service-kit';
+import { loadById, mutate, paged, type Paged, type ServiceContext } from '@sortition/service-kit';
 import type { Resolvers } from '../generated/resolvers.ts';
-import { paged, type Paged } from '../paged.ts';
 import { profileNow } from '../profile/profile.resolvers.ts';
 import { countDepartments, findDepartments, listDepartments, type DepartmentRow } from './department.store.ts';
 import { saveDepartment } from './save-department.ts';

@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, like } from 'drizzle-orm';
-import { among, type Page, type Tx } from '@sortition/service-kit';
+import { among, byKeys, type Page, type Tx } from '@sortition/service-kit';
 import { afterDivisionAndId, countAll, withinDivision } from '../division-scope.store.ts';
 import { department } from './department.table.ts';
 
@@ -21,8 +21,7 @@ const matching = ({ divisionCode, level, profile, name, active }: DepartmentCrit
   active == null ? undefined : eq(department.active, active),
 );
 
-export const findDepartments = (tx: Tx, ids: readonly string[]): Promise<DepartmentRow[]> =>
-  tx.select().from(department).where(among(department.id, ids));
+export const findDepartments = byKeys((tx, ids) => tx.select().from(department).where(among(department.id, ids)));
 
 export const listDepartments = (tx: Tx, criteria: DepartmentCriteria, page: Page): Promise<DepartmentRow[]> =>
   tx.select().from(department).where(and(matching(criteria), afterDivisionAndId(department.divisionCode, department.id, page)))

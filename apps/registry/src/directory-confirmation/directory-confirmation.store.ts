@@ -1,11 +1,10 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
-import { among, appendEvent, recordChange, type Act, type Tx } from '@sortition/service-kit';
+import { among, appendEvent, byKeys, recordChange, type Act, type Tx } from '@sortition/service-kit';
 import { directoryConfirmation } from './directory-confirmation.table.ts';
 
 export type DirectoryConfirmationRow = typeof directoryConfirmation.$inferSelect;
 
-export const confirmationsOf = (tx: Tx, taskIds: readonly string[]): Promise<DirectoryConfirmationRow[]> =>
-  tx.select().from(directoryConfirmation).where(among(directoryConfirmation.taskId, taskIds)).orderBy(asc(directoryConfirmation.confirmedAt));
+export const confirmationsOf = byKeys((tx, taskIds) => tx.select().from(directoryConfirmation).where(among(directoryConfirmation.taskId, taskIds)).orderBy(asc(directoryConfirmation.confirmedAt)));
 
 export async function putConfirmation(tx: Tx, row: DirectoryConfirmationRow): Promise<void> {
   await tx.insert(directoryConfirmation).values(row).onConflictDoUpdate({ target: [directoryConfirmation.taskId, directoryConfirmation.departmentId], set: row });

@@ -1,8 +1,7 @@
-import { loadById, mutate, type PersonalData, type ServiceContext } from '@sortition/service-kit';
+import { loadById, mutate, paged, type Paged, type PersonalData, type ServiceContext } from '@sortition/service-kit';
 import { loadDepartment } from '../department/department.resolvers.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { phoneShownTo } from '../inspection-object/seal-entry.ts';
-import { paged, type Paged } from '../paged.ts';
 import { countExperts, findExperts, listExperts, type ExpertRow } from './expert.store.ts';
 import { saveExpert } from './save-expert.ts';
 

@@ -1,5 +1,5 @@
 import { and, arrayContains, asc, eq } from 'drizzle-orm';
-import { among, type Page, type Tx } from '@sortition/service-kit';
+import { among, byKeys, type Page, type Tx } from '@sortition/service-kit';
 import { afterDivisionAndId, countAll, withinDivision } from '../division-scope.store.ts';
 import { expert } from './expert.table.ts';
 
@@ -21,7 +21,7 @@ const matching = ({ kind, specialty, divisionCode, departmentId, active }: Exper
   active == null ? undefined : eq(expert.active, active),
 );
 
-export const findExperts = (tx: Tx, ids: readonly string[]): Promise<ExpertRow[]> => tx.select().from(expert).where(among(expert.id, ids));
+export const findExperts = byKeys((tx, ids) => tx.select().from(expert).where(among(expert.id, ids)));
 
 export const listExperts = (tx: Tx, criteria: ExpertCriteria, page: Page): Promise<ExpertRow[]> =>
   tx.select().from(expert).where(and(matching(criteria), afterDivisionAndId(expert.divisionCode, expert.id, page)))

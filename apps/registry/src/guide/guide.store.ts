@@ -1,10 +1,10 @@
 import { and, eq, max } from 'drizzle-orm';
-import { among, type Tx } from '@sortition/service-kit';
+import { among, byKeys, type Tx } from '@sortition/service-kit';
 import { guide } from './guide.table.ts';
 
 export type GuideRow = typeof guide.$inferSelect;
 
-export const findGuides = (tx: Tx, ids: readonly string[]): Promise<GuideRow[]> => tx.select().from(guide).where(among(guide.id, ids));
+export const findGuides = byKeys((tx, ids) => tx.select().from(guide).where(among(guide.id, ids)));
 
 export const guidesInForce = (tx: Tx, itemLineageIds: readonly string[]): Promise<GuideRow[]> =>
   itemLineageIds.length === 0 ? Promise.resolve([]) : tx.select().from(guide).where(and(among(guide.itemLineageId, itemLineageIds), eq(guide.state, 'PUBLISHED')));

@@ -1,12 +1,11 @@
 import { dayOf } from '@sortition/kernel';
-import { loadById, loadGroup, mutate, type ServiceContext } from '@sortition/service-kit';
+import { loadById, loadGroup, mutate, type Paged, type ServiceContext } from '@sortition/service-kit';
 import { loadDepartment } from '../department/department.resolvers.ts';
 import type { DepartmentRow } from '../department/department.store.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { guidesInForce, type GuideRow } from '../guide/guide.store.ts';
 import { loadItemList } from '../item-list/item-list.resolvers.ts';
 import { basisIsRepealed } from '../item-list/item-list.rules.ts';
-import type { Paged } from '../paged.ts';
 import { addInspectionItem } from './add-inspection-item.ts';
 import { agreementsOf, findItems, type AgreementRow, type InspectionItemRow } from './inspection-item.store.ts';
 import { removeInspectionItem } from './remove-inspection-item.ts';

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, or, sql } from 'drizzle-orm';
-import { among, type Page, type Tx } from '@sortition/service-kit';
+import { among, byKeys, type Page, type Tx } from '@sortition/service-kit';
 import { countAll } from '../division-scope.store.ts';
 import { itemList } from '../item-list/item-list.table.ts';
 import { inspectionItem, itemAgreement } from './inspection-item.table.ts';
@@ -7,16 +7,14 @@ import { inspectionItem, itemAgreement } from './inspection-item.table.ts';
 export type InspectionItemRow = typeof inspectionItem.$inferSelect;
 export type AgreementRow = typeof itemAgreement.$inferSelect;
 
-export const findItems = (tx: Tx, ids: readonly string[]): Promise<InspectionItemRow[]> =>
-  tx.select().from(inspectionItem).where(among(inspectionItem.id, ids));
+export const findItems = byKeys((tx, ids) => tx.select().from(inspectionItem).where(among(inspectionItem.id, ids)));
 
 export async function findItem(tx: Tx, id: string): Promise<InspectionItemRow | undefined> {
   const [row] = await findItems(tx, [id]);
   return row;
 }
 
-export const itemsOfLists = (tx: Tx, listIds: readonly string[]): Promise<InspectionItemRow[]> =>
-  tx.select().from(inspectionItem).where(among(inspectionItem.listId, listIds)).orderBy(asc(inspectionItem.serialNo), asc(inspectionItem.id));
+export const itemsOfLists = byKeys((tx, listIds) => tx.select().from(inspectionItem).where(among(inspectionItem.listId, listIds)).orderBy(asc(inspectionItem.serialNo), asc(inspectionItem.id)));
 
 const order = sql`coalesce(${inspectionItem.serialNo}, 2147483647)`;
 

@@ -1,8 +1,7 @@
 import { maskName } from '@sortition/identifiers';
-import { loadById, loadGroup, mutate, pageOf, read, type PersonalData, type ServiceContext } from '@sortition/service-kit';
+import { loadById, loadGroup, mutate, paged, pageOf, read, type Paged, type PersonalData, type ServiceContext } from '@sortition/service-kit';
 import { loadDepartment } from '../department/department.resolvers.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
-import { paged, type Paged } from '../paged.ts';
 import { deactivateInspectionObject } from './deactivate-inspection-object.ts';
 import { importInspectionObjects } from './import-inspection-objects.ts';
 import { countObjects, findObjects, listObjects, versionAt, versionsOfObjects, type ObjectRow, type ObjectVersionRow } from './inspection-object.store.ts';

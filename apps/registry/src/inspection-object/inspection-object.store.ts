@@ -1,5 +1,5 @@
 import { and, arrayContains, asc, desc, eq, getTableColumns, gt, inArray, like, lte, or, sql } from 'drizzle-orm';
-import { among, type Page, type Tx } from '@sortition/service-kit';
+import { among, byKeys, type Page, type Tx } from '@sortition/service-kit';
 import { afterDivisionAndId, countAll, withinDivision } from '../division-scope.store.ts';
 import { textArray } from '../text-array.ts';
 import { inspectionObject, inspectionObjectVersion } from './inspection-object.table.ts';
@@ -36,8 +36,7 @@ const matching = (criteria: ObjectCriteria) => and(
   criteria.missingField == null ? undefined : arrayContains(inspectionObject.missingFields, [criteria.missingField]),
 );
 
-export const findObjects = (tx: Tx, ids: readonly string[]): Promise<ObjectRow[]> =>
-  tx.select().from(inspectionObject).where(among(inspectionObject.id, ids));
+export const findObjects = byKeys((tx, ids) => tx.select().from(inspectionObject).where(among(inspectionObject.id, ids)));
 
 export const listObjects = (tx: Tx, criteria: ObjectCriteria, page: Page): Promise<ObjectRow[]> =>
   tx.select().from(inspectionObject).where(and(matching(criteria), afterDivisionAndId(inspectionObject.divisionCode, inspectionObject.id, page)))
@@ -95,8 +94,7 @@ async function updateObjects(tx: Tx, changes: readonly Replacement[]): Promise<v
     where o.id = b.id and o.division_code = b.division_code`);
 }
 
-export const versionsOfObjects = (tx: Tx, ids: readonly string[]): Promise<ObjectVersionRow[]> =>
-  tx.select().from(inspectionObjectVersion).where(among(inspectionObjectVersion.id, ids)).orderBy(desc(inspectionObjectVersion.rowVersion));
+export const versionsOfObjects = byKeys((tx, ids) => tx.select().from(inspectionObjectVersion).where(among(inspectionObjectVersion.id, ids)).orderBy(desc(inspectionObjectVersion.rowVersion)));
 
 /** The version that stood at an instant, where a later one has taken its place. */
 export async function versionAt(tx: Tx, id: string, instant: Date): Promise<ObjectVersionRow | undefined> {

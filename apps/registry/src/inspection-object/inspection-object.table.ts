@@ -41,6 +41,8 @@ export const inspectionObject = registry.table('inspection_object', {
 }, (table) => [
   primaryKey({ columns: [table.divisionCode, table.id] }),
   index('inspection_object_by_id').on(table.id),
+  // a division's entries of a state are counted from this alone
+  index('inspection_object_by_state').on(table.divisionCode, table.state),
   uniqueIndex('inspection_object_identity').on(table.identityKey, table.divisionCode),
   index('inspection_object_by_uscc').on(table.uscc).where(sql`${table.uscc} <> ${table.identityKey}`),
   index('inspection_object_by_old_number').on(table.registrationNumber).where(sql`${table.registrationNumber} <> ${table.identityKey}`),

@@ -1,11 +1,10 @@
 import { maskCitizenId } from '@sortition/identifiers';
 import { z } from 'zod';
-import { loadById, loadGroup, mutate, pageOf, type PersonalData, type ServiceContext } from '@sortition/service-kit';
+import { loadById, loadGroup, mutate, paged, pageOf, type Paged, type PersonalData, type ServiceContext } from '@sortition/service-kit';
 import { loadDepartment } from '../department/department.resolvers.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { loadObject } from '../inspection-object/inspection-object.resolvers.ts';
 import { phoneShownTo } from '../inspection-object/seal-entry.ts';
-import { paged, type Paged } from '../paged.ts';
 import { confirmInspector, deactivateInspector } from './change-inspector-state.ts';
 import { countInspectors, findInspectors, listInspectors, versionsOfInspectors, type InspectorRow, type InspectorVersionRow } from './inspector.store.ts';
 import { saveInspector } from './save-inspector.ts';

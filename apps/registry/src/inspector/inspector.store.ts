@@ -1,5 +1,5 @@
 import { and, arrayContains, asc, desc, eq, inArray, ne } from 'drizzle-orm';
-import { among, type Page, type Tx } from '@sortition/service-kit';
+import { among, byKeys, type Page, type Tx } from '@sortition/service-kit';
 import { afterDivisionAndId, countAll, withinDivision } from '../division-scope.store.ts';
 import { inspector, inspectorVersion } from './inspector.table.ts';
 
@@ -28,7 +28,7 @@ const matching = (criteria: InspectorCriteria) => and(
   criteria.states == null ? undefined : inArray(inspector.state, [...criteria.states]),
 );
 
-export const findInspectors = (tx: Tx, ids: readonly string[]): Promise<InspectorRow[]> => tx.select().from(inspector).where(among(inspector.id, ids));
+export const findInspectors = byKeys((tx, ids) => tx.select().from(inspector).where(among(inspector.id, ids)));
 
 export const listInspectors = (tx: Tx, criteria: InspectorCriteria, page: Page): Promise<InspectorRow[]> =>
   tx.select().from(inspector).where(and(matching(criteria), afterDivisionAndId(inspector.divisionCode, inspector.id, page)))
@@ -64,5 +64,4 @@ export async function putInspector(tx: Tx, before: InspectorRow | null, after: I
   await tx.update(inspector).set(after).where(eq(inspector.id, before.id));
 }
 
-export const versionsOfInspectors = (tx: Tx, ids: readonly string[]): Promise<InspectorVersionRow[]> =>
-  tx.select().from(inspectorVersion).where(among(inspectorVersion.id, ids)).orderBy(desc(inspectorVersion.rowVersion));
+export const versionsOfInspectors = byKeys((tx, ids) => tx.select().from(inspectorVersion).where(among(inspectorVersion.id, ids)).orderBy(desc(inspectorVersion.rowVersion)));

@@ -1,9 +1,8 @@
 import { dayOf } from '@sortition/kernel';
-import { loadById, loadGroup, mutate, type ServiceContext } from '@sortition/service-kit';
+import { loadById, loadGroup, mutate, paged, type Paged, type ServiceContext } from '@sortition/service-kit';
 import { loadDepartment } from '../department/department.resolvers.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { countItems, itemsOfLists, pageOfItems, positionOfItem, type InspectionItemRow } from '../inspection-item/inspection-item.store.ts';
-import { paged, type Paged } from '../paged.ts';
 import { rulesOf } from '../rules-of.ts';
 import { agreeJointItem } from './agree-joint-item.ts';
 import { createItemList } from './create-item-list.ts';

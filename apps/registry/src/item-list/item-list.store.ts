@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray, lt } from 'drizzle-orm';
-import { among, type Page, type Tx } from '@sortition/service-kit';
+import { among, byKeys, type Page, type Tx } from '@sortition/service-kit';
 import { countAll, withinDivision } from '../division-scope.store.ts';
 import { itemList, itemListReceipt, itemListReview } from './item-list.table.ts';
 import type { ItemListState } from './item-list.rules.ts';
@@ -60,15 +60,13 @@ export async function updateItemList(tx: Tx, id: string, change: Partial<ItemLis
   await tx.update(itemList).set(change).where(eq(itemList.id, id));
 }
 
-export const reviewsOf = (tx: Tx, listIds: readonly string[]): Promise<ReviewRow[]> =>
-  tx.select().from(itemListReview).where(among(itemListReview.listId, listIds)).orderBy(asc(itemListReview.id));
+export const reviewsOf = byKeys((tx, listIds) => tx.select().from(itemListReview).where(among(itemListReview.listId, listIds)).orderBy(asc(itemListReview.id)));
 
 export async function insertReview(tx: Tx, row: ReviewRow): Promise<void> {
   await tx.insert(itemListReview).values(row);
 }
 
-export const receiptsOf = (tx: Tx, listIds: readonly string[]): Promise<ReceiptRow[]> =>
-  tx.select().from(itemListReceipt).where(among(itemListReceipt.listId, listIds)).orderBy(asc(itemListReceipt.channel));
+export const receiptsOf = byKeys((tx, listIds) => tx.select().from(itemListReceipt).where(among(itemListReceipt.listId, listIds)).orderBy(asc(itemListReceipt.channel)));
 
 export async function insertReceipts(tx: Tx, rows: readonly ReceiptRow[]): Promise<void> {
   if (rows.length > 0) await tx.insert(itemListReceipt).values([...rows]).onConflictDoNothing();

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray, isNull, lt, sql, type SQL } from 'drizzle-orm';
-import { among, type Page, type Tx } from '@sortition/service-kit';
+import { among, byKeys, type Page, type Tx } from '@sortition/service-kit';
 import { rosterObject } from '../roster/roster.table.ts';
 import { clue, type ClueKind } from './clue.table.ts';
 
@@ -20,7 +20,7 @@ export interface DirectingClues {
 
 export const insertClue = async (tx: Tx, row: typeof clue.$inferInsert): Promise<void> => { await tx.insert(clue).values(row); };
 
-export const findCluesByIds = (tx: Tx, ids: readonly string[]): Promise<ClueRow[]> => tx.select().from(clue).where(among(clue.id, ids));
+export const findCluesByIds = byKeys((tx, ids) => tx.select().from(clue).where(among(clue.id, ids)));
 
 export const listClues = (tx: Tx, { objectId, kinds, openOnly }: ClueQuery, page: Page): Promise<ClueRow[]> => {
   const [after] = page.after ?? [];

@@ -1,5 +1,5 @@
 import { and, asc, eq } from 'drizzle-orm';
-import { among, type Tx } from '@sortition/service-kit';
+import { among, byKeys, type Tx } from '@sortition/service-kit';
 import { crossRegionAgreement } from './cross-region.table.ts';
 
 export type CrossRegionAgreementRow = typeof crossRegionAgreement.$inferSelect;
@@ -13,10 +13,9 @@ export async function lockAgreement(tx: Tx, id: string): Promise<CrossRegionAgre
   return row;
 }
 
-export const findAgreementsByIds = (tx: Tx, ids: readonly string[]): Promise<CrossRegionAgreementRow[]> => tx.select().from(crossRegionAgreement).where(among(crossRegionAgreement.id, ids));
+export const findAgreementsByIds = byKeys((tx, ids) => tx.select().from(crossRegionAgreement).where(among(crossRegionAgreement.id, ids)));
 
-export const findAgreementsOfTasks = (tx: Tx, taskIds: readonly string[]): Promise<CrossRegionAgreementRow[]> =>
-  tx.select().from(crossRegionAgreement).where(among(crossRegionAgreement.taskId, taskIds)).orderBy(asc(crossRegionAgreement.proposedAt), asc(crossRegionAgreement.id));
+export const findAgreementsOfTasks = byKeys((tx, taskIds) => tx.select().from(crossRegionAgreement).where(among(crossRegionAgreement.taskId, taskIds)).orderBy(asc(crossRegionAgreement.proposedAt), asc(crossRegionAgreement.id)));
 
 /** Departments of other regions that agreed to lend inspectors for a department's draw. */
 export async function departmentsThatLend(tx: Tx, taskId: string, departmentId: string): Promise<string[]> {

@@ -1,5 +1,5 @@
 import { and, asc, eq, ne } from 'drizzle-orm';
-import { among, type Tx } from '@sortition/service-kit';
+import { among, byKeys, type Tx } from '@sortition/service-kit';
 import { drawnInspector, inspectorDraw } from './inspector-draw.table.ts';
 
 export type InspectorDrawRow = typeof inspectorDraw.$inferSelect;
@@ -27,10 +27,8 @@ export async function lockInspectorDraw(tx: Tx, id: string): Promise<InspectorDr
 export const countInspectorDraws = (tx: Tx, taskId: string, departmentId: string): Promise<number> =>
   tx.$count(inspectorDraw, and(eq(inspectorDraw.taskId, taskId), eq(inspectorDraw.departmentId, departmentId)));
 
-export const findInspectorDrawsByIds = (tx: Tx, ids: readonly string[]): Promise<InspectorDrawRow[]> => tx.select().from(inspectorDraw).where(among(inspectorDraw.id, ids));
+export const findInspectorDrawsByIds = byKeys((tx, ids) => tx.select().from(inspectorDraw).where(among(inspectorDraw.id, ids)));
 
-export const findInspectorDrawsOfTasks = (tx: Tx, taskIds: readonly string[]): Promise<InspectorDrawRow[]> =>
-  tx.select().from(inspectorDraw).where(among(inspectorDraw.taskId, taskIds)).orderBy(asc(inspectorDraw.intendedAt), asc(inspectorDraw.id));
+export const findInspectorDrawsOfTasks = byKeys((tx, taskIds) => tx.select().from(inspectorDraw).where(among(inspectorDraw.taskId, taskIds)).orderBy(asc(inspectorDraw.intendedAt), asc(inspectorDraw.id)));
 
-export const findDrawnInspectors = (tx: Tx, drawIds: readonly string[]): Promise<DrawnInspectorRow[]> =>
-  tx.select().from(drawnInspector).where(among(drawnInspector.drawId, drawIds)).orderBy(asc(drawnInspector.drawId), asc(drawnInspector.order));
+export const findDrawnInspectors = byKeys((tx, drawIds) => tx.select().from(drawnInspector).where(among(drawnInspector.drawId, drawIds)).orderBy(asc(drawnInspector.drawId), asc(drawnInspector.order)));

@@ -1,5 +1,5 @@
 import { asc, eq } from 'drizzle-orm';
-import { among, type Tx } from '@sortition/service-kit';
+import { among, byKeys, type Tx } from '@sortition/service-kit';
 import { inspectorReplacement } from './inspector-replacement.table.ts';
 
 export type ReplacementRow = typeof inspectorReplacement.$inferSelect;
@@ -13,7 +13,6 @@ export async function lockReplacement(tx: Tx, id: string): Promise<ReplacementRo
   return row;
 }
 
-export const findReplacementsByIds = (tx: Tx, ids: readonly string[]): Promise<ReplacementRow[]> => tx.select().from(inspectorReplacement).where(among(inspectorReplacement.id, ids));
+export const findReplacementsByIds = byKeys((tx, ids) => tx.select().from(inspectorReplacement).where(among(inspectorReplacement.id, ids)));
 
-export const findReplacementsOfTeams = (tx: Tx, teamIds: readonly string[]): Promise<ReplacementRow[]> =>
-  tx.select().from(inspectorReplacement).where(among(inspectorReplacement.teamId, teamIds)).orderBy(asc(inspectorReplacement.requestedAt), asc(inspectorReplacement.id));
+export const findReplacementsOfTeams = byKeys((tx, teamIds) => tx.select().from(inspectorReplacement).where(among(inspectorReplacement.teamId, teamIds)).orderBy(asc(inspectorReplacement.requestedAt), asc(inspectorReplacement.id)));

@@ -1,5 +1,5 @@
 import { asc, eq } from 'drizzle-orm';
-import { among, type Tx } from '@sortition/service-kit';
+import { among, byKeys, type Tx } from '@sortition/service-kit';
 import { objectChange } from './object-change.table.ts';
 
 export type ObjectChangeRow = typeof objectChange.$inferSelect;
@@ -13,7 +13,6 @@ export async function lockObjectChange(tx: Tx, id: string): Promise<ObjectChange
   return row;
 }
 
-export const findObjectChangesByIds = (tx: Tx, ids: readonly string[]): Promise<ObjectChangeRow[]> => tx.select().from(objectChange).where(among(objectChange.id, ids));
+export const findObjectChangesByIds = byKeys((tx, ids) => tx.select().from(objectChange).where(among(objectChange.id, ids)));
 
-export const findObjectChangesOfDraws = (tx: Tx, drawIds: readonly string[]): Promise<ObjectChangeRow[]> =>
-  tx.select().from(objectChange).where(among(objectChange.drawId, drawIds)).orderBy(asc(objectChange.requestedAt), asc(objectChange.id));
+export const findObjectChangesOfDraws = byKeys((tx, drawIds) => tx.select().from(objectChange).where(among(objectChange.drawId, drawIds)).orderBy(asc(objectChange.requestedAt), asc(objectChange.id)));

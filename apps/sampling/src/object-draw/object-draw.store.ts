@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, inArray, isNull, lte, max, ne, or, sql, type SQL } from 'drizzle-orm';
-import { among, type Connection, type Tx } from '@sortition/service-kit';
+import { among, byKeys, type Connection, type Tx } from '@sortition/service-kit';
 import { rosterObject } from '../roster/roster.table.ts';
 import { dispatchReceipt, drawnObject, inspectedObject, objectDraw, repeatOverride } from './object-draw.table.ts';
 
@@ -16,10 +16,9 @@ export const insertObjectDraw = async (tx: Tx, row: typeof objectDraw.$inferInse
 
 export const updateObjectDraw = async (tx: Tx, id: string, change: Partial<ObjectDrawRow>): Promise<void> => { await tx.update(objectDraw).set(change).where(eq(objectDraw.id, id)); };
 
-export const findObjectDrawsByIds = (tx: Tx, ids: readonly string[]): Promise<ObjectDrawRow[]> => tx.select().from(objectDraw).where(among(objectDraw.id, ids));
+export const findObjectDrawsByIds = byKeys((tx, ids) => tx.select().from(objectDraw).where(among(objectDraw.id, ids)));
 
-export const findAttempts = (tx: Tx, taskIds: readonly string[]): Promise<ObjectDrawRow[]> =>
-  tx.select().from(objectDraw).where(among(objectDraw.taskId, taskIds)).orderBy(asc(objectDraw.taskId), desc(objectDraw.attempt));
+export const findAttempts = byKeys((tx, taskIds) => tx.select().from(objectDraw).where(among(objectDraw.taskId, taskIds)).orderBy(asc(objectDraw.taskId), desc(objectDraw.attempt)));
 
 export async function lockObjectDraw(tx: Tx, id: string): Promise<ObjectDrawRow | undefined> {
   const [row] = await tx.select().from(objectDraw).where(eq(objectDraw.id, id)).for('update');
@@ -42,8 +41,7 @@ export async function insertOverrides(tx: Tx, rows: readonly (typeof repeatOverr
   for (let start = 0; start < rows.length; start += 5_000) await tx.insert(repeatOverride).values(rows.slice(start, start + 5_000));
 }
 
-export const listOverrides = (tx: Tx, drawIds: readonly string[]) =>
-  tx.select().from(repeatOverride).where(among(repeatOverride.drawId, drawIds)).orderBy(asc(repeatOverride.drawId), asc(repeatOverride.objectId));
+export const listOverrides = byKeys((tx, drawIds) => tx.select().from(repeatOverride).where(among(repeatOverride.drawId, drawIds)).orderBy(asc(repeatOverride.drawId), asc(repeatOverride.objectId)));
 
 /** The condition on the roster that an object was not drawn, not even into the reserve. */
 export const notYetDrawn = (drawId: string): SQL => sql`not exists (select from ${drawnObject} where ${drawnObject.drawId} = ${drawId} and ${drawnObject.objectId} = ${rosterObject.id})`;
@@ -78,8 +76,7 @@ export const listByName = (tx: Tx, drawId: string, version: number, page?: { rea
   return page === undefined ? query : query.limit(page.first + 1);
 };
 
-export const findSupplements = (tx: Tx, drawIds: readonly string[]): Promise<ObjectDrawRow[]> =>
-  tx.select().from(objectDraw).where(among(objectDraw.continuesId, drawIds)).orderBy(asc(objectDraw.attempt));
+export const findSupplements = byKeys((tx, drawIds) => tx.select().from(objectDraw).where(among(objectDraw.continuesId, drawIds)).orderBy(asc(objectDraw.attempt)));
 
 export const countDrawnObjects = (tx: Tx, drawId: string, version: number): Promise<number> =>
   tx.$count(drawnObject, and(eq(drawnObject.drawId, drawId), onListAt(version)));
@@ -119,7 +116,7 @@ export const insertReceipts = async (tx: Tx, rows: readonly (typeof dispatchRece
   await tx.insert(dispatchReceipt).values([...rows]).onConflictDoNothing();
 };
 
-export const listReceipts = (tx: Tx, drawIds: readonly string[]) => tx.select().from(dispatchReceipt).where(among(dispatchReceipt.drawId, drawIds)).orderBy(asc(dispatchReceipt.departmentId));
+export const listReceipts = byKeys((tx, drawIds) => tx.select().from(dispatchReceipt).where(among(dispatchReceipt.drawId, drawIds)).orderBy(asc(dispatchReceipt.departmentId)));
 
 /** Objects that were inspected in a year. */
 export async function objectsInspectedIn(tx: Tx, year: number): Promise<Map<string, 'REPEAT_IN_YEAR'>> {

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq } from 'drizzle-orm';
-import { among, type Tx } from '@sortition/service-kit';
+import { among, byKeys, type Tx } from '@sortition/service-kit';
 import { ceremony, ceremonyConfirmation } from './randomness.table.ts';
 
 export type CeremonyRow = typeof ceremony.$inferSelect;
@@ -13,10 +13,8 @@ export async function latestCeremony(tx: Tx, drawId: string, source: string): Pr
   return row;
 }
 
-export const findCeremoniesOfDraws = (tx: Tx, drawIds: readonly string[]): Promise<CeremonyRow[]> =>
-  tx.select().from(ceremony).where(among(ceremony.drawId, drawIds)).orderBy(asc(ceremony.drawId), asc(ceremony.source), asc(ceremony.number));
+export const findCeremoniesOfDraws = byKeys((tx, drawIds) => tx.select().from(ceremony).where(among(ceremony.drawId, drawIds)).orderBy(asc(ceremony.drawId), asc(ceremony.source), asc(ceremony.number)));
 
 export const insertConfirmation = async (tx: Tx, row: typeof ceremonyConfirmation.$inferInsert): Promise<void> => { await tx.insert(ceremonyConfirmation).values(row); };
 
-export const findConfirmations = (tx: Tx, ceremonyIds: readonly string[]): Promise<ConfirmationRow[]> =>
-  tx.select().from(ceremonyConfirmation).where(among(ceremonyConfirmation.ceremonyId, ceremonyIds)).orderBy(asc(ceremonyConfirmation.confirmedAt), asc(ceremonyConfirmation.subject));
+export const findConfirmations = byKeys((tx, ceremonyIds) => tx.select().from(ceremonyConfirmation).where(among(ceremonyConfirmation.ceremonyId, ceremonyIds)).orderBy(asc(ceremonyConfirmation.confirmedAt), asc(ceremonyConfirmation.subject)));

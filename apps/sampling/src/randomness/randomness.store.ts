@@ -1,6 +1,6 @@
 import { and, asc, eq, isNotNull, isNull, lt, notInArray, sql } from 'drizzle-orm';
 import { union } from 'drizzle-orm/pg-core';
-import { among, type Tx } from '@sortition/service-kit';
+import { among, byKeys, type Tx } from '@sortition/service-kit';
 import { inspectorDraw } from '../inspector-draw/inspector-draw.table.ts';
 import { objectDraw } from '../object-draw/object-draw.table.ts';
 import { platformSecret, randomness, randomnessCommitment } from './randomness.table.ts';
@@ -27,10 +27,9 @@ export async function findCommitment(tx: Tx, departmentId: string, commitment: s
   return row;
 }
 
-export const findCommitmentsByIds = (tx: Tx, ids: readonly string[]): Promise<CommitmentRow[]> => tx.select().from(randomnessCommitment).where(among(randomnessCommitment.id, ids));
+export const findCommitmentsByIds = byKeys((tx, ids) => tx.select().from(randomnessCommitment).where(among(randomnessCommitment.id, ids)));
 
-export const findCommitmentsOfTasks = (tx: Tx, taskIds: readonly string[]): Promise<CommitmentRow[]> =>
-  tx.select().from(randomnessCommitment).where(among(randomnessCommitment.taskId, taskIds)).orderBy(asc(randomnessCommitment.committedAt), asc(randomnessCommitment.id));
+export const findCommitmentsOfTasks = byKeys((tx, taskIds) => tx.select().from(randomnessCommitment).where(among(randomnessCommitment.taskId, taskIds)).orderBy(asc(randomnessCommitment.committedAt), asc(randomnessCommitment.id)));
 
 export async function takeCommitments(tx: Tx, drawId: string, ids: readonly string[]): Promise<void> {
   if (ids.length > 0) await tx.update(randomnessCommitment).set({ drawId }).where(among(randomnessCommitment.id, ids));
@@ -45,8 +44,7 @@ export async function insertSources(tx: Tx, rows: readonly (typeof randomness.$i
 export const lockSources = (tx: Tx, drawId: string): Promise<RandomnessRow[]> =>
   tx.select().from(randomness).where(eq(randomness.drawId, drawId)).orderBy(sql`${randomness.source} collate "C"`).for('update');
 
-export const findSourcesOfDraws = (tx: Tx, drawIds: readonly string[]): Promise<RandomnessRow[]> =>
-  tx.select().from(randomness).where(among(randomness.drawId, drawIds)).orderBy(asc(randomness.drawId), sql`${randomness.source} collate "C"`);
+export const findSourcesOfDraws = byKeys((tx, drawIds) => tx.select().from(randomness).where(among(randomness.drawId, drawIds)).orderBy(asc(randomness.drawId), sql`${randomness.source} collate "C"`));
 
 export const updateSource = async (tx: Tx, drawId: string, source: string, change: Partial<RandomnessRow>): Promise<void> => {
   await tx.update(randomness).set(change).where(and(eq(randomness.drawId, drawId), eq(randomness.source, source)));

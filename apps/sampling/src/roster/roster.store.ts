@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import type { EventPayload } from '@sortition/events';
-import { among, type Tx } from '@sortition/service-kit';
+import { among, byKeys, type Tx } from '@sortition/service-kit';
 import { rosterInspector, rosterObject, rosterVersion } from './roster.table.ts';
 
 export type RosterObjectRow = typeof rosterObject.$inferSelect;
@@ -47,5 +47,4 @@ export async function applyInspectorRoster(tx: Tx, event: EventPayload<'Inspecto
 export const inspectorsOf = (tx: Tx, departmentId: string): Promise<RosterInspectorRow[]> =>
   tx.select().from(rosterInspector).where(eq(rosterInspector.departmentId, departmentId)).orderBy(asc(rosterInspector.id));
 
-export const findInspectors = (tx: Tx, ids: readonly string[]): Promise<RosterInspectorRow[]> =>
-  tx.select().from(rosterInspector).where(among(rosterInspector.id, ids));
+export const findInspectors = byKeys((tx, ids) => tx.select().from(rosterInspector).where(among(rosterInspector.id, ids)));

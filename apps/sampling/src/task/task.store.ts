@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { EventPayload } from '@sortition/events';
-import { among, type Tx } from '@sortition/service-kit';
+import { among, byKeys, type Tx } from '@sortition/service-kit';
 import { directoryConfirmation, task } from './task.table.ts';
 
 export type TaskRow = typeof task.$inferSelect;
@@ -16,7 +16,7 @@ export async function lockTask(tx: Tx, id: string): Promise<TaskRow | undefined>
   return row;
 }
 
-export const findTasksByIds = (tx: Tx, ids: readonly string[]): Promise<TaskRow[]> => tx.select().from(task).where(among(task.id, ids));
+export const findTasksByIds = byKeys((tx, ids) => tx.select().from(task).where(among(task.id, ids)));
 
 const core = (event: EventPayload<'TaskCreated'>) => ({
   id: event.taskId, taskNumber: event.taskNumber, leadDepartmentId: event.leadDepartmentId,

@@ -1,5 +1,5 @@
 import { and, asc, eq, gte, lt, ne } from 'drizzle-orm';
-import { among, type Tx } from '@sortition/service-kit';
+import { among, byKeys, type Tx } from '@sortition/service-kit';
 import type { EarlierService } from './team.rules.ts';
 import { expertDraw, team, teamMember, teamMergedVisit, teamObject } from './team.table.ts';
 
@@ -18,13 +18,11 @@ export async function lockTeam(tx: Tx, id: string): Promise<TeamRow | undefined>
   return row;
 }
 
-export const findTeamsByIds = (tx: Tx, ids: readonly string[]): Promise<TeamRow[]> => tx.select().from(team).where(among(team.id, ids));
+export const findTeamsByIds = byKeys((tx, ids) => tx.select().from(team).where(among(team.id, ids)));
 
-export const findTeamsOfTasks = (tx: Tx, taskIds: readonly string[]): Promise<TeamRow[]> =>
-  tx.select().from(team).where(among(team.taskId, taskIds)).orderBy(asc(team.taskId), asc(team.number));
+export const findTeamsOfTasks = byKeys((tx, taskIds) => tx.select().from(team).where(among(team.taskId, taskIds)).orderBy(asc(team.taskId), asc(team.number)));
 
-export const findMembers = (tx: Tx, teamIds: readonly string[]): Promise<TeamMemberRow[]> =>
-  tx.select().from(teamMember).where(among(teamMember.teamId, teamIds)).orderBy(asc(teamMember.role), asc(teamMember.id));
+export const findMembers = byKeys((tx, teamIds) => tx.select().from(teamMember).where(among(teamMember.teamId, teamIds)).orderBy(asc(teamMember.role), asc(teamMember.id)));
 
 export async function findObjectIds(tx: Tx, teamIds: readonly string[]): Promise<{ teamId: string; objectId: string }[]> {
   return tx.select().from(teamObject).where(among(teamObject.teamId, teamIds)).orderBy(asc(teamObject.objectId));
@@ -57,11 +55,11 @@ export const insertMergedVisits = async (tx: Tx, rows: readonly (typeof teamMerg
   if (rows.length > 0) await tx.insert(teamMergedVisit).values([...rows]).onConflictDoNothing();
 };
 
-export const findMergedVisits = (tx: Tx, teamIds: readonly string[]) => tx.select().from(teamMergedVisit).where(among(teamMergedVisit.teamId, teamIds)).orderBy(asc(teamMergedVisit.taskId), asc(teamMergedVisit.objectId));
+export const findMergedVisits = byKeys((tx, teamIds) => tx.select().from(teamMergedVisit).where(among(teamMergedVisit.teamId, teamIds)).orderBy(asc(teamMergedVisit.taskId), asc(teamMergedVisit.objectId)));
 
 export const insertExpertDraw = async (tx: Tx, row: typeof expertDraw.$inferInsert): Promise<void> => { await tx.insert(expertDraw).values(row); };
 
-export const findExpertDraws = (tx: Tx, teamIds: readonly string[]) => tx.select().from(expertDraw).where(among(expertDraw.teamId, teamIds)).orderBy(asc(expertDraw.drawnAt), asc(expertDraw.id));
+export const findExpertDraws = byKeys((tx, teamIds) => tx.select().from(expertDraw).where(among(expertDraw.teamId, teamIds)).orderBy(asc(expertDraw.drawnAt), asc(expertDraw.id)));
 
 export const findExpertDrawsOfTask = (tx: Tx, taskId: string) => tx.select().from(expertDraw).where(eq(expertDraw.taskId, taskId)).orderBy(asc(expertDraw.drawnAt), asc(expertDraw.id));
 

@@ -2,12 +2,13 @@ import pg from 'pg';
 import type { Identity } from '../identity.ts';
 
 /**
- * The statement by which a transaction assumes an identity: row policies read these settings. They live as long as the transaction,
- * never as long as the pooled connection. Written out, so that it can travel in one message with `begin`.
+ * The statements by which a transaction assumes an identity: row policies read these settings. They live as long as the transaction,
+ * never as long as the pooled connection. Written out, so that they can travel in one message with `begin`; `set_config` would be
+ * planned and run as a query each time.
  */
 export function identitySettings({ subject, department, region, roles, uscc }: Identity): string {
   const settings = { subject, department: department ?? '', region: region ?? '', roles: roles.join(','), uscc: uscc ?? '' };
-  return `select ${Object.entries(settings).map(([name, value]) => `set_config('app.${name}', ${literal(value)}, true)`).join(', ')}`;
+  return Object.entries(settings).map(([name, value]) => `set local app.${name} = ${literal(value)}`).join('; ');
 }
 
 function literal(value: string): string {

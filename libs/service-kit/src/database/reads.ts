@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { NodePgSession, NodePgTransaction } from 'drizzle-orm/node-postgres';
+import { NodePgTransaction } from 'drizzle-orm/node-postgres';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import type { PoolClient } from 'pg';
 import type { Act } from '../act.ts';
@@ -11,13 +11,22 @@ import { sqlState } from './sql-state.ts';
 
 interface Snapshot {
   readonly tx: Tx;
-  /** The same transaction, for statements that are asked again and again. */
-  readonly lookUp: Tx;
   /** Gives the connection back as soon as it has forgotten the identity; nobody has to wait for that. */
   end(failure?: unknown): void;
 }
 
 const dialect = new PgDialect();
+
+/** One for each connection: statements that were put into words for it are kept beside it. */
+const transactions = new WeakMap<PoolClient, Tx>();
+
+function transactionOn(client: PoolClient): Tx {
+  const known = transactions.get(client);
+  if (known !== undefined) return known;
+  const tx: Tx = new NodePgTransaction(dialect, new NamingSession(client, dialect, undefined), undefined);
+  transactions.set(client, tx);
+  return tx;
+}
 
 /** One message begins the transaction and assumes the identity: what follows is read under it, or not at all. */
 async function openSnapshot(pool: ConnectionPool, identity: Identity): Promise<Snapshot> {
@@ -29,8 +38,7 @@ async function openSnapshot(pool: ConnectionPool, identity: Identity): Promise<S
     giveBack(client);
     throw error;
   }
-  const over = (session: NodePgSession<Record<string, never>, Record<string, never>>): Tx => new NodePgTransaction(dialect, session, undefined);
-  return { tx: over(new NodePgSession(client, dialect, undefined)), lookUp: over(new NamingSession(client, dialect, undefined)), end: (failure) => giveBack(client, failure) };
+  return { tx: transactionOn(client), end: (failure) => giveBack(client, failure) };
 }
 
 const OUTDATED_PLAN = '0A000'; // a migration has changed what a named statement returns
@@ -44,9 +52,12 @@ function giveBack(client: PoolClient, failure?: unknown): void {
 export async function readAs<T>(pool: ConnectionPool, { identity }: Pick<Act, 'identity'>, work: (tx: Tx) => Promise<T>): Promise<T> {
   const snapshot = await openSnapshot(pool, identity);
   try {
-    return await work(snapshot.tx);
-  } finally {
+    const answer = await work(snapshot.tx);
     snapshot.end();
+    return answer;
+  } catch (error) {
+    snapshot.end(error);
+    throw error;
   }
 }
 
@@ -81,15 +92,6 @@ export class Reads {
   }
 
   read<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.#inTurn(({ tx }) => work(tx));
-  }
-
-  /** For statements whose text is always the same and that find by key: the database plans them once per connection. */
-  lookUp<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.#inTurn(({ lookUp }) => work(lookUp));
-  }
-
-  #inTurn<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
     this.#waiting += 1;
     const answer = this.#last.then(() => this.#run(work));
     this.#last = answer.catch(() => undefined).then(() => {
@@ -105,10 +107,10 @@ export class Reads {
     this.#last = this.#last.then(() => this.#end());
   }
 
-  async #run<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+  async #run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     this.#snapshot ??= await openSnapshot(this.#pool, this.#identity);
     try {
-      return await work(this.#snapshot);
+      return await work(this.#snapshot.tx);
     } catch (error) {
       this.#end(error); // a failed statement spoils its transaction for those who wait
       throw error;

@@ -11,7 +11,7 @@ import { consumerCursor } from '../database/kit.table.ts';
 import { transact } from '../database/transact.ts';
 import { systemIdentity } from '../identity.ts';
 import { SERVICE_HEADER, signServiceIdentity } from '../service-identity.ts';
-import { BEGINNING, parseCursor, printCursor, type Cursor, type FeedEvent } from './event-feed.ts';
+import { BEGINNING, isAfter, parseCursor, printCursor, type Cursor, type FeedEvent } from './event-feed.ts';
 
 /** What a service does with the events of another: each effect and the cursor's move are one transaction. */
 export type EventHandlers = { readonly [T in EventType]?: (tx: Tx, act: Act, payload: EventPayload<T>) => Promise<void> };
@@ -44,8 +44,6 @@ async function lockCursor(tx: Tx, source: string, now: Date): Promise<Cursor> {
   invariant(row !== undefined, 'a cursor stays');
   return { tx: row.tx, seq: row.seq.toString() };
 }
-
-const isAfter = (a: Cursor, b: Cursor): boolean => BigInt(a.tx) > BigInt(b.tx) || (a.tx === b.tx && BigInt(a.seq) > BigInt(b.seq));
 
 async function applyEvent<T extends EventType>(tx: Tx, act: Act, type: T, event: FeedEvent, handlers: EventHandlers): Promise<void> {
   const handler = handlers[type];

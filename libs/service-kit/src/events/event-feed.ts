@@ -16,6 +16,8 @@ export function parseCursor(text: string): Cursor | undefined {
   return tx === undefined || seq === undefined ? undefined : { tx, seq };
 }
 
+export const isAfter = (a: Cursor, b: Cursor): boolean => BigInt(a.tx) > BigInt(b.tx) || (a.tx === b.tx && BigInt(a.seq) > BigInt(b.seq));
+
 export interface FeedEvent {
   readonly cursor: string;
   readonly id: string;

@@ -1,0 +1,1 @@
+CREATE INDEX "inspection_object_by_state" ON "registry"."inspection_object" USING btree ("division_code","state");
