@@ -4,6 +4,7 @@ import { departmentResolvers } from './department/department.resolvers.ts';
 import { saveDepartment } from './department/department.store.ts';
 import type { Resolvers } from './generated/resolvers.ts';
 import { saveInspectors } from './inspector/inspector.store.ts';
+import { instructionResolvers } from './instruction/instruction.resolvers.ts';
 import { savePublishedList } from './item-list/item-list.store.ts';
 import { planEntryResolvers } from './plan-entry/plan-entry.resolvers.ts';
 import { schemeResolvers } from './scheme/scheme.resolvers.ts';
@@ -13,9 +14,9 @@ import { SAMPLING_HANDLERS } from './task/follow-sampling.ts';
 import { taskResolvers } from './task/task.resolvers.ts';
 
 const resolvers: Resolvers = {
-  ...annualPlanResolvers, ...planEntryResolvers, ...taskResolvers, ...schemeResolvers, ...departmentResolvers,
-  Query: { ...annualPlanResolvers.Query, ...planEntryResolvers.Query, ...taskResolvers.Query },
-  Mutation: { ...annualPlanResolvers.Mutation, ...planEntryResolvers.Mutation, ...taskResolvers.Mutation, ...schemeResolvers.Mutation },
+  ...annualPlanResolvers, ...planEntryResolvers, ...taskResolvers, ...schemeResolvers, ...instructionResolvers, ...departmentResolvers,
+  Query: { ...annualPlanResolvers.Query, ...planEntryResolvers.Query, ...taskResolvers.Query, ...instructionResolvers.Query },
+  Mutation: { ...annualPlanResolvers.Mutation, ...planEntryResolvers.Mutation, ...taskResolvers.Mutation, ...schemeResolvers.Mutation, ...instructionResolvers.Mutation },
 };
 
 /** Starts planning (计划): annual plans and their entries, tasks and their schemes. */

@@ -178,7 +178,7 @@ describe('agreement of the participants', () => {
     for (const { officer } of [place.lead, place.outsider]) expect(codeOf(await call(planning, officer, 'agreePlanEntry', { entryId, agree: true }))).toBe('FORBIDDEN');
   });
 
-  it('[CC-art3-a] can be replaced by a decision of the leading group\'s office', async () => {
+  it('[CC-art3-a] [CC-art9-b] can be replaced by a decision of the leading group\'s office', async () => {
     place = await city(planning, 'CC', { divisionCode: '220100' });
     planId = await createPlan(planning, place);
     const entryId = await saveEntry(planning, place, planId, entryOf(place));
@@ -188,10 +188,10 @@ describe('agreement of the participants', () => {
     expect((await escalate('多次协商未果')).data).toMatchObject({ escalatePlanEntry: { planEntry: { state: 'ESCALATED' } } });
     expect(codeOf(await call(planning, place.lead.officer, 'decideEscalation', { entryId, accept: true }))).toBe('FORBIDDEN');
     expect(await done(planning, inRole(place.outsider, 'COORDINATOR'), 'decideEscalation', { entryId, accept: true, opinion: '按计划执行' }))
-      .toMatchObject({ state: 'AGREED', jointState: 'DECIDED', decision: { accepted: true, decidedBy: 'LEADING_GROUP' } });
+      .toMatchObject({ state: 'AGREED', jointState: 'DECIDED', decision: { accepted: true, decidedBy: 'LEADING_GROUP_OFFICE' } });
     for (const { officer } of [place.lead, place.participant]) {
       const shown = await planning.ask(officer, 'query ($id: ID!) { planEntry(id: $id) { decision { accepted opinion decidedBy } } }', { id: entryId });
-      expect(shown.data).toEqual({ planEntry: { decision: { accepted: true, opinion: '按计划执行', decidedBy: 'LEADING_GROUP' } } });
+      expect(shown.data).toEqual({ planEntry: { decision: { accepted: true, opinion: '按计划执行', decidedBy: 'LEADING_GROUP_OFFICE' } } });
     }
   });
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '@sortition/kernel';
 import { agree, anItem, call, city, codeOf, createPlan, delivered, done, entryOf, generalEntryOf, inRole, office, publishList, refusalOf, saveEntry, startPlanningUnderTest, taskOf, type City, type Office, type Planning } from './planning-under-test.ts';
 
 let planning: Planning;
@@ -17,6 +18,7 @@ const use = () => call(planning, place.lead.officer, 'createTask', taskOf(place,
 
 const CC_WORDS = { frequency: 1, furtherFields: [{ field: 'task', value: '餐饮抽查' }] };
 const SY_WORDS = {
+  drawMode: 'UNDIRECTED',
   furtherFields: ['batches', 'batches[].scope', 'batches[].quantity', 'batches[].schedule', 'keyFields', 'workRequirements'].map((field) => ({ field, value: '见附件' })), notMergedReason: '分批',
 };
 
@@ -113,6 +115,80 @@ describe('a task in Changchun', () => {
   });
 });
 
+const publicPlan = async (profile: string, words: Readonly<Record<string, unknown>>, options: { readonly level?: string; readonly divisionCode: string }): Promise<void> => {
+  await planUnder(profile, words, options);
+  await submit();
+  if (profile === 'CC' || profile === 'SY') await review(await justice(options.level ?? 'MUNICIPAL', options.divisionCode), 'APPROVE');
+  await publish();
+  await planning.hear('disclosure', delivered(planId));
+};
+
+describe('what Changchun inspects', () => {
+  it('[CC-art4-c] [CC-art11-b] stands in the list, and its task says in which version', async () => {
+    await publicPlan('CC', CC_WORDS, { divisionCode: '220100' });
+    const outside = { code: 'ITEM_NOT_IN_LIST', clause: 'CC art.4' };
+    const strange = entryOf(place, { ...CC_WORDS, items: [{ itemId: newId(), departmentId: place.lead.id }] });
+    const nextYear = await createPlan(planning, place, 2026);
+    expect(refusalOf(await call(planning, place.lead.officer, 'savePlanEntry', { planId: nextYear, entry: strange }))).toMatchObject(outside);
+    expect(refusalOf(await call(planning, place.lead.officer, 'createTask', taskOf(place, entryId, { itemIds: [newId()] })))).toMatchObject(outside);
+    const task = await done(planning, place.lead.officer, 'createTask', taskOf(place, entryId));
+    const seen = await planning.ask(place.participant.officer, 'query ($id: ID!) { task(id: $id) { planEntry { id } items { itemListVersion } } }', { id: task.id });
+    expect(seen.data).toEqual({ task: { planEntry: { id: entryId }, items: [{ itemListVersion: 1 }, { itemListVersion: 1 }] } });
+  });
+
+  it('[CC-art4-d] is drawn by lot but in special key fields', async () => {
+    await publicPlan('CC', CC_WORDS, { divisionCode: '220100' });
+    const direct = (ground: string | null) => call(planning, place.lead.officer, 'createTask', taskOf(place, entryId, { origin: 'DIRECT', ground, objectCount: 1 }));
+    for (const ground of [null, 'COMPLAINT', 'KEY_SUPERVISION_LIST']) expect(refusalOf(await direct(ground))).toMatchObject({ code: 'RANDOM_DRAW_REQUIRED', clause: 'CC art.4' });
+    expect(codeOf(await direct('SPECIAL_KEY_FIELD'))).toBeUndefined();
+  });
+});
+
+describe('a joint plan of Changchun', () => {
+  const CITY = { level: 'MUNICIPAL', divisionCode: '220100', profile: 'CC' };
+  const COUNTY = { level: 'COUNTY', divisionCode: '220102', profile: 'CC' };
+  const both = async () => ({ city: await office(planning, '市局', CITY), otherCity: await office(planning, '市消防局', CITY), county: await office(planning, '南关区局', COUNTY), otherCounty: await office(planning, '南关区消防', COUNTY) });
+  const create = (maker: Office, lead: Office, leadExecutes: boolean, participants: readonly Office[], year = 2025) =>
+    call(planning, maker.officer, 'createAnnualPlan', { year, constellation: { leadDepartmentId: lead.id, leadExecutes, participatingDepartmentIds: participants.map(({ id }) => id) } });
+
+  it('[CC-art12-a] follows a list that is public', async () => {
+    const early = await office(planning, '某市局', { level: 'MUNICIPAL', divisionCode: '220300', profile: 'CC' });
+    expect(refusalOf(await call(planning, early.officer, 'createAnnualPlan', { year: 2025, joint: true }))).toMatchObject({ code: 'LIST_NOT_PUBLISHED', clause: 'CC art.2' });
+    expect(codeOf(await call(planning, early.officer, 'createAnnualPlan', { year: 2025 }))).toBe('LIST_NOT_PUBLISHED');
+    await publishList(planning, [anItem(early)], { profile: 'CC' });
+    expect(codeOf(await call(planning, early.officer, 'createAnnualPlan', { year: 2025, joint: true }))).toBeUndefined();
+  });
+
+  it('[CC-art12-b] [CC-art12-c] [CC-art12-d] [CC-art12-f] is made on the level that the constellation asks for', async () => {
+    const { city: lead, otherCity, county, otherCounty } = await both();
+    await publishList(planning, [anItem(lead, { participants: [otherCity] }), anItem(county, { participants: [otherCounty] })], { profile: 'CC' });
+    const mismatch = (expected: string) => ({ code: 'PLAN_LEVEL_MISMATCH', expected, clause: 'CC art.12' });
+    expect(refusalOf(await create(county, lead, true, [county]))).toMatchObject(mismatch('MUNICIPAL'));
+    expect(refusalOf(await create(county, lead, true, [otherCity]))).toMatchObject(mismatch('MUNICIPAL'));
+    expect(refusalOf(await create(lead, lead, false, [county]))).toMatchObject(mismatch('COUNTY'));
+    expect(refusalOf(await create(otherCity, county, true, [otherCity]))).toMatchObject(mismatch('COUNTY'));
+    expect(codeOf(await create(otherCity, lead, true, [otherCity]))).toBe('INVALID_LEAD_DEPARTMENT');
+    expect(codeOf(await create(lead, lead, true, [county]))).toBeUndefined();
+    expect(codeOf(await create(lead, lead, true, [otherCity], 2026))).toBeUndefined();
+    expect(codeOf(await create(county, county, true, [otherCity]))).toBeUndefined();
+  });
+
+  it('[CC-art12-e] is guided by a city lead that does not inspect: it comments, and changes nothing', async () => {
+    const { city: guide, county, otherCounty } = await both();
+    const item = anItem(county, { participants: [otherCounty] });
+    const guides = anItem(guide);
+    await publishList(planning, [item, guides], { profile: 'CC' });
+    const plan = await done(planning, county.officer, 'createAnnualPlan', { year: 2025, constellation: { leadDepartmentId: guide.id, leadExecutes: false, participatingDepartmentIds: [county.id] } });
+    expect(codeOf(await call(planning, guide.officer, 'commentAnnualPlan', { planId: plan.id, text: '请增加校园周边' }))).toBeUndefined();
+    expect(codeOf(await call(planning, county.officer, 'commentAnnualPlan', { planId: plan.id, text: '无' }))).toBe('FORBIDDEN');
+    const edit = { planId: plan.id, entry: { name: '代拟', leadDepartmentId: guide.id, items: [{ itemId: guides.itemId, departmentId: guide.id }] } };
+    expect(refusalOf(await call(planning, guide.officer, 'savePlanEntry', edit))).toMatchObject({ code: 'FORBIDDEN', clause: 'CC art.12' });
+    expect(codeOf(await call(planning, guide.officer, 'submitAnnualPlan', { planId: plan.id }))).toBe('FORBIDDEN');
+    const seen = await planning.ask(county.officer, 'query ($id: ID!) { annualPlan(id: $id) { guideDepartment { id } comments { text department { id } } } }', { id: plan.id });
+    expect(seen.data).toEqual({ annualPlan: { guideDepartment: { id: guide.id }, comments: [{ text: '请增加校园周边', department: { id: guide.id } }] } });
+  });
+});
+
 describe('a task without lot', () => {
   it('[SY-art14-1-a] needs one of the grounds of Shenyang', async () => {
     await planUnder('SY', SY_WORDS, { level: 'COUNTY', divisionCode: '210102' });
@@ -204,7 +280,137 @@ describe('planning in Shenyang', () => {
   });
 });
 
+describe('the plans of the lines in Shenyang', () => {
+  const line = (lead: Office, item: ReturnType<typeof anItem>, changes: Readonly<Record<string, unknown>> = {}) => ({
+    ...SY_WORDS, name: '抽查', leadDepartmentId: lead.id, items: [{ itemId: item.itemId, departmentId: lead.id }], objectScope: '全市', modes: ['ON_SITE'],
+    period: { from: '2025-04-01', to: '2025-09-30' }, ratio: '0.04', objectCount: 10, notMergedReason: null, ...changes,
+  });
+  const lines = async () => {
+    const division = (name: string) => office(planning, name, { divisionCode: '210100', profile: 'SY' });
+    const [first, second, legal] = [await division('食品处'), await division('广告处'), await division('法规处')];
+    const [food, advert] = [anItem(first), anItem(second, { name: '广告' })];
+    await publishList(planning, [food, advert], { profile: 'SY' });
+    const planOf = async ({ officer }: Office) => (await done(planning, officer, 'createAnnualPlan', { year: 2025 })).id;
+    const plans = [await planOf(first), await planOf(second)] as const;
+    return { first, second, legal, food, advert, plans };
+  };
+
+  it('[SY-art7-3-a] are drafted by each division from the national and provincial lists, for its own line', async () => {
+    const { first, second, food, advert, plans } = await lines();
+    const city = anItem(first, { name: '市级事项' });
+    await publishList(planning, [city], { profile: 'SY', level: 'MUNICIPAL' });
+    const save = (item: ReturnType<typeof anItem>) => call(planning, inRole(first, 'BUSINESS_DIVISION'), 'savePlanEntry', { planId: plans[0], entry: line(first, item) });
+    expect(refusalOf(await save(advert))).toMatchObject({ code: 'NOT_OWN_LINE', leadDepartmentId: second.id, clause: 'SY art.7(3)' });
+    for (const outside of [city, anItem(first)]) expect(refusalOf(await save(outside))).toMatchObject({ code: 'ITEM_NOT_IN_LIST', clause: 'SY art.7(3)' });
+    expect(codeOf(await save(food))).toBeUndefined();
+  });
+
+  it('[SY-art7-3-b] [SY-art7-3-c] [SY-art12-1-b] are filed with the legal division, which merges them into one plan of the city', async () => {
+    const { first, second, legal, food, advert, plans } = await lines();
+    const file = (of: 0 | 1) => call(planning, [first, second][of]?.officer ?? first.officer, 'submitLinePlan', { planId: plans[of] });
+    const compile = (identity = inRole(legal, 'LEGAL_REVIEWER')) => call(planning, identity, 'consolidateAnnualPlan', { year: 2025, linePlanIds: plans });
+    expect(refusalOf(await file(0))).toMatchObject({ code: 'MISSING_FIELD', field: 'entries' });
+    const entry = await done(planning, first.officer, 'savePlanEntry', { planId: plans[0], entry: line(first, food) });
+    await done(planning, second.officer, 'savePlanEntry', { planId: plans[1], entry: line(second, advert) });
+    const FILED = 'query ($id: ID!) { annualPlan(id: $id) { state filedAt consolidatedInto { id } } }';
+    expect(codeOf(await planning.ask(inRole(legal, 'LEGAL_REVIEWER'), FILED, { id: plans[0] }))).toBe('FORBIDDEN');
+    for (const of of [0, 1] as const) expect((await file(of)).data).toMatchObject({ submitLinePlan: { annualPlan: { state: 'FILED' } } });
+    expect((await planning.ask(inRole(legal, 'LEGAL_REVIEWER'), FILED, { id: plans[0] })).data).toMatchObject({ annualPlan: { state: 'FILED', filedAt: expect.stringContaining('2025-01-15') } });
+    for (const identity of [first.officer, inRole(first, 'BUSINESS_DIVISION')]) expect(codeOf(await compile(identity))).toBe('FORBIDDEN');
+
+    expect(refusalOf(await compile())).toMatchObject({ code: 'MERGE_REQUIRED', clause: 'SY art.7(3)' });
+    await done(planning, first.officer, 'savePlanEntry', { planId: plans[0], entry: { entryId: entry.id, notMergedReason: '检查专业不同' } });
+    expect(codeOf(await compile())).toBe('FORBIDDEN'); // what is changed is a draft again
+    await file(0);
+    const plan = (await compile()).data as { consolidateAnnualPlan: { annualPlan: { id: string } } };
+    const planned = await planning.ask(first.officer, 'query ($id: ID!) { annualPlan(id: $id) { state department { id } entries { nodes { leadDepartment { id } } } } }', { id: plan.consolidateAnnualPlan.annualPlan.id });
+    expect(planned.data).toMatchObject({ annualPlan: { state: 'DRAFT', department: { id: legal.id } } });
+    expect((planned.data as { annualPlan: { entries: { nodes: { leadDepartment: { id: string } }[] } } }).annualPlan.entries.nodes.map(({ leadDepartment }) => leadDepartment.id).toSorted()).toEqual([first.id, second.id].toSorted());
+    expect(refusalOf(await compile())).toMatchObject({ code: 'INVALID_TRANSITION', from: 'CONSOLIDATED' });
+    expect(codeOf(await call(planning, first.officer, 'savePlanEntry', { planId: plans[0], entry: { entryId: entry.id, objectCount: 9 } }))).toBe('INVALID_TRANSITION');
+  });
+
+  it('[SY-art12-4-b] [SY-art12-5-c] say whether they draw directed, and then of which industry and region; districts and divisions set its ratio', async () => {
+    place = await city(planning, 'SY', { level: 'COUNTY', divisionCode: '210102' });
+    planId = await createPlan(planning, place);
+    entryId = await saveEntry(planning, place, planId, entryOf(place, { ...SY_WORDS, drawMode: null }));
+    expect(refusalOf(await submit())).toMatchObject({ code: 'MISSING_FIELD', field: 'drawMode', clause: 'SY art.12(4)' });
+    const directed = (changes: Readonly<Record<string, unknown>>) => call(planning, place.lead.officer, 'savePlanEntry', { planId, entry: { entryId, drawMode: 'DIRECTED', ...changes } });
+    expect(codeOf(await directed({ ratio: '0.08', frequency: 2 }))).toBeUndefined();
+    expect(refusalOf(await submit())).toMatchObject({ code: 'MISSING_FIELD', field: 'industry', clause: 'SY art.12(5)' });
+    await directed({ furtherFields: [{ field: 'industry', value: '餐饮' }] });
+    expect(refusalOf(await submit())).toMatchObject({ code: 'MISSING_FIELD', field: 'region', clause: 'SY art.12(5)' });
+    await directed({ population: { divisionCodes: ['210102'] } });
+    expect(codeOf(await submit())).toBeUndefined();
+
+    place = await city(planning, 'SY', { divisionCode: '210100' });
+    planId = await createPlan(planning, place);
+    const save = (role: string) => call(planning, inRole(place.lead, role), 'savePlanEntry', { planId, entry: entryOf(place, { ...SY_WORDS, drawMode: 'DIRECTED' }) });
+    expect(refusalOf(await save('PLANNER'))).toMatchObject({ code: 'FORBIDDEN', clause: 'SY art.12(4)' });
+    expect(codeOf(await save('BUSINESS_DIVISION'))).toBeUndefined();
+  });
+
+  it('[SY-art5-6] [SY-art6-5] carry out the instructions of superior bodies, of the city and of a district', async () => {
+    for (const options of [{ divisionCode: '210100' }, { level: 'COUNTY', divisionCode: '210102' }]) {
+      place = await city(planning, 'SY', options);
+      planId = await createPlan(planning, place);
+      const instruct = async (documentNumber: string) => (await done(planning, place.lead.officer, 'recordInstruction', { addresseeId: place.lead.id, issuer: '辽宁省市场监督管理局', documentNumber, title: '开展校园食品安全抽查', issuedOn: '2025-01-10', year: 2025 })).id;
+      const [covered, open] = [await instruct('辽市监〔2025〕1号'), await instruct('辽市监〔2025〕2号')];
+      expect(codeOf(await call(planning, place.outsider.officer, 'recordInstruction', { addresseeId: place.lead.id, issuer: '省局', documentNumber: '1', title: '越权', issuedOn: '2025-01-10', year: 2025 }))).toBe('FORBIDDEN');
+      entryId = await saveEntry(planning, place, planId, entryOf(place, { ...SY_WORDS, instructionIds: [covered] }));
+      const seen = await planning.ask(place.lead.officer, 'query ($c: ID!, $o: ID!, $a: ID!) { covered: instruction(id: $c) { state planEntries { id } } open: instruction(id: $o) { state planEntries { id } } instructions(filter: { addresseeId: $a, state: OPEN }) { totalCount nodes { id } } }', { c: covered, o: open, a: place.lead.id });
+      expect(seen.data).toEqual({ covered: { state: 'COVERED', planEntries: [{ id: entryId }] }, open: { state: 'OPEN', planEntries: [] }, instructions: { totalCount: 1, nodes: [{ id: open }] } });
+      expect(codeOf(await planning.ask(place.outsider.officer, 'query ($id: ID!) { instruction(id: $id) { id } }', { id: open }))).toBe('NOT_FOUND');
+    }
+  });
+});
+
 describe('planning under the national policy', () => {
+  const strata = [{ dimension: 'CREDIT', value: 'A', ratio: '0.01', frequency: 1 }, { dimension: 'CREDIT', value: 'D', ratio: '0.3', frequency: 2 }];
+  const NATIONAL_WORDS = { frequency: 1, strata };
+
+  it('[SAMR-2.2-a] shows what a superior asked for and the plan does not hold', async () => {
+    place = await city(planning, 'SAMR', { divisionCode: '130100' });
+    planId = await createPlan(planning, place);
+    const requirement = { itemId: place.participantItem.itemId, minRatio: '0.03' };
+    await done(planning, place.lead.officer, 'recordInstruction', { addresseeId: place.lead.id, issuer: '省局', documentNumber: '〔2025〕3号', title: '年度抽查要求', issuedOn: '2025-01-05', year: 2025, requirement });
+    const alone = { ...NATIONAL_WORDS, participatingDepartmentIds: [], items: [{ itemId: place.keyItem.itemId, departmentId: place.lead.id }] };
+    entryId = await saveEntry(planning, place, planId, entryOf(place, alone));
+    expect(codeOf(await submit())).toBeUndefined();
+    const warnings = async () => (await planning.ask(place.lead.officer, 'query ($id: ID!) { annualPlan(id: $id) { state warnings { code clause messageZh instruction { documentNumber requirement { minRatio } } } } }', { id: planId })).data;
+    expect(await warnings()).toEqual({ annualPlan: { state: 'APPROVED', warnings: [{ code: 'SUPERIOR_REQUIREMENT_UNMET', clause: 'SAMR 2.2', messageZh: '计划未满足上级要求：农产品质量安全检查', instruction: { documentNumber: '〔2025〕3号', requirement: { minRatio: '0.03' } } }] } });
+
+    planId = await createPlan(planning, place, 2026);
+    await done(planning, place.lead.officer, 'recordInstruction', { addresseeId: place.lead.id, issuer: '省局', documentNumber: '〔2026〕1号', title: '年度抽查要求', issuedOn: '2026-01-05', year: 2026, requirement });
+    const next = { ...NATIONAL_WORDS, period: { from: '2026-04-01', to: '2026-09-30' } };
+    entryId = await saveEntry(planning, place, planId, entryOf(place, { ...next, ratio: '0.02' }));
+    expect(await warnings()).toMatchObject({ annualPlan: { warnings: [{ code: 'SUPERIOR_REQUIREMENT_UNMET' }] } });
+    await done(planning, place.lead.officer, 'savePlanEntry', { planId, entry: { entryId, ratio: '0.03' } });
+    expect(await warnings()).toMatchObject({ annualPlan: { warnings: [] } });
+  });
+
+  it('[SAMR-2.2-f] merges campaigns with what is planned anyway', async () => {
+    place = await city(planning, 'SAMR', { divisionCode: '130100' });
+    planId = await createPlan(planning, place);
+    await saveEntry(planning, place, planId, entryOf(place, NATIONAL_WORDS));
+    const campaign = await saveEntry(planning, place, planId, entryOf(place, { ...NATIONAL_WORDS, name: '校园周边专项整治', origin: 'CAMPAIGN' }));
+    expect(refusalOf(await publish())).toMatchObject({ code: 'MERGE_REQUIRED', entries: expect.arrayContaining([campaign]), clause: 'SAMR 2.2' });
+    await done(planning, place.lead.officer, 'savePlanEntry', { planId, entry: { entryId: campaign, notMergedReason: '时间紧迫' } });
+    expect(codeOf(await publish())).toBeUndefined();
+    place = await city(planning, 'SY', { divisionCode: '210100' });
+    planId = await createPlan(planning, place);
+    expect(refusalOf(await call(planning, place.lead.officer, 'savePlanEntry', { planId, entry: entryOf(place, { ...SY_WORDS, origin: 'CAMPAIGN' }) }))).toMatchObject({ code: 'INVALID_VALUE', field: 'origin' });
+  });
+
+  it('[SAMR-2.6-d] inspects key fields in full, and no others', async () => {
+    place = await city(planning, 'SAMR', { divisionCode: '130100' });
+    planId = await createPlan(planning, place);
+    const full = (changes: Readonly<Record<string, unknown>> = {}) => call(planning, place.lead.officer, 'savePlanEntry', { planId, entry: generalEntryOf(place, { ...NATIONAL_WORDS, strata: [], ratio: '1.0', ...changes }) });
+    await publishList(planning, [{ ...place.generalItem, ratioMax: null }], { profile: 'SAMR' });
+    expect(refusalOf(await full())).toMatchObject({ code: 'SPECIAL_INSPECTION_NOT_ALLOWED', field: '食品', clause: 'SAMR 2.2' });
+    expect(codeOf(await full({ keyField: { list: 'KEY_SUPERVISION_LIST', reference: '重点监管事项清单第3项' } }))).toBeUndefined();
+  });
+
   it('[SAMR-2.5-d] asks an entry for ratio and frequency by credit-risk class', async () => {
     place = await city(planning, 'SAMR', { divisionCode: '130100' });
     planId = await createPlan(planning, place);
@@ -228,6 +434,13 @@ describe('planning in Gui\'an', () => {
     planId = await createPlan(planning, place);
     await saveEntry(planning, place, planId, entryOf(place, { ...GA_WORDS, ...spoilt }));
     expect(refusalOf(await publish())).toMatchObject({ code: 'MISSING_FIELD', field, clause: 'GA art.26' });
+  });
+
+  it('[GA-art25-d] asks an entry why its ratio is as it is', async () => {
+    place = await city(planning, 'GA', { classes: ['C', 'A'], divisionCode: '520100' });
+    planId = await createPlan(planning, place);
+    await saveEntry(planning, place, planId, entryOf(place, { ...GA_WORDS, ratio: null, ratioRationale: null }));
+    expect(refusalOf(await submit())).toMatchObject({ code: 'MISSING_FIELD', field: 'ratioRationale', clause: 'GA art.25' });
   });
 
   it('[GA-art27] [GA-art28-a] [GA-art28-b] covers three classes, adjusts with a kind of cause, and keeps a new ratio in the band of its class', async () => {

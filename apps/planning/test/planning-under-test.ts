@@ -29,6 +29,10 @@ const MUTATIONS = {
   reviewAnnualPlan: ['ReviewAnnualPlanInput', PLAN],
   publishAnnualPlan: ['AnnualPlanInput', PLAN],
   adjustAnnualPlan: ['AdjustAnnualPlanInput', PLAN],
+  commentAnnualPlan: ['CommentAnnualPlanInput', PLAN],
+  submitLinePlan: ['AnnualPlanInput', PLAN],
+  consolidateAnnualPlan: ['ConsolidateAnnualPlanInput', PLAN],
+  recordInstruction: ['RecordInstructionInput', 'instruction { id state }'],
   savePlanEntry: ['SavePlanEntryInput', `${ENTRY} inspectorsAvailable workloadPerInspector`],
   mergePlanEntries: ['MergePlanEntriesInput', ENTRY],
   agreePlanEntry: ['AgreePlanEntryInput', ENTRY],
@@ -110,10 +114,10 @@ export const anItem = (lead: Office, options: ItemOptions = {}) => ({
 export type Item = ReturnType<typeof anItem>;
 
 /** Publishes a version of the joint list. */
-export async function publishList(planning: Planning, items: readonly Item[], options: { readonly joint?: boolean; readonly supersedesId?: string; readonly profile?: string } = {}): Promise<string> {
+export async function publishList(planning: Planning, items: readonly Item[], options: { readonly joint?: boolean; readonly supersedesId?: string; readonly profile?: string; readonly level?: string } = {}): Promise<string> {
   const listId = newId();
   await planning.hear('registry', ['ItemListPublished', {
-    listId, lineageId: newId(), version: 1, name: '联合抽查事项清单', joint: options.joint ?? true, level: 'MUNICIPAL', divisionCode: '500000', publishedOn: '2025-01-10',
+    listId, lineageId: newId(), version: 1, name: '联合抽查事项清单', joint: options.joint ?? true, level: options.level ?? 'PROVINCIAL', divisionCode: '500000', publishedOn: '2025-01-10',
     supersedesId: options.supersedesId ?? null, items, profile: options.profile ?? 'CQ', profileHash: 'a'.repeat(64),
   }]);
   return listId;

@@ -12,14 +12,19 @@ import { adjustAnnualPlan } from './adjust-annual-plan.ts';
 import { loadPlan, planConnection } from './annual-plan-loaders.ts';
 import { ROLE_OF_REVIEWER, nextReviewerOf } from './annual-plan.rules.ts';
 import { findPlans, type AnnualPlanRow } from './annual-plan.store.ts';
+import { commentAnnualPlan } from './comment-annual-plan.ts';
+import { consolidateAnnualPlan } from './consolidate-annual-plan.ts';
 import { createAnnualPlan } from './create-annual-plan.ts';
 import { overduePlanFilter } from './overdue-plans.ts';
 import { deadlineOf } from './plan-deadline.rules.ts';
+import { findCommentsOfPlans } from './plan-comment.store.ts';
 import { planInForm } from './plan-form.rules.ts';
 import { planWorkbook } from './plan-workbook.ts';
 import { findReviewsOfPlans, findRevisionsOfPlans } from './plan-revision.store.ts';
 import { publishAnnualPlan } from './publish-annual-plan.ts';
 import { reviewAnnualPlan } from './review-annual-plan.ts';
+import { warningsOfPlan } from './plan-warnings.ts';
+import { submitLinePlan } from './submit-line-plan.ts';
 import { submitAnnualPlan } from './submit-annual-plan.ts';
 
 const planPayload = async (context: ServiceContext, { planId }: { readonly planId: string }) => ({ annualPlan: await loadPlan(context, planId) });
@@ -64,6 +69,9 @@ export const annualPlanResolvers: Resolvers = {
   },
   Mutation: {
     createAnnualPlan: async (_source, { input }, context) => planPayload(context, await mutate(context, 'createAnnualPlan', input, createAnnualPlan)),
+    commentAnnualPlan: async (_source, { input }, context) => planPayload(context, await mutate(context, 'commentAnnualPlan', input, commentAnnualPlan)),
+    submitLinePlan: async (_source, { input }, context) => planPayload(context, await mutate(context, 'submitLinePlan', input, submitLinePlan)),
+    consolidateAnnualPlan: async (_source, { input }, context) => planPayload(context, await mutate(context, 'consolidateAnnualPlan', input, consolidateAnnualPlan)),
     submitAnnualPlan: async (_source, { input }, context) => planPayload(context, await mutate(context, 'submitAnnualPlan', input, submitAnnualPlan)),
     reviewAnnualPlan: async (_source, { input }, context) => planPayload(context, await mutate(context, 'reviewAnnualPlan', input, reviewAnnualPlan)),
     publishAnnualPlan: async (_source, { input }, context) => planPayload(context, await mutate(context, 'publishAnnualPlan', input, publishAnnualPlan)),
@@ -78,6 +86,10 @@ export const annualPlanResolvers: Resolvers = {
     entries: ({ id }, args, context) => entryConnection(context, id, args),
     revisions: ({ id }, _args, context) => loadGroup(context, 'revisionsOfPlan', id, (row) => row.planId, findRevisionsOfPlans),
     reviews: ({ id }, _args, context) => loadGroup(context, 'reviewsOfPlan', id, (row) => row.planId, findReviewsOfPlans),
+    guideDepartment: ({ guideDepartmentId }) => (guideDepartmentId === null ? null : { id: guideDepartmentId }),
+    comments: ({ id }, _args, context) => loadGroup(context, 'commentsOfPlan', id, (row) => row.planId, findCommentsOfPlans),
+    consolidatedInto: ({ consolidatedInto }, _args, context) => (consolidatedInto === null ? null : loadPlan(context, consolidatedInto)),
+    warnings: (plan, _args, context) => read(context, (tx) => warningsOfPlan(tx, plan)),
     mergeSuggestions: (plan, _args, context) => suggestionsOf(context, plan),
     form: async (plan, { code }, context) => {
       const entries = (await entriesOf(context, plan.id)).filter(entryIsLive);
@@ -87,5 +99,6 @@ export const annualPlanResolvers: Resolvers = {
     },
     availableActions: (plan, _args, context) => planActions(context, plan),
   },
+  PlanComment: { department: ({ departmentId }) => ({ id: departmentId }) },
   PlanForm: { xlsx: (form) => planWorkbook(form) },
 };

@@ -5,7 +5,7 @@ import { PLAN_STATES, entriesMayBeChanged, nextReviewerOf, planMayBecome, review
 import { deadlineOf, isAfterDeadline } from './plan-deadline.rules.ts';
 
 const DEFINED: Readonly<Record<PlanState, readonly PlanState[]>> = {
-  DRAFT: ['SUBMITTED', 'APPROVED'], SUBMITTED: ['UNDER_REVIEW', 'RETURNED', 'APPROVED'], UNDER_REVIEW: ['UNDER_REVIEW', 'RETURNED', 'APPROVED'], RETURNED: ['SUBMITTED', 'APPROVED'],
+  DRAFT: ['FILED', 'SUBMITTED', 'APPROVED'], FILED: ['DRAFT'], SUBMITTED: ['UNDER_REVIEW', 'RETURNED', 'APPROVED'], UNDER_REVIEW: ['UNDER_REVIEW', 'RETURNED', 'APPROVED'], RETURNED: ['SUBMITTED', 'APPROVED'],
   APPROVED: ['PUBLISHING'], PUBLISHING: ['PUBLISHED'], PUBLISHED: ['ADJUSTING'], ADJUSTING: ['SUBMITTED', 'APPROVED'],
 };
 

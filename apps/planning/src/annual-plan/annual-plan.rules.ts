@@ -1,11 +1,12 @@
 import { ok, refuse, type Outcome } from '@sortition/kernel';
 import { clauseOf, type Profile, type Reviewer } from '@sortition/profiles';
 
-export const PLAN_STATES = ['DRAFT', 'SUBMITTED', 'UNDER_REVIEW', 'RETURNED', 'APPROVED', 'PUBLISHING', 'PUBLISHED', 'ADJUSTING'] as const;
+export const PLAN_STATES = ['DRAFT', 'FILED', 'SUBMITTED', 'UNDER_REVIEW', 'RETURNED', 'APPROVED', 'PUBLISHING', 'PUBLISHED', 'ADJUSTING'] as const;
 export type PlanState = (typeof PLAN_STATES)[number];
 
 const TRANSITIONS = {
-  DRAFT: ['SUBMITTED', 'APPROVED'],
+  DRAFT: ['FILED', 'SUBMITTED', 'APPROVED'],
+  FILED: ['DRAFT'],
   RETURNED: ['SUBMITTED', 'APPROVED'],
   ADJUSTING: ['SUBMITTED', 'APPROVED'],
   SUBMITTED: ['UNDER_REVIEW', 'APPROVED', 'RETURNED'],

@@ -21,6 +21,12 @@ export const annualPlan = planning.table('annual_plan', {
   departmentIds: uuid('department_ids').array().notNull(),
   profile: text('profile').notNull(),
   profileHash: text('profile_hash').notNull(),
+  /** A lead that does not inspect: it reads and comments, and changes nothing. CC art.12. */
+  guideDepartmentId: uuid('guide_department_id'),
+  /** When a line plan was filed. SY art.7(3). */
+  filedAt: instant('filed_at'),
+  /** The city's plan into which a line plan went. SY art.12(1). */
+  consolidatedInto: uuid('consolidated_into'),
   submittedAt: instant('submitted_at'),
   publishedOn: date('published_on'),
   late: boolean('late'),
@@ -57,3 +63,13 @@ export const planReview = planning.table('plan_review', {
   by: text('by').notNull(),
   at: instant('at').notNull(),
 }, (table) => [primaryKey({ columns: [table.planId, table.number] })]);
+
+/** What the guiding department says of a plan; said once, never changed. */
+export const planComment = planning.table('plan_comment', {
+  id: uuid('id').primaryKey(),
+  planId: uuid('plan_id').notNull().references(() => annualPlan.id),
+  departmentId: uuid('department_id').notNull(),
+  text: text('text').notNull(),
+  by: text('by').notNull(),
+  at: instant('at').notNull(),
+}, (table) => [index('plan_comment_by_plan').on(table.planId, table.id)]);

@@ -3,12 +3,12 @@ import { clauseOf, type Profile } from '@sortition/profiles';
 import { departmentsNotAgreed, type Agreement } from '../agreement/agreement.rules.ts';
 import { entryIsComplete, type EntryContent } from '../plan-entry/completeness.rules.ts';
 import { higherRiskIsInspectedMore, lowerRiskIsNotInspectedMore } from '../plan-entry/differentiation.rules.ts';
-import { similarPairs, type MergeableEntry } from '../plan-entry/merge.rules.ts';
+import { similarPairs, type MergeableEntry, type SimilarPair } from '../plan-entry/merge.rules.ts';
 import { entryIsAgreed, type EntryStanding } from '../plan-entry/plan-entry.rules.ts';
 import { partsOfRatio } from '../plan-entry/ratio.rules.ts';
 
 /** A live entry with the answers of its participants. */
-export type ReadyEntry = MergeableEntry & EntryContent & EntryStanding & { readonly agreements: readonly Agreement[] };
+export type ReadyEntry = MergeableEntry & EntryContent & EntryStanding & { readonly origin: string; readonly agreements: readonly Agreement[] };
 
 function entryIsReady(profile: Profile, entry: ReadyEntry): Outcome<void> {
   const complete = entryIsComplete(profile, entry.id, entry);
@@ -28,9 +28,13 @@ function everyClassIsCovered(profile: Profile, entries: readonly ReadyEntry[]): 
   return missing.length === 0 ? ok(undefined) : refuse('PLAN_CLASS_COVERAGE', clauseOf(profile.plan.mustCoverClasses), { missing: missing.join(',') });
 }
 
-function similarEntriesAreMerged(profile: Profile, entries: readonly ReadyEntry[]): Outcome<void> {
+/** 统筹实施专项整治: where only campaigns are to be merged, a pair counts when one of it is of a campaign. SAMR 2.2. */
+export function similarEntriesAreMerged(profile: Profile, entries: readonly ReadyEntry[]): Outcome<void> {
   const { mergeSimilar, mergeBy } = profile.plan;
-  const unexplained = mergeSimilar.value === 'REQUIRED' ? similarPairs(mergeBy.value, entries).find(({ explained }) => !explained) : undefined;
+  if (mergeSimilar.value === 'NONE') return ok(undefined);
+  const ofCampaigns = new Set(entries.filter(({ origin }) => origin === 'CAMPAIGN').map(({ id }) => id));
+  const counts = ({ entryIds }: SimilarPair): boolean => mergeSimilar.value === 'REQUIRED' || entryIds.some((id) => ofCampaigns.has(id));
+  const unexplained = similarPairs(mergeBy.value, entries).find((pair) => !pair.explained && counts(pair));
   return unexplained === undefined ? ok(undefined) : refuse('MERGE_REQUIRED', clauseOf(mergeSimilar), { entries: unexplained.entryIds });
 }
 

@@ -8,6 +8,8 @@ export const itemList = planning.table('item_list', {
   version: integer('version').notNull(),
   name: text('name').notNull(),
   joint: boolean('joint').notNull(),
+  /** Level of government that published it; null for lists that were told before it was kept. */
+  level: text('level'),
   divisionCode: text('division_code').notNull(),
   publishedOn: date('published_on').notNull(),
   superseded: boolean('superseded').notNull(),

@@ -13,6 +13,7 @@ const canonicalRatio = (text: string): string => {
 };
 
 const NOTHING_SAID = {
+  origin: 'OWN', drawMode: null, keyField: null, instructionIds: [],
   serialNo: null, name: null, leadDepartmentId: null, participatingDepartmentIds: [], items: [], objectScope: null,
   population: { kinds: [], divisionCodes: [], tags: [], riskLevels: [], creditLevels: [], ownerDepartmentIds: [] }, modes: [], periodFrom: null, periodTo: null,
   ratio: null, frequency: null, objectCount: null, ratioRationale: null, strata: [], furtherFields: {}, notMergedReason: null, mergedInto: null,
@@ -42,6 +43,10 @@ export function draftEntry(act: Act, plan: AnnualPlanRow, before: PlanEntryRow |
   return {
     id: before?.id ?? newId(), revision: plan.workingRevision, planId: plan.id, published: false, cancelled: false, jointState: null, decision: null, cancelReason: null,
     departmentIds: [...new Set([plan.departmentId, ...(leadDepartmentId === null ? [] : [leadDepartmentId]), ...participatingDepartmentIds, ...(act.identity.department === null ? [] : [act.identity.department])])],
+    origin: content.origin ?? old.origin,
+    drawMode: content.drawMode ?? old.drawMode,
+    keyField: content.keyField ?? old.keyField,
+    instructionIds: [...new Set(content.instructionIds ?? old.instructionIds)],
     serialNo: content.serialNo ?? old.serialNo,
     name: content.name ?? old.name,
     leadDepartmentId,

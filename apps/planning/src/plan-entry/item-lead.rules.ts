@@ -8,6 +8,7 @@ export interface PlannableItem {
   readonly superseded: boolean;
   readonly leadDepartmentId: string;
   readonly participatingDepartmentIds: readonly string[];
+  readonly listLevel: string | null;
 }
 
 export interface PlannedItem {
@@ -22,7 +23,16 @@ export function itemsAreInTheList(profile: Profile, planned: readonly PlannedIte
     const item = published.get(itemId);
     return item === undefined || (!kept.has(itemId) && item.superseded) || (allJoint && !item.joint);
   });
-  return outside === undefined ? ok(undefined) : refuse('ITEM_NOT_IN_LIST', clauseOf(profile.plan.drafter), { itemId: outside.itemId });
+  const { nothingOutside } = profile.itemList;
+  return outside === undefined ? ok(undefined) : refuse('ITEM_NOT_IN_LIST', nothingOutside.value ? clauseOf(nothingOutside) : clauseOf(profile.plan.drafter), { itemId: outside.itemId });
+}
+
+/** A division of the city drafts the plan of its line from the lists of higher levels; a district from any public list (art.10). SY art.7(3). */
+export function lineItemsAreOfHigherLists(profile: Profile, planLevel: string, planned: readonly PlannedItem[], published: ReadonlyMap<string, PlannableItem>): Outcome<void> {
+  const { lineListLevels } = profile.plan;
+  const levels: readonly string[] | null = planLevel === 'COUNTY' ? null : lineListLevels.value;
+  const outside = levels === null ? undefined : planned.find(({ itemId }) => !levels.includes(published.get(itemId)?.listLevel ?? ''));
+  return outside === undefined ? ok(undefined) : refuse('ITEM_NOT_IN_LIST', clauseOf(lineListLevels), { itemId: outside.itemId });
 }
 
 /** The lead plans the items that it leads in the list; what a participant inspects must be within that one's competence. */
@@ -33,6 +43,9 @@ export function departmentsMayPlanItems(profile: Profile, lead: string | null, p
     if (item === undefined) continue;
     if (departmentId === lead && drafter.value === 'ITEM_LEAD_DEPARTMENT' && item.leadDepartmentId !== lead) {
       return refuse('NOT_ITEM_LEAD', clauseOf(drafter), { itemId, departmentId, leadDepartmentId: item.leadDepartmentId });
+    }
+    if (departmentId === lead && drafter.value === 'BUSINESS_DIVISION' && item.leadDepartmentId !== lead) {
+      return refuse('NOT_OWN_LINE', clauseOf(drafter), { itemId, departmentId, leadDepartmentId: item.leadDepartmentId });
     }
     if (departmentId !== item.leadDepartmentId && !item.participatingDepartmentIds.includes(departmentId)) {
       return refuse('NOT_COMPETENT', clauseOf(drafter), { itemId, departmentId });

@@ -1,10 +1,17 @@
+import type { PlanEntryOrigin } from '@sortition/profiles';
 import type { Criterion } from './differentiation.rules.ts';
+import type { EntryDrawMode } from './draw-mode.rules.ts';
+import type { KeyField } from './special-inspection.rules.ts';
 
 type Given<T> = T | null | undefined;
 
 /** What a caller says of an entry. What is left out stays as it was, or empty in a new entry. */
 export interface PlanEntryContent {
   readonly entryId?: Given<string>;
+  readonly origin?: Given<PlanEntryOrigin>;
+  readonly drawMode?: Given<EntryDrawMode>;
+  readonly keyField?: Given<KeyField>;
+  readonly instructionIds?: Given<readonly string[]>;
   readonly serialNo?: Given<number>;
   readonly name?: Given<string>;
   readonly leadDepartmentId?: Given<string>;

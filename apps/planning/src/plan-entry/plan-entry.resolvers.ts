@@ -1,6 +1,7 @@
 import { invariant } from '@sortition/kernel';
 import { hasRole, loadById, loadGroup, mutate, read, unwrap, type ServiceContext } from '@sortition/service-kit';
 import { loadPlan } from '../annual-plan/annual-plan-loaders.ts';
+import { loadInstruction } from '../instruction/instruction-loaders.ts';
 import { findPublishedItems } from '../item-list/item-list.store.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { taskConnection } from '../task/task-connection.ts';
@@ -55,6 +56,7 @@ export const planEntryResolvers: Resolvers = {
     __resolveReference: ({ id }, context) => loadEntry(context, id),
     plan: (entry, _args, context) => planOf(context, entry),
     state: async (entry, _args, context) => stateOfEntry(entry, await loadTaskCounts(context, entry.id)),
+    instructions: async ({ instructionIds }, _args, context) => (await Promise.all(instructionIds.map((id) => loadInstruction(context, id)))).filter((each) => each !== null),
     leadDepartment: ({ leadDepartmentId }) => (leadDepartmentId === null ? null : { id: leadDepartmentId }),
     participatingDepartments: ({ participatingDepartmentIds }) => participatingDepartmentIds.map((id) => ({ id })),
     period: ({ periodFrom, periodTo }) => (periodFrom === null || periodTo === null ? null : { from: periodFrom, to: periodTo }),

@@ -1,10 +1,12 @@
 import { boolean, date, index, integer, jsonb, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import type { EventPayload } from '@sortition/events';
+import { PLAN_ENTRY_ORIGINS } from '@sortition/profiles';
 import { AGREEMENT_ANSWERS } from '../agreement/agreement.rules.ts';
 import { annualPlan } from '../annual-plan/annual-plan.table.ts';
 import { instant, planning } from '../planning.table.ts';
-import { JOINT_ENTRY_STATES } from './plan-entry.rules.ts';
-import type { EntryItem } from './plan-entry.rules.ts';
+import { ENTRY_DRAW_MODES } from './draw-mode.rules.ts';
+import { JOINT_ENTRY_STATES, type EntryItem } from './plan-entry.rules.ts';
+import type { KeyField } from './special-inspection.rules.ts';
 import type { Stratum } from './differentiation.rules.ts';
 
 /**
@@ -21,6 +23,13 @@ export const planEntry = planning.table('plan_entry', {
   jointState: text('joint_state', { enum: JOINT_ENTRY_STATES }),
   /** Lead, participants and the plan's own department: who may see it before it is public. */
   departmentIds: uuid('department_ids').array().notNull(),
+  origin: text('origin', { enum: PLAN_ENTRY_ORIGINS }).notNull().default('OWN'),
+  /** Null where nobody asks whether the draw is directed. */
+  drawMode: text('draw_mode', { enum: ENTRY_DRAW_MODES }),
+  /** The place in a key list that makes it a key field; null is a general field. */
+  keyField: jsonb('key_field').$type<KeyField>(),
+  /** Instructions of superior bodies that it carries out. */
+  instructionIds: uuid('instruction_ids').array().notNull().default([]),
   serialNo: integer('serial_no'),
   name: text('name'),
   leadDepartmentId: uuid('lead_department_id'),

@@ -13,12 +13,16 @@ type TaskItem = EventPayload<'TaskReady'>['items'][number];
 const inspectorOf = (planned: string, departments: readonly DepartmentRow[]): DepartmentRow | undefined =>
   departments.find(({ id }) => id === planned) ?? departments.find(({ parentId }) => parentId === planned);
 
+/** 清单之外无事项, where the profile says so; elsewhere its list is one that is not public yet. CC art.4, GA art.3, CQ 3.2. */
+function notInAnyList({ itemList: { nothingOutside }, task }: Profile, itemId: string): Outcome<never> {
+  return nothingOutside.value ? refuse('ITEM_NOT_IN_LIST', clauseOf(nothingOutside), { itemId }) : refuse('LIST_NOT_PUBLISHED', clauseOf(task.requiresPublishedList), { itemId });
+}
+
 /** The items that the task's departments inspect: those named, else all of the entry that fall to them. CQ 3.2, CQ 6.2. */
 export async function taskItems(tx: Tx, profile: Profile, entry: PlanEntryRow, departments: readonly DepartmentRow[], named: readonly string[] | null | undefined): Promise<Outcome<TaskItem[]>> {
-  const listClause = clauseOf(profile.task.requiresPublishedList);
   const published = new Map((await findPublishedItems(tx, [...entry.items.map(({ itemId }) => itemId), ...(named ?? [])])).map((item) => [item.id, item]));
   const unlisted = named?.find((itemId) => !published.has(itemId));
-  if (unlisted !== undefined) return refuse('LIST_NOT_PUBLISHED', listClause, { itemId: unlisted });
+  if (unlisted !== undefined) return notInAnyList(profile, unlisted);
   const unplanned = named?.find((itemId) => !entry.items.some((item) => item.itemId === itemId));
   if (unplanned !== undefined) return refuse('NOT_IN_PLAN', clauseOf(profile.task.requiresPublishedPlan), { itemId: unplanned });
 

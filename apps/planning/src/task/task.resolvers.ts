@@ -2,6 +2,7 @@ import { dayOf } from '@sortition/kernel';
 import { loadById, loadGroup, mutate, read, unwrap, type ServiceContext } from '@sortition/service-kit';
 import { loadPlan } from '../annual-plan/annual-plan-loaders.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
+import { findPublishedItems } from '../item-list/item-list.store.ts';
 import { loadEntry } from '../plan-entry/plan-entry-loaders.ts';
 import { findSchemesOfTasks } from '../scheme/scheme.store.ts';
 import { profileUnder } from '../stamped-profile.ts';
@@ -60,5 +61,6 @@ export const taskResolvers: Resolvers = {
   TaskItem: {
     item: ({ itemId }) => ({ id: itemId }),
     department: ({ departmentId }) => ({ id: departmentId }),
+    itemListVersion: async ({ itemId }, _args, context) => (await loadById(context, 'publishedItem', itemId, (row) => row.id, findPublishedItems))?.listVersion ?? null,
   },
 };

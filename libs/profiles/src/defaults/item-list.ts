@@ -4,6 +4,7 @@ import type { ItemListAnswers } from '../schema/item-list.schema.ts';
 
 export const itemList = {
   itemList: {
+    nothingOutside: fallback(false, 'not demanded'),
     creatorLevel: silent(),
     levels: silent(),
     localSupplement: silent(),

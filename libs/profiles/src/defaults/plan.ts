@@ -34,6 +34,7 @@ export const plan = {
     minLevel: silent(),
     drafter: silent(),
     consolidatedBy: silent(),
+    lineListLevels: silent(),
     lineFiledWith: silent(),
     differentiated: silent(),
     ratioRationaleRequired: fallback(false, 'not demanded'),

@@ -21,7 +21,7 @@ describe('Changchun by its text', () => {
     ['plan.deadline.event', 'SUBMITTED_FOR_REVIEW', 'art.8'],
     ['plan.review.municipal', ['JUSTICE_SAME_LEVEL'], 'art.8'],
     ['plan.review.county', ['JUSTICE_SAME_LEVEL'], 'art.12'],
-    ['plan.escalateTo', 'LEADING_GROUP', 'art.9'],
+    ['plan.escalateTo', 'LEADING_GROUP_OFFICE', 'art.9'],
     ['draw.differentiation', ['CREDIT'], 'art.10'],
     ['task.creator', ['LEAD_DEPARTMENT'], 'art.11'],
     ['draw.inspector.replacement.approver', 'DEPARTMENT_DEPUTY_HEAD', 'art.13'],

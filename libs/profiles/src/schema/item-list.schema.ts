@@ -80,6 +80,8 @@ const itemClassRatio = z.strictObject({
 /** 抽查事项清单 */
 export const itemListSchema = z.strictObject({
   itemList: z.strictObject({
+    /** 清单之外无事项: what is not in a public list is neither planned nor inspected. */
+    nothingOutside: said(z.boolean()),
     /** Who may create the list. */
     creatorLevel: said(z.array(z.enum(LIST_CREATORS))),
     /** Levels at which lists exist. */

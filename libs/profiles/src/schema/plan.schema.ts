@@ -13,7 +13,7 @@ export type AdjustmentCause = (typeof ADJUSTMENT_CAUSES)[number];
 export const ADJUSTMENT_KINDS = ['ADD', 'CHANGE', 'CANCEL'] as const;
 export type AdjustmentKind = (typeof ADJUSTMENT_KINDS)[number];
 
-export const PLAN_MERGINGS = ['NONE', 'REQUIRED'] as const;
+export const PLAN_MERGINGS = ['NONE', 'WITH_CAMPAIGNS', 'REQUIRED'] as const;
 export type PlanMerging = (typeof PLAN_MERGINGS)[number];
 
 export const MERGE_BY = ['OBJECT_TYPE', 'MODE', 'TIME', 'CONTENT'] as const;
@@ -89,6 +89,8 @@ export const planSchema = z.strictObject({
     drafter: said(z.enum(PLAN_DRAFTERS)),
     /** Who puts the line plans together. */
     consolidatedBy: said(code),
+    /** Levels of the lists from which a division of the city drafts the plan of its line; null means any public list. */
+    lineListLevels: said(z.array(z.enum(LEVELS))),
     /** With whom a line plan is filed 备案. */
     lineFiledWith: said(code),
     /** Ratio and frequency differ by risk and credit 差异化. */

@@ -3,6 +3,7 @@ import type { ItemListAnswers } from '../../schema/item-list.schema.ts';
 
 export const itemList: ItemListAnswers = {
   itemList: {
+    nothingOutside: text(true, 'art.4'),
     creatorLevel: text(['MUNICIPAL_AMR'], 'art.6'),
     levels: text(['MUNICIPAL', 'COUNTY'], 'art.6'),
     localSupplement: text('COUNTY_GOVERNMENT_ISSUES', 'art.6'),

@@ -3,6 +3,7 @@ import type { ItemListAnswers } from '../../schema/item-list.schema.ts';
 
 export const itemList: ItemListAnswers = {
   itemList: {
+    nothingOutside: silent(),
     creatorLevel: text(['MUNICIPAL'], '5.1.1'),
     levels: text(['MUNICIPAL', 'COUNTY'], '5.1.1'),
     localSupplement: text('PROPOSE_TO_MUNICIPAL', '5.1.1'),

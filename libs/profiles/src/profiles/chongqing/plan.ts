@@ -33,6 +33,7 @@ export const plan: PlanAnswers = {
     minLevel: silent(),
     drafter: text('ITEM_LEAD_DEPARTMENT', '7.1'),
     consolidatedBy: silent(),
+    lineListLevels: silent(),
     lineFiledWith: silent(),
     differentiated: text(true, '7.5'),
     ratioRationaleRequired: text(true, '7.5'),

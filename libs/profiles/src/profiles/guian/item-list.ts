@@ -3,6 +3,7 @@ import type { ItemListAnswers } from '../../schema/item-list.schema.ts';
 
 export const itemList: ItemListAnswers = {
   itemList: {
+    nothingOutside: text(true, 'art.3'),
     creatorLevel: text(['DEPARTMENT'], 'art.14'),
     levels: silent(),
     localSupplement: text('DEPARTMENT_ISSUES', 'art.14'),

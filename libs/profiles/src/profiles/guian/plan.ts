@@ -36,6 +36,7 @@ export const plan: PlanAnswers = {
     minLevel: silent(),
     drafter: text('DEPARTMENT', 'art.25'),
     consolidatedBy: silent(),
+    lineListLevels: silent(),
     lineFiledWith: silent(),
     differentiated: text(true, 'art.14'),
     ratioRationaleRequired: text(true, 'art.25'),

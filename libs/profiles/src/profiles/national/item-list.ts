@@ -3,6 +3,7 @@ import type { ItemListAnswers } from '../../schema/item-list.schema.ts';
 
 export const itemList: ItemListAnswers = {
   itemList: {
+    nothingOutside: silent(),
     creatorLevel: text(['PROVINCIAL'], '2.1'),
     levels: text(['NATIONAL', 'PROVINCIAL'], '2.1'),
     localSupplement: text('PROVINCE_ADAPTS', '2.1'),

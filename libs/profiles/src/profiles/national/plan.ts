@@ -1,4 +1,4 @@
-import { silent, text } from '../../answer.ts';
+import { assumed, silent, text } from '../../answer.ts';
 import type { PlanAnswers } from '../../schema/plan.schema.ts';
 
 export const plan: PlanAnswers = {
@@ -26,13 +26,14 @@ export const plan: PlanAnswers = {
     directedRequiredFields: silent(),
     form: silent(),
     mustCoverClasses: silent(),
-    mergeSimilar: silent(),
-    mergeBy: silent(),
+    mergeSimilar: text('WITH_CAMPAIGNS', '2.2'),
+    mergeBy: assumed(['OBJECT_TYPE', 'MODE'], '2.2'),
     jointAgreement: silent(),
     escalateTo: silent(),
     minLevel: text('COUNTY', '2.2'),
     drafter: text('DEPARTMENT', '2.2'),
     consolidatedBy: silent(),
+    lineListLevels: silent(),
     lineFiledWith: silent(),
     differentiated: text(true, '2.5'),
     ratioRationaleRequired: silent(),

@@ -3,6 +3,7 @@ import type { ItemListAnswers } from '../../schema/item-list.schema.ts';
 
 export const itemList: ItemListAnswers = {
   itemList: {
+    nothingOutside: silent(),
     creatorLevel: text(['PROVINCIAL', 'MUNICIPAL'], 'art.5(1)'),
     levels: text(['NATIONAL', 'PROVINCIAL', 'MUNICIPAL', 'COUNTY'], 'art.7(3)'),
     localSupplement: text('NOT_ALLOWED', 'art.10'),

@@ -36,6 +36,7 @@ export const plan: PlanAnswers = {
     minLevel: text('COUNTY', 'art.12'),
     drafter: text('BUSINESS_DIVISION', 'art.7(3)'),
     consolidatedBy: text('LEGAL_DIVISION', 'art.12(1)'),
+    lineListLevels: text(['NATIONAL', 'PROVINCIAL'], 'art.7(3)'),
     lineFiledWith: text('LEGAL_DIVISION', 'art.7(3)'),
     differentiated: text(true, 'art.12(4)'),
     ratioRationaleRequired: silent(),
