@@ -14,6 +14,7 @@ import { publicDataChanged } from './public-data-changed.ts';
 import { publicationDelivered } from './publication-delivered.ts';
 import { publicationFinal } from './publication-final.ts';
 import { randomnessAudited } from './randomness-audited.ts';
+import { superiorTaskReported } from './superior-task-reported.ts';
 import { taskCompleted } from './task-completed.ts';
 import { schemeSubmitted, taskCancelled, taskCreated, taskReady } from './task-ready.ts';
 import { inspectorReplaced, teamFormed } from './team-formed.ts';
@@ -35,6 +36,7 @@ export const EVENTS = {
   SchemeSubmitted: { source: 'planning', version: 1, schema: schemeSubmitted },
   TaskReady: { source: 'planning', version: 1, schema: taskReady },
   TaskCompleted: { source: 'planning', version: 1, schema: taskCompleted },
+  SuperiorTaskReported: { source: 'planning', version: 1, schema: superiorTaskReported },
   TaskCancelled: { source: 'planning', version: 1, schema: taskCancelled },
   ObjectDrawConfirmed: { source: 'sampling', version: 1, schema: objectDrawConfirmed },
   ObjectListDispatched: { source: 'sampling', version: 1, schema: objectListDispatched },

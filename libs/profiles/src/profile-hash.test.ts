@@ -6,11 +6,11 @@ import { canonicalJson } from './canonical-json.ts';
 import { describeProfile, profileHash, resolveProfile, SHIPPED_PROFILE_CODES, type Profile } from './profiles.ts';
 
 const HASHES = {
-  CQ: 'a1579bd8b9e9a1bdbe8d7b0ca227378ebf1979793b2bc6e3157846459ecb57e1',
-  CC: '5a3dd1278967cf772294b06674f93347e1c05a01d457b72e50b46e21567a848e',
-  SAMR: 'af28872f108debc4369c0b01e6285969766da05312407570d231a6d8188a45cb',
-  SY: '0eb6b9d24b9753e9f46856c1185dfe366b083b63eaad5c23a7add75e446f482b',
-  GA: 'ada01069725bcff1145ccf4db7dcfdc53ee32f8c45d2eababf0e325f12a17ed3',
+  CQ: 'a59b7ecd1873eacfc1f66d3c142b38cdcd083bdda05c19c8513758e292a96717',
+  CC: 'ec47881c9f472b566ddd1cc6e286cd4ea4cc7e980cfd2e0186c8f26bd713b990',
+  SAMR: '9906b9af386e0716aaf3b924738b27c58d09017dc97b950f831c0a7ac4bc4de7',
+  SY: '86ebb044d975bd433093dae403f77f53e886370b41d50672cb2fefc39536c64e',
+  GA: 'dc12b9ea2d9c3a15fccea0c20c370baad990b4e32094c1b9c68ae2253983d478',
 };
 
 test.each(SHIPPED_PROFILE_CODES)('%s@1 has the hash that acts decided under it carry', (code) => {

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gt, lte, type SQL } from 'drizzle-orm';
 import { among, type Page, type Tx } from '@sortition/service-kit';
+import { annualPlan } from '../annual-plan/annual-plan.table.ts';
 import { planEntry } from './plan-entry.table.ts';
 
 export type PlanEntryRow = typeof planEntry.$inferSelect;
@@ -53,4 +54,12 @@ export async function updateEntry(tx: Tx, { id, revision }: Pick<PlanEntryRow, '
 /** From here tasks may use what the revision says. */
 export async function publishEntries(tx: Tx, planId: string, revision: number): Promise<void> {
   await tx.update(planEntry).set({ published: true }).where(and(eq(planEntry.planId, planId), lte(planEntry.revision, revision), eq(planEntry.published, false)));
+}
+
+/** Items that a department has in its own published plan of a year. GA art.37. */
+export async function findPlannedItems(tx: Tx, departmentId: string, year: number): Promise<string[]> {
+  const rows = await tx.selectDistinctOn([planEntry.id], { items: planEntry.items, cancelled: planEntry.cancelled, jointState: planEntry.jointState }).from(planEntry)
+    .innerJoin(annualPlan, eq(annualPlan.id, planEntry.planId))
+    .where(and(eq(annualPlan.departmentId, departmentId), eq(annualPlan.year, year), eq(planEntry.published, true))).orderBy(asc(planEntry.id), desc(planEntry.revision));
+  return rows.filter(({ cancelled, jointState }) => !cancelled && jointState !== 'WITHDRAWN').flatMap(({ items }) => items.map(({ itemId }) => itemId));
 }

@@ -3,6 +3,7 @@ import { clauseOf } from '@sortition/profiles';
 import { appendEvent, recordChange, type Act, type Tx } from '@sortition/service-kit';
 import { departmentsNotAgreed, togetherTheyAnswer } from '../agreement/agreement.rules.ts';
 import { taskForChange } from '../task/task-for-change.ts';
+import { schemeIsOpen } from '../task/task.rules.ts';
 import { makeTaskReady } from './make-task-ready.ts';
 import { answerScheme, findScheme, findSchemeAgreements } from './scheme.store.ts';
 
@@ -22,7 +23,7 @@ export async function agreeScheme(tx: Tx, act: Act, { taskId, agree, reason }: A
   const own = act.identity.department;
   if (own === null || !task.participatingDepartmentIds.includes(own)) return refuse('FORBIDDEN', clause, { relation: 'PARTICIPATING_DEPARTMENT', departmentId: own });
   const scheme = await findScheme(tx, taskId);
-  if (task.state !== 'DRAFT' || scheme?.state !== 'SUBMITTED') return refuse('INVALID_TRANSITION', clause, { from: scheme?.state ?? task.state, to: 'AGREED' });
+  if (!schemeIsOpen(task.state) || scheme?.state !== 'SUBMITTED') return refuse('INVALID_TRANSITION', clause, { from: scheme?.state ?? task.state, to: 'AGREED' });
   const said = reason?.trim() ?? '';
   if (!agree && said === '') return refuse('MISSING_FIELD', clause, { field: 'reason' });
 

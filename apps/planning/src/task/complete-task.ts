@@ -1,6 +1,7 @@
 import { dayOf, ok, refuse, type Outcome } from '@sortition/kernel';
 import { clauseOf } from '@sortition/profiles';
 import { appendEvent, recordChange, type Act, type Tx } from '@sortition/service-kit';
+import { reportUpward } from '../superior-task/report-superior-task.ts';
 import { closeWhenNothingIsLeft } from './close-task.ts';
 import { reachState } from './reach-state.ts';
 import { ledTaskForChange } from './task-for-change.ts';
@@ -31,6 +32,7 @@ export async function completeTask(tx: Tx, act: Act, { taskId }: TaskInput): Pro
   recordChange(tx, { entity: 'Task', entityId: taskId, before: { late: task.late }, after: { late } });
   const completed = await reachState(tx, act, { ...task, late }, 'COMPLETED', act.now);
   await appendEvent(tx, act, 'TaskCompleted', { taskId, completedAt: act.now.toISOString() });
+  await reportUpward(tx, act, completed);
   await closeWhenNothingIsLeft(tx, act, completed);
   return ok({ taskId });
 }

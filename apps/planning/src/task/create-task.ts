@@ -1,23 +1,26 @@
 import { newId, ok, refuse, type Outcome } from '@sortition/kernel';
 import { clauseOf, type Profile } from '@sortition/profiles';
-import { appendEvent, hasRole, recordChange, type Act, type Tx } from '@sortition/service-kit';
-import { findDepartments, ownDepartment, type DepartmentRow } from '../department/department.store.ts';
+import { appendEvent, recordChange, type Act, type Tx } from '@sortition/service-kit';
+import { ownDepartment, type DepartmentRow } from '../department/department.store.ts';
 import { divisionCovers } from '../division.rules.ts';
 import { entryIsLive } from '../plan-entry/plan-entry.rules.ts';
 import { lockPublishedEntry, type PlanEntryRow } from '../plan-entry/plan-entry.store.ts';
 import { profileForNewAct, stampOf } from '../stamped-profile.ts';
 import { plannedEntry } from './planned-entry.ts';
-import { departmentsAreOfAJointTask, everyDepartmentIsEligible, quantityIsPlanned, type TaskDepartment } from './task-departments.rules.ts';
+import { castOf } from './task-cast.ts';
+import { quantityIsPlanned, type TaskDepartment } from './task-departments.rules.ts';
+import { exceptionsAreGrounded, type TaskSaid } from './task-exceptions.ts';
 import { taskCreatedOf } from './task-facts.ts';
-import { taskItems } from './task-items.ts';
+import { bundledItemIds, taskItems } from './task-items.ts';
 import { findTaskCountsOfEntries } from './task-count.store.ts';
-import { originIsGrounded, type TaskOrigin } from './task-origin.rules.ts';
+import { originIsGrounded } from './task-origin.rules.ts';
+import { largerWholeOf } from './task-part.ts';
 import { nextTaskNumber } from './task-number.store.ts';
 import { insertStep, insertTask, type TaskRow } from './task.store.ts';
 
 type Given<T> = T | null | undefined;
 
-export interface CreateTaskInput {
+export interface CreateTaskInput extends TaskSaid {
   readonly idempotencyKey: string;
   readonly planEntryId?: Given<string>;
   readonly name?: Given<string>;
@@ -26,8 +29,9 @@ export interface CreateTaskInput {
   readonly itemIds?: Given<readonly string[]>;
   readonly objectCount?: Given<number>;
   readonly divisionCodes?: Given<readonly string[]>;
-  readonly origin?: Given<TaskOrigin['kind']>;
-  readonly ground?: Given<string>;
+  readonly groupId?: Given<string>;
+  readonly bundleId?: Given<string>;
+  readonly parentTaskId?: Given<string>;
 }
 
 interface Named {
@@ -59,28 +63,6 @@ function areaOf(profile: Profile, entry: PlanEntryRow, lead: DepartmentRow, name
   return ok(named === null || named === undefined || named.length === 0 ? planned : named);
 }
 
-interface Cast {
-  readonly lead: DepartmentRow;
-  readonly participants: readonly DepartmentRow[];
-}
-
-/** The departments of the task: eligible, one lead who is the caller and leads the entry, participants of the entry or below them. */
-async function castOf(tx: Tx, act: Act, profile: Profile, entry: PlanEntryRow, named: readonly TaskDepartment[]): Promise<Outcome<Cast>> {
-  const joint = departmentsAreOfAJointTask(profile, named);
-  if (!joint.ok) return joint;
-  const ids = [joint.value.lead, ...joint.value.participants];
-  const known = await findDepartments(tx, ids);
-  const eligible = everyDepartmentIsEligible(profile, ids, known);
-  if (!eligible.ok) return eligible;
-  const byOffice = hasRole(act.identity, 'COORDINATOR') && profile.task.creator.value.includes('JOINT_CONFERENCE_OFFICE');
-  const lead = known.find(({ id }) => id === entry.leadDepartmentId && id === joint.value.lead && (byOffice || id === act.identity.department));
-  if (lead === undefined) return refuse('FORBIDDEN', clauseOf(profile.task.creator), { relation: 'LEAD_DEPARTMENT', departmentId: entry.leadDepartmentId });
-  const participants = known.filter(({ id }) => id !== lead.id);
-  const belongs = ({ id, parentId }: DepartmentRow): boolean => entry.participatingDepartmentIds.includes(id) || (parentId !== null && entry.participatingDepartmentIds.includes(parentId));
-  const stranger = participants.find((department) => !belongs(department));
-  return stranger === undefined ? ok({ lead, participants }) : refuse('INVALID_VALUE', clauseOf(profile.task.creator), { field: 'departments', value: stranger.id });
-}
-
 /** The task's share of the planned objects; from here until the end of the transaction the entry is locked, so this comes last. */
 async function shareOf(tx: Tx, profile: Profile, entry: PlanEntryRow, requested: Given<number>): Promise<Outcome<number>> {
   const locked = await lockPublishedEntry(tx, entry.id);
@@ -104,17 +86,27 @@ export async function createTask(tx: Tx, act: Act, input: CreateTaskInput): Prom
   const { entry, year } = planned.value;
   const named = everythingIsNamed(profile, input);
   if (!named.ok) return named;
-  const cast = await castOf(tx, act, profile, entry, named.value.departments);
+  const bundled = await bundledItemIds(tx, profile, input.bundleId);
+  if (!bundled.ok) return bundled;
+  const itemIds = bundled.value ?? input.itemIds;
+  const cast = await castOf(tx, act, profile, entry, { ...input, itemIds }, named.value.departments);
   if (!cast.ok) return cast;
   const { lead, participants } = cast.value;
   const period = periodLiesInEntry(profile, entry, named.value.period);
   if (!period.ok) return period;
   const area = areaOf(profile, entry, lead, input.divisionCodes);
   if (!area.ok) return area;
-  const origin = originIsGrounded(profile, input.origin ?? 'PLAN', input.ground ?? null);
+  const whole = await largerWholeOf(tx, profile, lead.id, input);
+  if (!whole.ok) return whole;
+  const kind = input.kind ?? 'ORDINARY';
+  const origin = originIsGrounded(profile, whole.value.origin, kind === 'SPECIAL' && whole.value.origin !== 'DIRECT' ? null : input.ground ?? null, entry.keyField);
   if (!origin.ok) return origin;
-  const items = await taskItems(tx, profile, entry, [lead, ...participants], input.itemIds);
+  const items = await taskItems(tx, profile, entry, [lead, ...participants], itemIds);
   if (!items.ok) return items;
+  const unheld = bundled.value?.find((id) => !items.value.some(({ itemId }) => itemId === id));
+  if (unheld !== undefined) return refuse('MISSING_FIELD', clauseOf(profile.task.modes), { field: 'departments', itemId: unheld });
+  const jointKind = await exceptionsAreGrounded(tx, profile, input, { cast: cast.value, entry, year, items: items.value });
+  if (!jointKind.ok) return jointKind;
 
   const objectCount = await shareOf(tx, profile, entry, input.objectCount);
   if (!objectCount.ok) return objectCount;
@@ -123,11 +115,13 @@ export async function createTask(tx: Tx, act: Act, input: CreateTaskInput): Prom
   const task: TaskRow = {
     id: newId(), divisionCode: area.value.length === 1 ? area.value[0] ?? lead.divisionCode : lead.divisionCode,
     taskNumber: await nextTaskNumber(tx, lead, year), name: named.value.name, state: 'DRAFT', planId: entry.planId, planEntryId: entry.id, planRevision: entry.revision, year,
-    leadDepartmentId: lead.id, participatingDepartmentIds, departmentIds: [lead.id, ...participatingDepartmentIds],
+    leadDepartmentId: lead.id, participatingDepartmentIds, departmentIds: [...new Set([lead.id, ...participatingDepartmentIds, ...whole.value.seenBy])],
     periodFrom: named.value.period.from, periodTo: named.value.period.to, items: items.value,
     population: { ...entry.population, divisionCodes: [...area.value] }, ratio: origin.value.kind === 'DIRECT' ? '1' : (entry.ratio ?? '0'), objectCount: objectCount.value,
     strata: origin.value.kind === 'DIRECT' ? [] : entry.strata.map(({ dimension, value, also, ratio, number, frequency }) => ({ dimension, value, also: [...(also ?? [])], ratio, number: number ?? null, frequency: frequency?.toString() ?? null })),
-    origin: origin.value.kind, ground: origin.value.ground, cancelReason: null, late: false, ...stampOf(profile), createdAt: act.now, createdBy: act.identity.subject,
+    kind, drawMode: origin.value.kind === 'DIRECT' ? null : entry.drawMode, jointKind: jointKind.value, jointMode: cast.value.mode, instructionRef: input.instructionRef ?? null, groupId: cast.value.groupId, bundleId: input.bundleId ?? null,
+    parentId: input.parentTaskId ?? null, superiorTaskId: input.superiorTaskId ?? null, exceptionReason: input.exceptionReason ?? null,
+    origin: origin.value.kind, ground: input.ground ?? null, cancelReason: null, late: false, ...stampOf(profile), createdAt: act.now, createdBy: act.identity.subject,
   };
   await insertTask(tx, task);
   await insertStep(tx, { taskId: task.id, state: 'DRAFT', at: act.now, by: act.identity.subject });

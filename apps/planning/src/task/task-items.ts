@@ -3,6 +3,7 @@ import { clauseOf, type Profile } from '@sortition/profiles';
 import type { EventPayload } from '@sortition/events';
 import type { Tx } from '@sortition/service-kit';
 import type { DepartmentRow } from '../department/department.store.ts';
+import { findBundles } from '../inspection-field/inspection-field.store.ts';
 import { findPublishedItems } from '../item-list/item-list.store.ts';
 import type { PlanEntryRow } from '../plan-entry/plan-entry.store.ts';
 import { itemsMayBeInspected } from './task-departments.rules.ts';
@@ -16,6 +17,14 @@ const inspectorOf = (planned: string, departments: readonly DepartmentRow[]): De
 /** 清单之外无事项, where the profile says so; elsewhere its list is one that is not public yet. CC art.4, GA art.3, CQ 3.2. */
 function notInAnyList({ itemList: { nothingOutside }, task }: Profile, itemId: string): Outcome<never> {
   return nothingOutside.value ? refuse('ITEM_NOT_IN_LIST', clauseOf(nothingOutside), { itemId }) : refuse('LIST_NOT_PUBLISHED', clauseOf(task.requiresPublishedList), { itemId });
+}
+
+/** 一业一查: every item of the industry's bundle. SAMR 3.2. */
+export async function bundledItemIds(tx: Tx, { task: { modes } }: Profile, bundleId: string | null | undefined): Promise<Outcome<readonly string[] | null>> {
+  if (typeof bundleId !== 'string') return ok(null);
+  const [bundle] = await findBundles(tx, [bundleId]);
+  const isKnown = bundle !== undefined && modes.value?.includes('ONE_INDUSTRY_ONE_CHECK') === true;
+  return isKnown ? ok(bundle.itemIds) : refuse('INVALID_VALUE', clauseOf(modes), { field: 'bundleId', value: bundleId });
 }
 
 /** The items that the task's departments inspect: those named, else all of the entry that fall to them. CQ 3.2, CQ 6.2. */

@@ -1,4 +1,4 @@
-import { boolean, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { instant, planning } from '../planning.table.ts';
 
 /** Objects on the confirmed list of a task; those that an approved change took off stay, marked. */
@@ -7,7 +7,7 @@ export const taskObject = planning.table('task_object', {
   taskId: uuid('task_id').notNull(),
   objectId: uuid('object_id').notNull(),
   listed: boolean('listed').notNull(),
-}, (table) => [primaryKey({ columns: [table.divisionCode, table.taskId, table.objectId] })]);
+}, (table) => [primaryKey({ columns: [table.divisionCode, table.taskId, table.objectId] }), index('task_object_by_object').on(table.objectId)]);
 
 /** Items of an object that have a result, directly or in the ordinary way. */
 export const itemResult = planning.table('item_result', {

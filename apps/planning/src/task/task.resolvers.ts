@@ -1,10 +1,14 @@
 import { dayOf } from '@sortition/kernel';
 import { loadById, loadGroup, mutate, read, unwrap, type ServiceContext } from '@sortition/service-kit';
 import { loadPlan } from '../annual-plan/annual-plan-loaders.ts';
+import { loadGroupOfDepartments } from '../department-group/department-group.resolvers.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
+import { findBundles } from '../inspection-field/inspection-field.store.ts';
+import { findInvitationsOfTasks, findRemindersOfTasks } from '../invitation/invitation.store.ts';
 import { findPublishedItems } from '../item-list/item-list.store.ts';
 import { loadEntry } from '../plan-entry/plan-entry-loaders.ts';
 import { findSchemesOfTasks } from '../scheme/scheme.store.ts';
+import { loadSuperiorTask } from '../superior-task/superior-task.resolvers.ts';
 import { profileUnder } from '../stamped-profile.ts';
 import { refuseUnseen } from '../unseen-record.store.ts';
 import { cancelTask } from './cancel-task.ts';
@@ -12,9 +16,9 @@ import { completeTask } from './complete-task.ts';
 import { createTask } from './create-task.ts';
 import { taskConnection } from './task-connection.ts';
 import { loadTask } from './task-loaders.ts';
-import { findProgressOfTasks } from './task-progress.store.ts';
+import { delayFlags, mergeableTasks, progressWithParts } from './task-standing.ts';
 import { clauseOfState, taskActions, taskIsOpen, type TaskState } from './task.rules.ts';
-import { findStepsOfTasks, findTasks, type TaskRow } from './task.store.ts';
+import { findChildrenOfTasks, findStepsOfTasks, findTasks, type TaskRow } from './task.store.ts';
 
 const taskPayload = async (context: ServiceContext, { taskId }: { readonly taskId: string }) => ({ task: await loadTask(context, taskId) });
 
@@ -49,7 +53,16 @@ export const taskResolvers: Resolvers = {
       const steps = await loadGroup(context, 'stepsOfTask', task.id, (row) => row.taskId, findStepsOfTasks);
       return steps.map(({ state, at }) => ({ state, at, clause: clauseUnder(task, state) }));
     },
-    progress: ({ id }, _args, context) => loadById(context, 'progressOfTask', id, (row) => row.taskId, findProgressOfTasks),
+    progress: ({ id }, _args, context) => loadById(context, 'progressOfTask', id, (row) => row.taskId, progressWithParts),
+    departmentGroup: ({ groupId }, _args, context) => (groupId === null ? null : loadGroupOfDepartments(context, groupId)),
+    industryBundle: ({ bundleId }, _args, context) => (bundleId === null ? null : loadById(context, 'industryBundle', bundleId, (row) => row.id, findBundles)),
+    parent: ({ parentId }, _args, context) => (parentId === null ? null : loadTask(context, parentId)),
+    children: ({ id }, _args, context) => loadGroup(context, 'childrenOfTask', id, (row) => row.parentId ?? '', findChildrenOfTasks),
+    superiorTask: ({ superiorTaskId }, _args, context) => (superiorTaskId === null ? null : loadSuperiorTask(context, superiorTaskId)),
+    invitations: ({ id }, _args, context) => loadGroup(context, 'invitationsOfTask', id, (row) => row.taskId, findInvitationsOfTasks),
+    reminders: ({ id }, _args, context) => loadGroup(context, 'remindersOfTask', id, (row) => row.taskId, findRemindersOfTasks),
+    mergeSuggestions: (task, _args, context) => read(context, (tx) => mergeableTasks(tx, task)),
+    accountabilityFlags: (task, _args, context) => read(context, (tx) => delayFlags(tx, task, context.clock())),
     overdue: (task, _args, context) => isOverdue(task, context),
     profile: (task) => profileUnder(task).code,
     availableActions: async (task, _args, context) => {
@@ -58,6 +71,7 @@ export const taskResolvers: Resolvers = {
       return taskActions(task.state, scheme?.state ?? null, { isLead: own === task.leadDepartmentId, isParticipant: task.participatingDepartmentIds.some((id) => id === own) });
     },
   },
+  TaskAccountabilityFlag: { department: ({ departmentId }) => ({ id: departmentId }) },
   TaskItem: {
     item: ({ itemId }) => ({ id: itemId }),
     department: ({ departmentId }) => ({ id: departmentId }),

@@ -1,8 +1,12 @@
-import { and, arrayContains, asc, count, desc, eq, gt, inArray, like, lt, or, type SQL } from 'drizzle-orm';
+import { and, arrayContains, asc, count, desc, eq, gt, gte, inArray, like, lt, lte, ne, or, sql, type SQL } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import { among, byKeys, type Page, type Tx } from '@sortition/service-kit';
 import { liesWithin } from '../division.store.ts';
 import { rankOf, type TaskState } from './task.rules.ts';
+import { taskObject } from './task-progress.table.ts';
 import { task, taskStep } from './task.table.ts';
+
+const other = alias(taskObject, 'other');
 
 export type TaskRow = typeof task.$inferSelect;
 export type TaskStepRow = typeof taskStep.$inferSelect;
@@ -38,7 +42,7 @@ export async function updateTask(tx: Tx, id: string, change: Partial<TaskRow>): 
   await tx.update(task).set(change).where(eq(task.id, id));
 }
 
-const OPEN_STATES: readonly TaskState[] = ['DRAFT', 'SCHEME_AGREED', 'READY', 'DRAWING', 'DISPATCHED', 'TEAMED', 'IN_PROGRESS'];
+const OPEN_STATES: readonly TaskState[] = ['DRAFT', 'INVITED', 'RESPONDED', 'SCHEME_AGREED', 'READY', 'DRAWING', 'DISPATCHED', 'TEAMED', 'IN_PROGRESS'];
 const literal = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 const when = <T>(given: Given<T>, condition: (value: T) => SQL | undefined): SQL | undefined => (given === null || given === undefined ? undefined : condition(given));
 
@@ -84,4 +88,24 @@ export async function insertStep(tx: Tx, step: TaskStepRow): Promise<void> {
 export async function findStepsOfTasks(tx: Tx, taskIds: readonly string[]): Promise<TaskStepRow[]> {
   const steps = await tx.select().from(taskStep).where(among(taskStep.taskId, taskIds));
   return steps.toSorted((a, b) => rankOf(a.state) - rankOf(b.state));
+}
+
+/** The parts of tasks that departments of a lower level run. SAMR 3.2. */
+export const findChildrenOfTasks = (tx: Tx, parentIds: readonly string[]): Promise<TaskRow[]> =>
+  tx.select().from(task).where(inArray(task.parentId, [...parentIds])).orderBy(asc(task.parentId), asc(task.taskNumber));
+
+/** Undirected tasks of a lead in a year that are not given up. SY art.12(4). */
+export const findUndirectedTasks = (tx: Tx, leadDepartmentId: string, year: number): Promise<TaskRow[]> =>
+  tx.select().from(task).where(and(eq(task.leadDepartmentId, leadDepartmentId), eq(task.year, year), eq(task.drawMode, 'UNDIRECTED'), ne(task.state, 'CANCELLED')));
+
+export const findTasksOfSuperiorTask = (tx: Tx, superiorTaskId: string): Promise<TaskRow[]> => tx.select().from(task).where(eq(task.superiorTaskId, superiorTaskId));
+
+/** Further open tasks at the same time that inspect an object of the task too, each with how many. GA art.33. */
+export async function findOverlappingTasks(tx: Tx, { id, periodFrom, periodTo }: Pick<TaskRow, 'id' | 'periodFrom' | 'periodTo'>): Promise<{ readonly task: TaskRow; readonly commonObjects: number }[]> {
+  const commonObjects = sql<number>`count(*)::integer`;
+  return tx.select({ task, commonObjects }).from(taskObject)
+    .innerJoin(other, and(eq(other.objectId, taskObject.objectId), ne(other.taskId, taskObject.taskId), eq(other.listed, true)))
+    .innerJoin(task, eq(task.id, other.taskId))
+    .where(and(eq(taskObject.taskId, id), eq(taskObject.listed, true), inArray(task.state, [...OPEN_STATES]), lte(task.periodFrom, periodTo), gte(task.periodTo, periodFrom)))
+    .groupBy(task.id).orderBy(asc(task.id)).limit(50);
 }

@@ -1,7 +1,8 @@
 import { boolean, date, index, integer, jsonb, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import type { EventPayload } from '@sortition/events';
 import { instant, planning } from '../planning.table.ts';
-import { TASK_STATES } from './task.rules.ts';
+import { ENTRY_DRAW_MODES } from '../plan-entry/draw-mode.rules.ts';
+import { TASK_KINDS, TASK_STATES } from './task.rules.ts';
 
 type Ready = EventPayload<'TaskReady'>;
 
@@ -33,7 +34,24 @@ export const task = planning.table('task', {
   ratio: text('ratio').notNull(),
   objectCount: integer('object_count').notNull(),
   strata: jsonb('strata').$type<Ready['strata']>().notNull(),
-  origin: text('origin', { enum: ['PLAN', 'DIRECT'] }).notNull().default('PLAN'),
+  kind: text('kind', { enum: TASK_KINDS }).notNull().default('ORDINARY'),
+  /** As the entry says; null where nobody asks. */
+  drawMode: text('draw_mode', { enum: ENTRY_DRAW_MODES }),
+  /** Kind of joint inspection by the profile, such as PLANNED. */
+  jointKind: text('joint_kind'),
+  /** How the joint task came about; null for a task of one department. */
+  jointMode: text('joint_mode'),
+  /** The superior's or the government's instruction, by its number. */
+  instructionRef: text('instruction_ref'),
+  /** The campaign or standing group whose departments inspect. */
+  groupId: uuid('group_id'),
+  bundleId: uuid('bundle_id'),
+  /** The task of a higher level of which this is a part. */
+  parentId: uuid('parent_id'),
+  superiorTaskId: uuid('superior_task_id'),
+  /** Why it is not joint, or not the only undirected draw of the year. */
+  exceptionReason: text('exception_reason'),
+  origin: text('origin', { enum: ['PLAN', 'SUPERIOR', 'DIRECT'] }).notNull().default('PLAN'),
   /** Why a DIRECT task needs no lot. */
   ground: text('ground'),
   cancelReason: text('cancel_reason'),
@@ -48,6 +66,8 @@ export const task = planning.table('task', {
   index('task_by_division').on(table.divisionCode, table.id),
   index('task_by_created').on(table.createdAt, table.id),
   index('task_by_period_end').on(table.periodTo, table.id),
+  index('task_by_parent').on(table.parentId),
+  index('task_by_superior').on(table.superiorTaskId),
   index('task_by_department').using('gin', table.departmentIds),
 ]);
 

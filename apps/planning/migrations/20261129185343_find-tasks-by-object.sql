@@ -1,0 +1,1 @@
+CREATE INDEX "task_object_by_object" ON "planning"."task_object" USING btree ("object_id");
