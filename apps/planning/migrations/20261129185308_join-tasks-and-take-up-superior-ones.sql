@@ -94,6 +94,9 @@ CREATE INDEX "task_by_parent" ON "planning"."task" USING btree ("parent_id");-->
 CREATE INDEX "task_by_superior" ON "planning"."task" USING btree ("superior_task_id");--> statement-breakpoint
 ALTER TABLE "planning"."task" DROP CONSTRAINT "task_state";
 ALTER TABLE "planning"."task" ADD CONSTRAINT "task_state" CHECK ("state" IN ('DRAFT', 'INVITED', 'RESPONDED', 'SCHEME_AGREED', 'READY', 'DRAWING', 'DISPATCHED', 'TEAMED', 'IN_PROGRESS', 'COMPLETED', 'CLOSED', 'CANCELLED'));
+ALTER TABLE "planning"."task" ADD CONSTRAINT "task_kind" CHECK ("kind" IN ('ORDINARY', 'SPECIAL'));
+ALTER TABLE "planning"."task" DROP CONSTRAINT "task_origin";
+ALTER TABLE "planning"."task" ADD CONSTRAINT "task_origin" CHECK ("origin" IN ('PLAN', 'SUPERIOR', 'DIRECT') AND ("origin" <> 'DIRECT' OR "ground" IS NOT NULL) AND ("ground" IS NULL OR "origin" = 'DIRECT' OR "kind" = 'SPECIAL'));
 ALTER TABLE "planning"."superior_task" ADD CONSTRAINT "superior_task_state" CHECK ("state" IN ('IMPORTED', 'ACCEPTED', 'REPORTED'));
 ALTER TABLE "planning"."task_invitation" ADD CONSTRAINT "task_invitation_answer" CHECK ("answer" IN ('SENT', 'ACCEPTED', 'DECLINED_WITH_REASON'));
 ALTER TABLE "planning"."department_group" ADD CONSTRAINT "department_group_kind" CHECK ("kind" IN ('CAMPAIGN', 'STANDING_GROUP'));

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@sortition/kernel';
-import { agree, anItem, call, city, codeOf, createPlan, delivered, done, entryOf, generalEntryOf, inRole, office, publishList, refusalOf, saveEntry, startPlanningUnderTest, taskOf, type City, type Office, type Planning } from './planning-under-test.ts';
+import { agree, anItem, call, city, codeOf, createPlan, delivered, done, drewObjects, entryOf, foundNothing, generalEntryOf, inRole, office, publishList, refusalOf, saveEntry, startPlanningUnderTest, taskOf, WORDS, type City, type Office, type Planning } from './planning-under-test.ts';
 
 let planning: Planning;
 let place: City;
@@ -16,11 +16,7 @@ const submit = () => call(planning, place.lead.officer, 'submitAnnualPlan', { pl
 const publish = () => call(planning, place.lead.officer, 'publishAnnualPlan', { planId });
 const use = () => call(planning, place.lead.officer, 'createTask', taskOf(place, entryId));
 
-const CC_WORDS = { frequency: 1, furtherFields: [{ field: 'task', value: '餐饮抽查' }] };
-const SY_WORDS = {
-  drawMode: 'UNDIRECTED',
-  furtherFields: ['batches', 'batches[].scope', 'batches[].quantity', 'batches[].schedule', 'keyFields', 'workRequirements'].map((field) => ({ field, value: '见附件' })), notMergedReason: '分批',
-};
+const { CC: CC_WORDS, SY: SY_WORDS } = WORDS;
 
 const planUnder = async (profile: string, words: Readonly<Record<string, unknown>>, options: { readonly level?: string; readonly divisionCode: string }): Promise<void> => {
   place = await city(planning, profile, options);
@@ -134,6 +130,24 @@ describe('what Changchun inspects', () => {
     const task = await done(planning, place.lead.officer, 'createTask', taskOf(place, entryId));
     const seen = await planning.ask(place.participant.officer, 'query ($id: ID!) { task(id: $id) { planEntry { id } items { itemListVersion } } }', { id: task.id });
     expect(seen.data).toEqual({ task: { planEntry: { id: entryId }, items: [{ itemListVersion: 1 }, { itemListVersion: 1 }] } });
+  });
+
+  it('[CC-art22-h] tells whose task is past its period', async () => {
+    await publicPlan('CC', CC_WORDS, { divisionCode: '220100' });
+    const task = await done(planning, place.lead.officer, 'createTask', taskOf(place, entryId));
+    const flags = async (day: string) => {
+      planning.setTime(`${day}T09:00:00+08:00`);
+      const answer = await planning.ask(place.lead.officer, 'query ($id: ID!) { task(id: $id) { accountabilityFlags { kind department { id } dueOn clause } } }', { id: task.id });
+      return (answer.data as { task: { accountabilityFlags: unknown[] } }).task.accountabilityFlags;
+    };
+    const delayed = ({ id }: Office) => ({ kind: 'TASK_DELAYED', department: { id }, dueOn: '2025-06-30', clause: 'CC art.22' });
+    expect(await flags('2025-06-30')).toEqual([]);
+    expect(await flags('2025-07-01')).toEqual([delayed(place.lead)]);
+    const object = newId();
+    await planning.hear('sampling', drewObjects(task.id, [object]));
+    await planning.hear('inspection', foundNothing(task.id, object, place.lead, place.keyItem));
+    expect(await flags('2025-07-01')).toEqual([delayed(place.participant)]);
+    planning.setTime('2025-01-15T09:00:00+08:00');
   });
 
   it('[CC-art4-d] is drawn by lot but in special key fields', async () => {

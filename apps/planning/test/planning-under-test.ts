@@ -109,6 +109,7 @@ export async function office(planning: Planning, name: string, options: OfficeOp
 
 export interface ItemOptions {
   readonly name?: string;
+  readonly field?: string;
   readonly itemClass?: string | null;
   readonly objectType?: string;
   readonly ratioMax?: string | null;
@@ -117,7 +118,7 @@ export interface ItemOptions {
 }
 
 export const anItem = (lead: Office, options: ItemOptions = {}) => ({
-  itemId: newId(), lineageId: newId(), name: options.name ?? '食品经营许可情况检查', field: '食品', itemClass: options.itemClass === undefined ? 'KEY' : options.itemClass,
+  itemId: newId(), lineageId: newId(), name: options.name ?? '食品经营许可情况检查', field: options.field ?? '食品', itemClass: options.itemClass === undefined ? 'KEY' : options.itemClass,
   objectType: options.objectType ?? '餐饮服务单位', modes: ['ON_SITE'], legalBasis: '《食品安全法》', leadDepartmentId: lead.id,
   participatingDepartmentIds: (options.participants ?? []).map(({ id }) => id), ratioMax: options.ratioMax ?? null, noticeExemption: null,
   guideId: options.guideId === undefined ? newId() : options.guideId,
@@ -214,3 +215,39 @@ export const taskOf = ({ lead, participant }: City, planEntryId: string, changes
   planEntryId, name: '2025年第一批餐饮联合抽查', period: { from: '2025-04-01', to: '2025-06-30' },
   departments: [{ departmentId: lead.id, role: 'LEAD' }, { departmentId: participant.id, role: 'PARTICIPANT' }], objectCount: 10, ...changes,
 });
+
+/** What an entry says in other places besides, so that it is complete there. */
+export const WORDS = {
+  CC: { frequency: 1, furtherFields: [{ field: 'task', value: '餐饮抽查' }] },
+  SY: { drawMode: 'UNDIRECTED', notMergedReason: '分批', furtherFields: ['batches', 'batches[].scope', 'batches[].quantity', 'batches[].schedule', 'keyFields', 'workRequirements'].map((field) => ({ field, value: '见附件' })) },
+  SAMR: { frequency: 1, strata: [{ dimension: 'CREDIT', value: 'A', ratio: '0.01', frequency: 1 }, { dimension: 'CREDIT', value: 'D', ratio: '0.3', frequency: 2 }] },
+  GA: { strata: [{ dimension: 'CREDIT', value: 'A', ratio: '0.01' }, { dimension: 'CREDIT', value: 'D', ratio: '0.09' }], furtherFields: [{ field: 'leadDivision', value: '食品处' }, { field: 'participatingDivisions', value: '广告处' }] },
+} as const;
+
+/** A public plan of a department in Shenyang, Gui'an or under the national policy, where nobody has to agree to an entry; its entries' ids in their order. */
+export async function publicPlanOf(planning: Planning, { officer, id, level, divisionCode }: Office, profile: 'SY' | 'SAMR' | 'GA', entries: readonly Readonly<Record<string, unknown>>[]): Promise<string[]> {
+  const planId = (await done(planning, officer, 'createAnnualPlan', { year: 2025 })).id;
+  const ids: string[] = [];
+  for (const entry of entries) ids.push((await done(planning, officer, 'savePlanEntry', { planId, entry: { ...WORDS[profile], leadDepartmentId: id, ...entry } })).id);
+  await done(planning, officer, 'submitAnnualPlan', { planId });
+  if (profile === 'SY') {
+    if (level !== 'COUNTY') await done(planning, { ...officer, roles: ['LEGAL_REVIEWER'] }, 'reviewAnnualPlan', { planId, decision: 'APPROVE' });
+    await done(planning, inRole(await office(planning, '司法局', { level, divisionCode, profile }), 'JUSTICE_REVIEWER'), 'reviewAnnualPlan', { planId, decision: 'APPROVE' });
+  }
+  await done(planning, officer, 'publishAnnualPlan', { planId });
+  await planning.hear('disclosure', delivered(planId));
+  return ids;
+}
+
+/** What other services tell of a task on its way, as far as progress depends on it. */
+export const drewObjects = (taskId: string, objectIds: readonly string[]) => ['ObjectDrawConfirmed', {
+  drawId: newId(), taskId, taskNumber: 'T', leadDepartmentId: newId(), certificateHash: 'c'.repeat(64), confirmedAt: '2025-03-10T10:00:00+08:00', population: 100,
+  objects: objectIds.map((objectId, order) => ({ objectId, order, stratum: '*', probability: '0.04' })),
+}] as const;
+
+export const foundNothing = (taskId: string, objectId: string, department: Office, item: Item) => ['ResultFormed', {
+  inspectionId: newId(), taskId, taskNumber: 'T', objectId, resultId: newId(), departmentId: department.id, formedAt: '2025-04-02T12:00:00+08:00', inspectedOn: '2025-04-02',
+  entity: { objectId, kind: 'MARKET_ENTITY', name: '某餐厅', uscc: null, divisionCode: department.divisionCode, district: '区' },
+  items: [{ itemId: item.itemId, itemName: item.name, departmentId: department.id, code: 'NO_PROBLEM_FOUND', labelZh: '未发现问题', problemFound: false }],
+  code: 'NO_PROBLEM_FOUND', labelZh: '未发现问题', problemFound: false, version: 1, rechecked: false, profile: 'CQ', profileHash: 'a'.repeat(64),
+}] as const;

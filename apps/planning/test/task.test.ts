@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@sortition/kernel';
 import type { Answer } from '@sortition/testkit';
-import { agreedPlan, anItem, call, city, codeOf, delivered, done, entryOf, inRole, office, publishList, publishedPlan, refusalOf, saveEntry, startPlanningUnderTest, taskOf, type City, type Office, type Planning } from './planning-under-test.ts';
+import { agreedPlan, anItem, call, city, codeOf, delivered, done, drewObjects, entryOf, foundNothing, inRole, office, publicPlanOf, publishList, publishedPlan, refusalOf, saveEntry, startPlanningUnderTest, taskOf, type City, type Item, type Office, type Planning } from './planning-under-test.ts';
 
 let planning: Planning;
 let place: City;
@@ -172,6 +172,294 @@ describe('under other rules', () => {
     expect(refusalOf(await use(joint, roles([place.lead, 'LEAD'])))).toMatchObject({ code: 'CLASS_EXECUTION_MISMATCH', itemClass: 'C', clause: expect.stringContaining('GA') });
     expect(codeOf(await use(joint, roles([place.lead, 'LEAD'], [place.participant, 'PARTICIPANT'])))).toBeUndefined();
     expect(codeOf(await use(a, roles([place.lead, 'LEAD'])))).toBeUndefined();
+  });
+});
+
+describe('a task of the city in Shenyang', () => {
+  let district: Office;
+  let districtItem: Item;
+  let byDistrict: string;
+  let designated: Readonly<Record<string, unknown>>;
+  beforeAll(async () => {
+    place = await city(planning, 'SY', { divisionCode: '210100' });
+    district = await office(planning, '和平区市场监督管理局', { level: 'COUNTY', divisionCode: '210102', profile: 'SY', parentId: place.lead.id });
+    districtItem = anItem(district, { name: '区级检查', field: '特种设备', objectType: '电梯' });
+    const leads = anItem(place.lead, { name: '市级检查', field: '特种设备', objectType: '电梯', participants: [district] });
+    await publishList(planning, [districtItem, leads], { profile: 'SY' });
+    const withDistrict = entryOf(place, { participatingDepartmentIds: [district.id], items: [{ itemId: leads.itemId, departmentId: place.lead.id }, { itemId: districtItem.itemId, departmentId: district.id }] });
+    [entryId = '', byDistrict = ''] = await publicPlanOf(planning, place.lead, 'SY', [entryOf(place), withDistrict].map((entry) => ({ ...entry, notMergedReason: '分批', drawMode: 'UNDIRECTED' })));
+    designated = { jointMode: 'GOVERNMENT_DESIGNATED', instructionRef: '沈政办〔2025〕1号' };
+  });
+  const again = { exceptionReason: '上半年抽查问题集中' };
+
+  it('[SY-art5-4-a] is made by the city and carried out by its lines and districts', async () => {
+    const task = (officer: Office) => call(planning, officer.officer, 'createTask', taskOf(place, byDistrict, { ...roles([place.lead, 'LEAD'], [district, 'PARTICIPANT']), ...designated, ...again }));
+    expect(refusalOf(await task(district))).toMatchObject({ code: 'FORBIDDEN', clause: 'SY art.5(4)' });
+    const made = (await task(place.lead)).data as { createTask: { task: { id: string } } };
+    const seen = await planning.ask(district.officer, 'query ($id: ID!) { task(id: $id) { items { department { id } } } }', { id: made.createTask.task.id });
+    expect(seen.data).toEqual({ task: { items: [{ department: { id: place.lead.id } }, { department: { id: district.id } }] } });
+  });
+
+  it('[SY-art12-4-a] draws an item undirected once a year, what superiors sent included', async () => {
+    const superior = { superiorNumber: 'LN-2025-007', issuer: '辽宁省市场监督管理局', title: '省级不定向抽查', year: 2025, drawMode: 'UNDIRECTED', itemIds: [place.keyItem.itemId], period: { from: '2025-03-01', to: '2025-09-30' } };
+    await done(planning, place.lead.officer, 'importTask', superior);
+    expect(refusalOf(await create(designated))).toMatchObject({ code: 'UNDIRECTED_LIMIT_REACHED', limit: 1, clause: 'SY art.12(4)' });
+    const only = { ...roles([place.lead, 'LEAD'], [district, 'PARTICIPANT']), ...designated };
+    expect(codeOf(await call(planning, place.lead.officer, 'createTask', taskOf(place, byDistrict, only)))).toBe('UNDIRECTED_LIMIT_REACHED'); // by the task of its own above
+    expect(codeOf(await create({ ...designated, ...again }))).toBeUndefined();
+  });
+
+  it('[SY-art5-4-b] [SY-art7-1-d] carries out what a superior sent down, and reports under its number', async () => {
+    const superior = { superiorNumber: 'LN-2025-008', issuer: '辽宁省市场监督管理局', title: '省级定向抽查', year: 2025, drawMode: 'DIRECTED', itemIds: [place.keyItem.itemId], period: { from: '2025-03-01', to: '2025-09-30' } };
+    const { id } = await done(planning, place.lead.officer, 'importTask', superior);
+    expect((await done(planning, place.lead.officer, 'importTask', superior)).id).toBe(id);
+    const distribute = (departments: readonly Office[]) => call(planning, inRole(place.lead, 'COORDINATOR'), 'distributeTask', { superiorTaskId: id, departmentIds: departments.map((each) => each.id) });
+    expect(refusalOf(await create({ ...designated, ...again, superiorTaskId: id }))).toMatchObject({ code: 'INVALID_TRANSITION', from: 'IMPORTED' });
+    expect(codeOf(await distribute([district]))).toBe('INVALID_TRANSITION');
+    expect(codeOf(await call(planning, place.outsider.officer, 'acceptTask', { superiorTaskId: id }))).toBe('NOT_FOUND');
+    expect(await done(planning, place.lead.officer, 'acceptTask', { superiorTaskId: id })).toMatchObject({ state: 'ACCEPTED' });
+    expect(refusalOf(await distribute([place.outsider]))).toMatchObject({ code: 'INVALID_VALUE', field: 'departmentIds' });
+    const second = await office(planning, '沈河区市场监督管理局', { level: 'COUNTY', divisionCode: '210103', profile: 'SY', parentId: place.lead.id });
+    const parts = (await distribute([district, second])).data as { distributeTask: { superiorTask: { children: { id: string; department: { id: string } }[] } } };
+    expect(parts.distributeTask.superiorTask.children).toHaveLength(2);
+    expect(parts.distributeTask.superiorTask.children).toContainEqual(expect.objectContaining({ superiorNumber: 'LN-2025-008', state: 'IMPORTED', department: { id: second.id } }));
+    const part = parts.distributeTask.superiorTask.children.find(({ department }) => department.id === district.id);
+    expect(await done(planning, district.officer, 'acceptTask', { superiorTaskId: part?.id })).toMatchObject({ state: 'ACCEPTED' });
+
+    const task = await done(planning, place.lead.officer, 'createTask', taskOf(place, entryId, { ...designated, ...again, superiorTaskId: id }));
+    const object = newId();
+    await planning.hear('sampling', drewObjects(task.id, [object]));
+    await planning.hear('inspection', foundNothing(task.id, object, place.lead, place.keyItem), foundNothing(task.id, object, place.participant, place.participantItem));
+    await done(planning, place.lead.officer, 'completeTask', { taskId: task.id });
+    const seen = await planning.ask(place.lead.officer, 'query ($id: ID!) { superiorTask(id: $id) { state tasks { id origin } report { superiorNumber objects itemsDone } } }', { id });
+    expect(seen.data).toEqual({ superiorTask: { state: 'REPORTED', tasks: [{ id: task.id, origin: 'SUPERIOR' }], report: { superiorNumber: 'LN-2025-008', objects: 1, itemsDone: 2 } } });
+    expect((await planning.emitted('SuperiorTaskReported')).at(-1)?.payload).toMatchObject({ superiorNumber: 'LN-2025-008', issuer: '辽宁省市场监督管理局', objects: 1, itemsDone: 2 });
+  });
+
+  it('[SY-art14-4-a] of a campaign is for its members, and of its items', async () => {
+    const { lead, participant, outsider } = place;
+    const campaign = (memberIds: readonly string[], itemIds = [place.keyItem.itemId, place.participantItem.itemId]) => done(planning, lead.officer, 'saveDepartmentGroup', { kind: 'CAMPAIGN', name: '校园食品专项整治', leadDepartmentId: lead.id, memberIds, itemIds });
+    const strangers = await campaign([outsider.id]);
+    const use = (groupId: string) => create({ jointMode: 'CAMPAIGN', groupId, ...again });
+    expect(refusalOf(await use(strangers.id))).toMatchObject({ code: 'NOT_CAMPAIGN_MEMBER', department: participant.id, clause: 'SY art.14(4)' });
+    expect(refusalOf(await use((await campaign([participant.id], [place.keyItem.itemId])).id))).toMatchObject({ code: 'INVALID_VALUE', field: 'itemIds' });
+    expect(refusalOf(await create({ jointMode: 'CAMPAIGN', ...again }))).toMatchObject({ code: 'MISSING_FIELD', field: 'groupId' });
+    expect(codeOf(await use((await campaign([participant.id])).id))).toBeUndefined();
+    expect(codeOf(await call(planning, outsider.officer, 'saveDepartmentGroup', { kind: 'CAMPAIGN', name: '越权', leadDepartmentId: lead.id, memberIds: [outsider.id] }))).toBe('FORBIDDEN');
+  });
+
+  it('[SY-art14-4-b] [SY-art14-4-c] rests on an instruction of the government, or on a standing group that takes part as a whole', async () => {
+    const { lead, participant } = place;
+    expect(refusalOf(await create({ jointMode: 'GOVERNMENT_DESIGNATED', ...again }))).toMatchObject({ code: 'MISSING_FIELD', field: 'instructionRef', clause: 'SY art.14(4)' });
+    expect(refusalOf(await create(again))).toMatchObject({ code: 'MISSING_FIELD', field: 'jointMode', clause: 'SY art.14(4)' });
+    expect(refusalOf(await create({ jointMode: 'GENERAL_BY_LEAD', ...again }))).toMatchObject({ code: 'INVALID_VALUE', field: 'jointMode' });
+    const group = await done(planning, participant.officer, 'saveDepartmentGroup', { kind: 'STANDING_GROUP', name: '餐饮编组', leadDepartmentId: participant.id, memberIds: [lead.id] });
+    const task = await done(planning, lead.officer, 'createTask', taskOf(place, entryId, { ...roles([lead, 'LEAD']), jointMode: 'STANDING_GROUP', groupId: group.id, ...again }));
+    const seen = await planning.ask(participant.officer, 'query ($id: ID!) { task(id: $id) { jointMode participatingDepartments { id } departmentGroup { members { id } } } }', { id: task.id });
+    expect(seen.data).toEqual({ task: { jointMode: 'STANDING_GROUP', participatingDepartments: [{ id: participant.id }], departmentGroup: { members: [{ id: lead.id }] } } });
+  });
+
+  it('[SY-art10-c] is no special inspection in a field that is drawn by lot', async () => {
+    const special = (changes: Readonly<Record<string, unknown>>) => create({ jointMode: 'STANDING_GROUP', groupId: null, ...designated, kind: 'SPECIAL', instructionRef: null, ...again, ...changes });
+    const group = await done(planning, place.lead.officer, 'saveDepartmentGroup', { kind: 'STANDING_GROUP', name: '编组', leadDepartmentId: place.lead.id, memberIds: [place.participant.id] });
+    const grouped = { jointMode: 'STANDING_GROUP', groupId: group.id };
+    expect(refusalOf(await special(grouped))).toMatchObject({ code: 'SPECIAL_INSPECTION_NOT_ALLOWED', field: '食品', clause: 'SY art.10' });
+    expect(codeOf(await special({ ...grouped, ground: 'CONVENIENCE' }))).toBe('SPECIAL_INSPECTION_NOT_ALLOWED');
+    expect(codeOf(await special({ ...grouped, ground: 'DATA_MONITORING' }))).toBeUndefined();
+    expect(codeOf(await special({ ...grouped, instructionRef: '国市监〔2025〕9号' }))).toBeUndefined();
+  });
+});
+
+describe('a task under the national policy', () => {
+  let county: Office;
+  let countyItem: Item;
+  let alone: string;
+  let full: string;
+  let withCounty: string;
+  beforeAll(async () => {
+    place = await city(planning, 'SAMR', { divisionCode: '130100' });
+    county = await office(planning, '长安区市场监督管理局', { level: 'COUNTY', divisionCode: '130102', profile: 'SAMR', parentId: place.lead.id });
+    countyItem = anItem(county, { name: '区级检查' });
+    const school = anItem(place.lead, { name: '校外培训检查', field: '校外培训', itemClass: null });
+    const lift = anItem(place.lead, { name: '电梯检查', field: '电梯', itemClass: null });
+    await publishList(planning, [countyItem, school, lift], { profile: 'SAMR' });
+    const mine = (itemId: string) => entryOf(place, { participatingDepartmentIds: [], items: [{ itemId, departmentId: place.lead.id }] });
+    const shared = entryOf(place, { participatingDepartmentIds: [county.id], items: [{ itemId: place.keyItem.itemId, departmentId: place.lead.id }, { itemId: countyItem.itemId, departmentId: county.id }] });
+    [entryId = '', alone = '', full = '', withCounty = ''] = await publicPlanOf(planning, place.lead, 'SAMR', [entryOf(place), mine(school.itemId), { ...mine(lift.itemId), ratio: '1.0', strata: [{ dimension: 'CREDIT', value: 'A', ratio: '1' }, { dimension: 'CREDIT', value: 'D', ratio: '1' }] }, shared]);
+    await publishList(planning, [anItem(place.lead, { field: '电梯', itemClass: 'GENERAL' })], { profile: 'SAMR' });
+  });
+
+  it('[SAMR-2.6-a] is drawn by lot but for the key supervision list and for clues', async () => {
+    const direct = (ground: string | null) => create({ origin: 'DIRECT', ground, objectCount: 1 });
+    for (const ground of [null, 'COMPLAINT', 'SPECIAL_KEY_FIELD']) expect(refusalOf(await direct(ground))).toMatchObject({ code: 'RANDOM_DRAW_REQUIRED', clause: 'SAMR 2.6' });
+    for (const ground of ['KEY_SUPERVISION_LIST', 'PROBLEM_CLUE']) expect(codeOf(await direct(ground))).toBeUndefined();
+  });
+
+  it('[SAMR-2.2-g] is no special inspection and no full patrol in a field that is drawn by lot', async () => {
+    const refused = { code: 'SPECIAL_INSPECTION_NOT_ALLOWED', clause: 'SAMR 2.2' };
+    expect(refusalOf(await create({ kind: 'SPECIAL' }))).toMatchObject({ ...refused, field: '食品' });
+    expect(codeOf(await create({ kind: 'SPECIAL', ground: 'PROBLEM_CLUE' }))).toBeUndefined();
+    const patrol = await call(planning, place.lead.officer, 'createTask', taskOf(place, full, roles([place.lead, 'LEAD'])));
+    expect(refusalOf(patrol)).toMatchObject({ ...refused, field: '电梯' });
+  });
+
+  it('[SAMR-3.1-b] is joint in a marked field, and of one department only for a reason', async () => {
+    const mark = (role: string) => call(planning, inRole(place.outsider, role), 'markJointField', { field: '校外培训', divisionCode: '130100', marked: true, reason: '涉及教育、市场监管、消防' });
+    const single = (changes: Readonly<Record<string, unknown>> = {}) => call(planning, place.lead.officer, 'createTask', taskOf(place, alone, { ...roles([place.lead, 'LEAD']), ...changes }));
+    expect(codeOf(await single())).toBeUndefined();
+    expect(codeOf(await mark('PLANNER'))).toBe('FORBIDDEN');
+    expect(codeOf(await mark('COORDINATOR'))).toBeUndefined();
+    expect(refusalOf(await single())).toMatchObject({ code: 'JOINT_INSPECTION_REQUIRED', field: '校外培训', clause: 'SAMR 3.1' });
+    expect(codeOf(await single({ exceptionReason: '仅涉及本部门事项' }))).toBeUndefined();
+  });
+
+  it('[SAMR-3.2-g] inspects everything of an industry in one go', async () => {
+    const bundle = (items: readonly Item[]) => done(planning, place.lead.officer, 'saveIndustryBundle', { industry: '餐饮业', divisionCode: '130100', itemIds: items.map(({ itemId }) => itemId) });
+    const { id } = await bundle([place.keyItem, place.participantItem]);
+    const task = await done(planning, place.lead.officer, 'createTask', taskOf(place, entryId, { bundleId: id }));
+    const seen = await planning.ask(place.lead.officer, 'query ($id: ID!) { task(id: $id) { industryBundle { industry } items { item { id } } } }', { id: task.id });
+    expect(seen.data).toEqual({ task: { industryBundle: { industry: '餐饮业' }, items: [{ item: { id: place.keyItem.itemId } }, { item: { id: place.participantItem.itemId } }] } });
+    const larger = await bundle([place.keyItem, place.participantItem, place.generalItem]);
+    expect(refusalOf(await create({ bundleId: larger.id }))).toMatchObject({ code: 'NOT_IN_PLAN', itemId: place.generalItem.itemId });
+    expect(refusalOf(await create({ bundleId: id, ...roles([place.lead, 'LEAD']) }))).toMatchObject({ code: 'MISSING_FIELD', field: 'departments' });
+  });
+
+  it('[SAMR-3.2-e] spans levels: what counties do of it is summed up', async () => {
+    const whole = await done(planning, place.lead.officer, 'createTask', taskOf(place, withCounty, roles([place.lead, 'LEAD'], [county, 'PARTICIPANT'])));
+    const [countyEntry = ''] = await publicPlanOf(planning, county, 'SAMR', [entryOf(place, { leadDepartmentId: county.id, participatingDepartmentIds: [], items: [{ itemId: countyItem.itemId, departmentId: county.id }] })]);
+    const partOf = (officer: Office, parentTaskId: string) => call(planning, officer.officer, 'createTask', taskOf(place, countyEntry, { ...roles([county, 'LEAD']), parentTaskId }));
+    const foreign = await done(planning, place.lead.officer, 'createTask', taskOf(place, entryId));
+    expect(codeOf(await partOf(county, foreign.id))).toBe('FORBIDDEN');
+    const part = (await partOf(county, whole.id)).data as { createTask: { task: { id: string } } };
+    const partId = part.createTask.task.id;
+    const [first, second, third] = [newId(), newId(), newId()];
+    await planning.hear('sampling', drewObjects(whole.id, [first]), drewObjects(partId, [second, third]));
+    await planning.hear('inspection', foundNothing(partId, second, county, countyItem));
+    const seen = await planning.ask(place.lead.officer, 'query ($id: ID!) { task(id: $id) { progress { objects objectsDone items itemsDone } children { id parent { id } progress { objects objectsDone } } } }', { id: whole.id });
+    expect(seen.data).toEqual({ task: { progress: { objects: 3, objectsDone: 1, items: 4, itemsDone: 1 }, children: [{ id: partId, parent: { id: whole.id }, progress: { objects: 2, objectsDone: 1 } }] } });
+  });
+});
+
+describe('a joint task in Gui\'an', () => {
+  let own: string;
+  let others: string;
+  const guian = async (lead: Office, participant: Office, joint: readonly Readonly<Record<string, unknown>>[]) => {
+    const [a, b] = [anItem(lead, { itemClass: 'A', objectType: '甲类' }), anItem(lead, { itemClass: 'B', objectType: '乙类' })];
+    await publishList(planning, [a, b], { profile: 'GA' });
+    const mine = (item: Item, changes: Readonly<Record<string, unknown>> = {}) => entryOf({ ...place, lead, participant }, { participatingDepartmentIds: [], items: [{ itemId: item.itemId, departmentId: lead.id }], ...changes });
+    const high = { ratio: '0.2', strata: [{ dimension: 'CREDIT', value: 'A', ratio: '0.11' }, { dimension: 'CREDIT', value: 'D', ratio: '0.3' }] };
+    return publicPlanOf(planning, lead, 'GA', [...joint, mine(a), mine(b, high)]);
+  };
+  beforeAll(async () => {
+    place = await city(planning, 'GA', { classes: ['C', 'A'], divisionCode: '520100' });
+    const led = anItem(place.outsider, { itemClass: 'C', objectType: '丙类', participants: [place.lead] });
+    await publishList(planning, [led], { profile: 'GA' });
+    const ofOthers = entryOf(place, { objectScope: '他人事项', notMergedReason: '对象不同', items: [{ itemId: led.itemId, departmentId: place.lead.id }, { itemId: place.participantItem.itemId, departmentId: place.participant.id }] });
+    [own = '', others = ''] = await guian(place.lead, place.participant, [entryOf(place, { ratio: '0.05' }), { ...ofOthers, ratio: '0.05' }]);
+    entryId = own;
+  });
+
+  it('[GA-art3-b] [GA-art3-c] [GA-art12-a] stands in the plan and in the list, and is drawn by lot in general fields', async () => {
+    expect(refusalOf(await create({ planEntryId: null }))).toMatchObject({ code: 'NOT_IN_PLAN', clause: 'GA art.3' });
+    const outside = { code: 'ITEM_NOT_IN_LIST', clause: 'GA art.3' };
+    expect(refusalOf(await create({ itemIds: [newId()] }))).toMatchObject(outside);
+    const next = await done(planning, place.lead.officer, 'createAnnualPlan', { year: 2026 });
+    expect(refusalOf(await call(planning, place.lead.officer, 'savePlanEntry', { planId: next.id, entry: entryOf(place, { items: [{ itemId: newId(), departmentId: place.lead.id }] }) }))).toMatchObject(outside);
+    const direct = (ground: string | null) => create({ origin: 'DIRECT', ground, objectCount: 1 });
+    for (const ground of [null, 'COMPLAINT', 'SPECIAL_KEY_FIELD']) expect(refusalOf(await direct(ground))).toMatchObject({ code: 'RANDOM_DRAW_REQUIRED', clause: 'GA art.12' });
+    expect(codeOf(await direct('PASSIVE_CERTAIN_TASK'))).toBeUndefined();
+  });
+
+  it('[GA-art36-e] [GA-art37-a] [GA-art37-c] is led by the department of the industry, of a known kind, and unplanned only with an instruction and common objects', async () => {
+    expect(refusalOf(await call(planning, place.lead.officer, 'createTask', taskOf(place, others)))).toMatchObject({ code: 'INVALID_LEAD_DEPARTMENT', clause: 'GA art.36' });
+    expect(refusalOf(await create({ jointKind: 'OUTER_JOINT' }))).toMatchObject({ code: 'INVALID_VALUE', field: 'jointKind', clause: 'GA art.37' });
+    const [common, mine, theirs] = [newId(), newId(), newId()];
+    const unplanned = (instructionRef: string | null, ofOther: readonly string[]) => create({ jointKind: 'UNPLANNED', instructionRef, overlappingObjects: [{ departmentId: place.lead.id, objectIds: [common, mine] }, { departmentId: place.participant.id, objectIds: ofOther }] });
+    const refused = { code: 'UNPLANNED_JOINT_NOT_ALLOWED', clause: 'GA art.37' };
+    expect(refusalOf(await unplanned(null, [common]))).toMatchObject({ ...refused, missing: ['SUPERIOR_INSTRUCTION'] });
+    expect(refusalOf(await unplanned('黔市监〔2025〕5号', [theirs]))).toMatchObject({ ...refused, missing: ['OVERLAPPING_OBJECTS'] });
+    expect(codeOf(await unplanned('黔市监〔2025〕5号', [theirs, common]))).toBeUndefined();
+  });
+
+  it('[GA-art37-b] that is planned stands in the plan of everybody who takes part', async () => {
+    expect(refusalOf(await create({ jointKind: 'PLANNED' }))).toMatchObject({ code: 'NOT_IN_PLAN', department: place.participant.id, clause: 'GA art.37' });
+    const theirs = entryOf(place, { leadDepartmentId: place.participant.id, participatingDepartmentIds: [], items: [{ itemId: place.participantItem.itemId, departmentId: place.participant.id }], ratio: '0.05' });
+    await guian(place.participant, place.lead, [theirs]);
+    expect(codeOf(await create({ jointKind: 'PLANNED' }))).toBeUndefined();
+  });
+
+  it('[GA-art39-b] is started by the joint-conference office too, from the plan', async () => {
+    const byOffice = (changes: Readonly<Record<string, unknown>> = {}) => create({ jointMode: 'JOINT_CONFERENCE_OFFICE', ...changes }, inRole(place.outsider, 'COORDINATOR'));
+    expect((await byOffice()).data).toMatchObject({ createTask: { task: { state: 'DRAFT' } } });
+    expect(refusalOf(await byOffice({ planEntryId: null }))).toMatchObject({ code: 'NOT_IN_PLAN', clause: 'GA art.3' });
+    expect(refusalOf(await create({ jointMode: 'JOINT_CONFERENCE_OFFICE' }))).toMatchObject({ code: 'FORBIDDEN', clause: 'GA art.39' });
+  });
+
+  it('[GA-art36-f] [GA-art39-a] [GA-art39-c] [GA-art40-a] [GA-art40-b] is pushed to its departments, who answer in two working days or are named', async () => {
+    const { lead, participant, outsider } = place;
+    const office = inRole(await city(planning, 'GA', { classes: ['C', 'A'], divisionCode: '520100' }).then(({ lead: other }) => other), 'COORDINATOR');
+    const task = await done(planning, lead.officer, 'createTask', taskOf(place, entryId, { objectCount: 1 }));
+    const at = (time: string) => planning.setTime(`2025-${time}+08:00`);
+    const on = (who: Office['officer'], name: 'pushJointTask' | 'respondToJointTask' | 'forwardInvitation' | 'issueCircular', input: Readonly<Record<string, unknown>> = {}) => call(planning, who, name, { taskId: task.id, ...input });
+    const invitations = async () => {
+      const answer = await planning.ask(lead.officer, 'query ($id: ID!) { task(id: $id) { state invitations { department { id } receivedAt dueOn state } } }', { id: task.id });
+      return (answer.data as { task: { state: string; invitations: Record<string, unknown>[] } }).task;
+    };
+    at('01-24T10:00:00');
+    expect(codeOf(await on(participant.officer, 'pushJointTask'))).toBe('FORBIDDEN');
+    expect((await on(lead.officer, 'pushJointTask')).data).toMatchObject({ pushJointTask: { task: { state: 'INVITED' } } });
+    expect((await invitations()).invitations).toEqual([{ department: { id: participant.id }, receivedAt: '2025-01-24T02:00:00.000Z', dueOn: '2025-01-27', state: 'SENT' }]);
+    expect(codeOf(await on(outsider.officer, 'respondToJointTask', { accept: true }))).toBe('FORBIDDEN');
+
+    at('01-26T09:00:00'); // a Sunday that is worked
+    expect(codeOf(await on(lead.officer, 'forwardInvitation', { departmentId: outsider.id }))).toBe('FORBIDDEN');
+    expect(codeOf(await on(office, 'forwardInvitation', { departmentId: outsider.id }))).toBeUndefined();
+    expect((await invitations()).invitations[1]).toEqual({ department: { id: outsider.id }, receivedAt: '2025-01-26T01:00:00.000Z', dueOn: '2025-02-05', state: 'SENT' });
+
+    const circular = (departmentId: string, who = office) => on(who, 'issueCircular', { departmentId, text: '逾期未响应' });
+    at('01-27T23:59:59');
+    expect((await invitations()).invitations[0]).toMatchObject({ state: 'SENT' });
+    expect(refusalOf(await circular(participant.id))).toMatchObject({ code: 'CIRCULAR_NOT_APPLICABLE', clause: 'GA art.40' });
+    at('01-28T00:00:00');
+    expect((await invitations()).invitations[0]).toMatchObject({ state: 'OVERDUE' });
+    expect(codeOf(await circular(participant.id, lead.officer))).toBe('FORBIDDEN');
+    expect(codeOf(await circular(participant.id))).toBeUndefined();
+    expect((await invitations()).invitations[0]).toMatchObject({ state: 'CIRCULATED' });
+
+    at('02-06T09:00:00');
+    expect((await invitations()).invitations[1]).toMatchObject({ state: 'OVERDUE' });
+    expect(refusalOf(await on(outsider.officer, 'respondToJointTask', { accept: false }))).toMatchObject({ code: 'MISSING_FIELD', field: 'reason' });
+    expect(codeOf(await on(outsider.officer, 'respondToJointTask', { accept: false, reason: '人员集中培训' }))).toBeUndefined();
+    expect(refusalOf(await circular(outsider.id))).toMatchObject({ code: 'CIRCULAR_NOT_APPLICABLE', reason: '人员集中培训' });
+    expect(refusalOf(await on(participant.officer, 'respondToJointTask', { accept: true }))).toMatchObject({ code: 'MISSING_FIELD', field: 'itemIds' });
+    expect((await on(participant.officer, 'respondToJointTask', { accept: true, itemIds: [place.participantItem.itemId] })).data).toMatchObject({ respondToJointTask: { task: { state: 'RESPONDED' } } });
+    at('02-10T09:00:00');
+  });
+
+  it('[GA-art33-b] is compared with others in time, objects and content', async () => {
+    const [task, other, apart] = [await done(planning, place.lead.officer, 'createTask', taskOf(place, entryId, { objectCount: 1 })), await done(planning, place.lead.officer, 'createTask', taskOf(place, entryId, { objectCount: 1 })), await done(planning, place.lead.officer, 'createTask', taskOf(place, entryId, { objectCount: 1, period: { from: '2025-08-01', to: '2025-09-30' } }))];
+    const [common, first, second] = [newId(), newId(), newId()];
+    await planning.hear('sampling', drewObjects(task.id, [common, first]), drewObjects(other.id, [common, second]), drewObjects(apart.id, [common]));
+    const seen = await planning.ask(place.lead.officer, 'query ($id: ID!) { task(id: $id) { mergeSuggestions { task { id } dimensions commonObjects } } }', { id: task.id });
+    expect(seen.data).toEqual({ task: { mergeSuggestions: [{ task: { id: other.id }, dimensions: ['TIME', 'OBJECT', 'CONTENT'], commonObjects: 1 }] } });
+  });
+
+  it('[GA-art48-c] is not completed while results are missing, and its lead presses for them', async () => {
+    const { lead, participant, keyItem, participantItem } = place;
+    const task = await done(planning, lead.officer, 'createTask', taskOf(place, entryId, { objectCount: 1 }));
+    const object = newId();
+    await planning.hear('sampling', drewObjects(task.id, [object]));
+    await planning.hear('inspection', foundNothing(task.id, object, lead, keyItem));
+    const remind = (department: Office, who = lead.officer) => call(planning, who, 'remind', { taskId: task.id, departmentId: department.id, text: '请尽快录入检查结果' });
+    expect(refusalOf(await call(planning, lead.officer, 'completeTask', { taskId: task.id }))).toMatchObject({ code: 'ITEMS_INCOMPLETE', missing: [`${object}:${participantItem.itemId}`] });
+    expect(codeOf(await remind(participant, participant.officer))).toBe('FORBIDDEN');
+    expect(refusalOf(await remind(lead))).toMatchObject({ code: 'INVALID_VALUE', field: 'departmentId' });
+    for (let times = 0; times < 2; times += 1) expect(codeOf(await remind(participant))).toBeUndefined();
+    const seen = await planning.ask(participant.officer, 'query ($id: ID!) { task(id: $id) { reminders { department { id } number text missingCount } } }', { id: task.id });
+    const notice = { department: { id: participant.id }, text: '请尽快录入检查结果', missingCount: 1 };
+    expect(seen.data).toEqual({ task: { reminders: [{ ...notice, number: 1 }, { ...notice, number: 2 }] } });
+    await planning.hear('inspection', foundNothing(task.id, object, participant, participantItem));
+    expect(codeOf(await call(planning, lead.officer, 'completeTask', { taskId: task.id }))).toBeUndefined();
   });
 });
 

@@ -27,5 +27,6 @@ export async function distributeTask(tx: Tx, act: Act, { superiorTaskId, departm
     };
     if (await insertSuperiorTask(tx, part)) recordChange(tx, { entity: 'SuperiorTask', entityId: part.id, before: null, after: part });
   }
+  recordChange(tx, { entity: 'SuperiorTask', entityId: superior.id, before: null, after: { distributedTo: wanted } });
   return ok({ superiorTaskId });
 }

@@ -44,6 +44,7 @@ export async function importTask(tx: Tx, act: Act, input: ImportTaskInput): Prom
   if (!await insertSuperiorTask(tx, row)) {
     const known = await findSuperiorTaskByNumber(tx, own.value.id, superiorNumber);
     invariant(known !== undefined, 'what is there already can be found');
+    recordChange(tx, { entity: 'SuperiorTask', entityId: known.id, before: null, after: { importedAgain: superiorNumber } });
     return ok({ superiorTaskId: known.id });
   }
   recordChange(tx, { entity: 'SuperiorTask', entityId: row.id, before: null, after: row });

@@ -6,6 +6,8 @@ import { TASK_STATES, furthest, rankOf, taskActions, taskIsOpen, taskMayBecome, 
 import { departmentsAreOfAJointTask, quantityIsPlanned } from './task-departments.rules.ts';
 
 const ORDER: readonly TaskState[] = ['DRAFT', 'SCHEME_AGREED', 'READY', 'DRAWING', 'DISPATCHED', 'TEAMED', 'IN_PROGRESS', 'COMPLETED', 'CLOSED'];
+/** The way of a task to which departments are invited. GA art.40. */
+const INVITED: readonly (readonly [TaskState, TaskState])[] = [['DRAFT', 'INVITED'], ['INVITED', 'RESPONDED'], ['RESPONDED', 'SCHEME_AGREED']];
 const state = fc.constantFrom(...ORDER);
 const CQ = assertOk(resolveProfile('CQ'));
 
@@ -13,7 +15,8 @@ describe('a task', () => {
   it.each(TASK_STATES.flatMap((from) => TASK_STATES.map((to) => [from, to] as const)))('from %s to %s', (from, to) => {
     const isNext = ORDER.indexOf(to) === ORDER.indexOf(from) + 1 && ORDER.includes(from) && ORDER.includes(to);
     const isGivenUp = to === 'CANCELLED' && ORDER.indexOf(from) < ORDER.indexOf('IN_PROGRESS') && from !== 'CANCELLED';
-    expect(taskMayBecome(from, to).ok).toBe(isNext || isGivenUp);
+    const isInvited = INVITED.some(([before, after]) => before === from && after === to);
+    expect(taskMayBecome(from, to).ok).toBe(isNext || isInvited || isGivenUp);
   });
 
   it('ends where the furthest news puts it, in whatever order they come', () => {
