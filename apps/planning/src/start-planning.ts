@@ -9,6 +9,7 @@ import { saveInspectors } from './inspector/inspector.store.ts';
 import { invitationResolvers } from './invitation/invitation.resolvers.ts';
 import { instructionResolvers } from './instruction/instruction.resolvers.ts';
 import { savePublishedList } from './item-list/item-list.store.ts';
+import { planningInsightResolvers } from './planning-insight/planning-insight.resolvers.ts';
 import { planEntryResolvers } from './plan-entry/plan-entry.resolvers.ts';
 import { schemeResolvers } from './scheme/scheme.resolvers.ts';
 import { superiorTaskResolvers } from './superior-task/superior-task.resolvers.ts';
@@ -19,8 +20,8 @@ import { taskResolvers } from './task/task.resolvers.ts';
 
 const resolvers: Resolvers = {
   ...annualPlanResolvers, ...planEntryResolvers, ...taskResolvers, ...schemeResolvers, ...instructionResolvers, ...departmentGroupResolvers, ...inspectionFieldResolvers, ...superiorTaskResolvers, ...invitationResolvers, ...departmentResolvers,
-  Query: { ...annualPlanResolvers.Query, ...planEntryResolvers.Query, ...taskResolvers.Query, ...instructionResolvers.Query, ...departmentGroupResolvers.Query, ...inspectionFieldResolvers.Query, ...superiorTaskResolvers.Query },
-  Mutation: { ...annualPlanResolvers.Mutation, ...planEntryResolvers.Mutation, ...taskResolvers.Mutation, ...schemeResolvers.Mutation, ...instructionResolvers.Mutation, ...departmentGroupResolvers.Mutation, ...inspectionFieldResolvers.Mutation, ...superiorTaskResolvers.Mutation, ...invitationResolvers.Mutation },
+  Query: { ...annualPlanResolvers.Query, ...planEntryResolvers.Query, ...taskResolvers.Query, ...instructionResolvers.Query, ...departmentGroupResolvers.Query, ...inspectionFieldResolvers.Query, ...superiorTaskResolvers.Query, ...planningInsightResolvers.Query },
+  Mutation: { ...annualPlanResolvers.Mutation, ...planEntryResolvers.Mutation, ...taskResolvers.Mutation, ...schemeResolvers.Mutation, ...instructionResolvers.Mutation, ...departmentGroupResolvers.Mutation, ...inspectionFieldResolvers.Mutation, ...superiorTaskResolvers.Mutation, ...invitationResolvers.Mutation, ...planningInsightResolvers.Mutation },
 };
 
 /** Starts planning (计划): annual plans and their entries, tasks and their schemes. */

@@ -364,6 +364,24 @@ describe('the plans of the lines in Shenyang', () => {
     expect(codeOf(await save('BUSINESS_DIVISION'))).toBeUndefined();
   });
 
+  it('[SY-art12-5-a] are drawn up with the complaints and the monitoring of a field and region in view', async () => {
+    place = await city(planning, 'SY', { divisionCode: '210100' });
+    const signals = [['2024-03-05', 1], ['2024-11-20', 2], ['2025-01-10', 3]] as const;
+    const told = signals.flatMap(([occurredOn, times]) => Array.from({ length: times }, (_, index) => ({ externalId: `12315-${occurredOn}-${index}`, field: '预付卡', divisionCode: '210102', occurredOn })));
+    const bring = (rows: readonly object[], source = 'COMPLAINTS') => call(planning, place.lead.officer, 'importProblemSignals', { source, signals: rows });
+    expect((await bring(told)).data).toEqual({ importProblemSignals: { imported: 6 } });
+    expect((await bring([...told, { ...told[0], externalId: '12315-x', divisionCode: '210103' }])).data).toEqual({ importProblemSignals: { imported: 1 } });
+    await bring([{ ...told[0], externalId: '12315-old', occurredOn: '2024-01-31' }]);
+    const insights = async (field: string, region: string) => (await planning.ask(place.lead.officer, 'query ($f: String, $r: String) { planningInsights(field: $f, region: $r) { source divisionCode count trend months { month count } } }', { f: field, r: region })).data;
+    const spot = (await insights('预付卡', '210102')) as { planningInsights: { months: { month: string; count: number }[] }[] };
+    expect(spot.planningInsights).toEqual([{ source: 'COMPLAINTS', divisionCode: '210102', count: 6, trend: 'RISING', months: expect.any(Array) }]);
+    expect(spot.planningInsights[0]?.months.filter(({ count }) => count > 0)).toEqual([{ month: '2024-03', count: 1 }, { month: '2024-11', count: 2 }, { month: '2025-01', count: 3 }]);
+    expect(await insights('预付卡', '210100')).toMatchObject({ planningInsights: [{ divisionCode: '210102' }, { divisionCode: '210103', count: 1, trend: 'FALLING' }] });
+    expect(await insights('医疗', '210100')).toEqual({ planningInsights: [] });
+    const national = await city(planning, 'SAMR', { divisionCode: '130100' });
+    expect(refusalOf(await call(planning, national.lead.officer, 'importProblemSignals', { source: 'COMPLAINTS', signals: told }))).toMatchObject({ code: 'INVALID_VALUE', field: 'source' });
+  });
+
   it('[SY-art5-6] [SY-art6-5] carry out the instructions of superior bodies, of the city and of a district', async () => {
     for (const options of [{ divisionCode: '210100' }, { level: 'COUNTY', divisionCode: '210102' }]) {
       place = await city(planning, 'SY', options);

@@ -46,6 +46,7 @@ const MUTATIONS = {
   saveDepartmentGroup: ['SaveDepartmentGroupInput', 'departmentGroup { id }'],
   markJointField: ['MarkJointFieldInput', 'jointField { field marked }'],
   saveIndustryBundle: ['SaveIndustryBundleInput', 'industryBundle { id }'],
+  importProblemSignals: ['ImportProblemSignalsInput', 'imported'],
   importTask: ['ImportTaskInput', 'superiorTask { id state }'],
   acceptTask: ['SuperiorTaskInput', 'superiorTask { id state }'],
   distributeTask: ['DistributeTaskInput', 'superiorTask { id children { id superiorNumber state department { id } } }'],

@@ -30,11 +30,13 @@ describe('strata', () => {
     expect(await isIdentical(draw)).toEqual({ verifyDraw: { identical: true } });
   });
 
-  it('of region, field and risk beside each other; a stratum with any unit gives at least one', async () => {
-    const { kind } = await enter([30, { divisionCode: '500112' }], [30, { divisionCode: '500113', tags: ['FIELD:食品'] }], [3, { divisionCode: '500114', riskLevel: 'HIGH' }]);
+  it('[SY-art12-5-b] of credit, risk, region and field beside each other; a stratum with any unit gives at least one', async () => {
+    const { kind, groups } = await enter([30, { divisionCode: '500112' }], [30, { divisionCode: '500113', tags: ['FIELD:食品'] }], [3, { divisionCode: '500114', riskLevel: 'HIGH' }], [20, { divisionCode: '500115', creditLevel: 'D' }]);
     const by = (dimension: string, value: string, ratio: string) => ({ dimension, value, ratio, frequency: null });
-    const draw = await drawnFor(sampling, await readyTask(sampling, { profile: 'SY', kinds: [kind], strata: [by('REGION', '500112', '0.1'), by('TAG', 'FIELD:食品', '0.2'), by('RISK', 'HIGH', '0.01')] }));
-    expect(Object.fromEntries(draw.strata.map(({ key, size }) => [key, size]))).toEqual({ 'REGION:500112': 3, 'TAG:FIELD:食品': 6, 'RISK:HIGH': 1 });
+    const draw = await drawnFor(sampling, await readyTask(sampling, { profile: 'SY', kinds: [kind], strata: [by('REGION', '500112', '0.1'), by('TAG', 'FIELD:食品', '0.2'), by('RISK', 'HIGH', '0.01'), by('CREDIT', 'D', '0.5')] }));
+    expect(Object.fromEntries(draw.strata.map(({ key, size }) => [key, size]))).toEqual({ 'REGION:500112': 3, 'TAG:FIELD:食品': 6, 'RISK:HIGH': 1, 'CREDIT:D': 10 });
+    const drawn = new Set(idsOf(draw));
+    expect(groups.map((ids) => ids.filter((id) => drawn.has(id)).length)).toEqual([3, 6, 1, 10]);
   });
 
   it('are sized by number where the plan says one, within the ratio', async () => {
