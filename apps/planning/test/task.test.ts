@@ -289,6 +289,24 @@ describe('a task under the national policy', () => {
     await publishList(planning, [anItem(place.lead, { field: '电梯', itemClass: 'GENERAL' })], { profile: 'SAMR' });
   });
 
+  it('[SAMR-3.1-a] has a coordinator, who reads everything and reminds, and leaves the draw to the lead', async () => {
+    const { lead, participant, outsider: coordinator } = place;
+    const coordinated = (id: string) => ({ departments: [...roles([lead, 'LEAD'], [participant, 'PARTICIPANT']).departments, { departmentId: id, role: 'COORDINATOR' }] });
+    expect(refusalOf(await create(coordinated(participant.id)))).toMatchObject({ code: 'INVALID_VALUE', field: 'departments', clause: 'SAMR 3.1' });
+    const task = await done(planning, lead.officer, 'createTask', taskOf(place, entryId, coordinated(coordinator.id)));
+    await planning.hear('sampling', drewObjects(task.id, [newId()]));
+    const seen = await planning.ask(coordinator.officer, 'query ($id: ID!) { task(id: $id) { coordinatorDepartment { id } participatingDepartments { id } items { name } progress { items itemsDone } } }', { id: task.id });
+    expect(seen.data).toEqual({ task: { coordinatorDepartment: { id: coordinator.id }, participatingDepartments: [{ id: participant.id }], items: [{ name: place.keyItem.name }, { name: place.participantItem.name }], progress: { items: 2, itemsDone: 0 } } });
+    const remind = (who: Office) => call(planning, who.officer, 'remind', { taskId: task.id, departmentId: participant.id, text: '请尽快录入' });
+    expect(codeOf(await remind(coordinator))).toBeUndefined();
+    expect(codeOf(await remind(participant))).toBe('FORBIDDEN');
+    for (const name of ['saveScheme', 'completeTask'] as const) expect(codeOf(await call(planning, coordinator.officer, name, { taskId: task.id }))).toBe('FORBIDDEN');
+    // whoever draws learns of lead and participants only
+    const told = (await planning.emitted('TaskCreated')).find(({ payload }) => payload['taskId'] === task.id)?.payload;
+    expect(told).toMatchObject({ leadDepartmentId: lead.id, participatingDepartmentIds: [participant.id] });
+    expect(JSON.stringify(told)).not.toContain(coordinator.id);
+  });
+
   it('[SAMR-2.6-a] is drawn by lot but for the key supervision list and for clues', async () => {
     const direct = (ground: string | null) => create({ origin: 'DIRECT', ground, objectCount: 1 });
     for (const ground of [null, 'COMPLAINT', 'SPECIAL_KEY_FIELD']) expect(refusalOf(await direct(ground))).toMatchObject({ code: 'RANDOM_DRAW_REQUIRED', clause: 'SAMR 2.6' });

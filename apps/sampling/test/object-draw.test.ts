@@ -72,10 +72,11 @@ describe('the size of a draw', () => {
 });
 
 describe('who draws, and how', () => {
-  it('[CQ-8.4.2-a] refuses a participant, and a task that is still a draft', async () => {
+  it('[CQ-8.4.2-a] [SAMR-3.1-a] refuses a participant, a coordinator of the task, who inspects nothing, and a task that is still a draft', async () => {
     const terms = differentiated();
     await sampling.hear('planning', taskCreated(terms));
     expect(codeOf(await call(sampling, participant, 'drawObjects', { taskId: terms.taskId }))).toBe('FORBIDDEN');
+    for (const name of ['prepareObjectDraw', 'drawObjects'] as const) expect(codeOf(await call(sampling, outsider, name, { taskId: terms.taskId }))).toBe('FORBIDDEN');
     const draft = await call(sampling, lead, 'drawObjects', { taskId: terms.taskId });
     expect(draft.errors[0]?.extensions).toMatchObject({ code: 'INVALID_TRANSITION', from: 'DRAFT', to: 'DRAWING' });
   });

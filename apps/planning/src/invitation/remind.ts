@@ -18,7 +18,8 @@ export async function remind(tx: Tx, act: Act, { taskId, departmentId, text }: R
   if (!found.ok) return found;
   const { task, profile } = found.value;
   const clause = clauseOf(profile.task.overdueAtPeriodEnd);
-  const mayRemind = task.leadDepartmentId === act.identity.department || hasRole(act.identity, 'COORDINATOR');
+  const own = act.identity.department;
+  const mayRemind = own === task.leadDepartmentId || (own !== null && own === task.coordinatorDepartmentId) || hasRole(act.identity, 'COORDINATOR');
   if (!mayRemind) return refuse('FORBIDDEN', clauseOf(profile.task.creator), { relation: 'LEAD_DEPARTMENT', departmentId: task.leadDepartmentId });
   if (text.trim() === '') return refuse('MISSING_FIELD', clause, { field: 'text' });
   const items = task.items.filter((item) => item.departmentId === departmentId);

@@ -115,7 +115,7 @@ export async function createTask(tx: Tx, act: Act, input: CreateTaskInput): Prom
   const task: TaskRow = {
     id: newId(), divisionCode: area.value.length === 1 ? area.value[0] ?? lead.divisionCode : lead.divisionCode,
     taskNumber: await nextTaskNumber(tx, lead, year), name: named.value.name, state: 'DRAFT', planId: entry.planId, planEntryId: entry.id, planRevision: entry.revision, year,
-    leadDepartmentId: lead.id, participatingDepartmentIds, departmentIds: [...new Set([lead.id, ...participatingDepartmentIds, ...whole.value.seenBy])],
+    leadDepartmentId: lead.id, participatingDepartmentIds, departmentIds: [...new Set([lead.id, ...participatingDepartmentIds, ...whole.value.seenBy, ...(cast.value.coordinatorId === null ? [] : [cast.value.coordinatorId])])], coordinatorDepartmentId: cast.value.coordinatorId,
     periodFrom: named.value.period.from, periodTo: named.value.period.to, items: items.value,
     population: { ...entry.population, divisionCodes: [...area.value] }, ratio: origin.value.kind === 'DIRECT' ? '1' : (entry.ratio ?? '0'), objectCount: objectCount.value,
     strata: origin.value.kind === 'DIRECT' ? [] : entry.strata.map(({ dimension, value, also, ratio, number, frequency }) => ({ dimension, value, also: [...(also ?? [])], ratio, number: number ?? null, frequency: frequency?.toString() ?? null })),

@@ -4,7 +4,8 @@ import { departmentIsEligible, itemLiesInAuthority, type DepartmentFacts } from 
 
 export interface TaskDepartment {
   readonly departmentId: string;
-  readonly role: 'LEAD' | 'PARTICIPANT';
+  /** A coordinator reads and reminds, and inspects nothing. SAMR 3.1. */
+  readonly role: 'LEAD' | 'PARTICIPANT' | 'COORDINATOR';
 }
 
 /** An item of the entry with what the list says of it. */
@@ -26,6 +27,16 @@ export function departmentsAreOfAJointTask(profile: Profile, departments: readon
   const { minDepartments } = profile.task;
   if (departments.length < minDepartments.value) return refuse('JOINT_TASK_NEEDS_PARTICIPANT', clauseOf(minDepartments), { departments: departments.length, minDepartments: minDepartments.value });
   return ok({ lead, participants });
+}
+
+/** 市场监管部门协调: at most one, where the profile knows the role, and none of those that inspect. SAMR 3.1. */
+export function coordinatorOf(profile: Profile, departments: readonly TaskDepartment[]): Outcome<string | null> {
+  const { roles } = profile.joint;
+  const [coordinator, ...others] = departments.filter(({ role }) => role === 'COORDINATOR').map(({ departmentId }) => departmentId);
+  if (coordinator === undefined) return ok(null);
+  const inspects = departments.some(({ departmentId, role }) => departmentId === coordinator && role !== 'COORDINATOR');
+  const isKnown = others.length === 0 && !inspects && roles.value?.includes('COORDINATOR') === true;
+  return isKnown ? ok(coordinator) : refuse('INVALID_VALUE', clauseOf(roles), { field: 'departments', value: coordinator });
 }
 
 /** Every department that is named is one that may take part at all. */

@@ -45,6 +45,7 @@ export const taskResolvers: Resolvers = {
     planEntry: ({ planEntryId }, _args, context) => loadEntry(context, planEntryId),
     annualPlan: ({ planId }, _args, context) => loadPlan(context, planId),
     leadDepartment: ({ leadDepartmentId }) => ({ id: leadDepartmentId }),
+    coordinatorDepartment: ({ coordinatorDepartmentId }) => (coordinatorDepartmentId === null ? null : { id: coordinatorDepartmentId }),
     participatingDepartments: ({ participatingDepartmentIds }) => participatingDepartmentIds.map((id) => ({ id })),
     period: ({ periodFrom, periodTo }) => ({ from: periodFrom, to: periodTo }),
     strata: ({ strata }) => strata.map(({ frequency, ...stratum }) => ({ ...stratum, frequency: frequency === null ? null : Number(frequency) })),

@@ -25,7 +25,9 @@ export const task = planning.table('task', {
   year: integer('year').notNull(),
   leadDepartmentId: uuid('lead_department_id').notNull(),
   participatingDepartmentIds: uuid('participating_department_ids').array().notNull(),
-  /** Lead and participants: who may see it. */
+  /** Reads and reminds, and inspects nothing. SAMR 3.1. */
+  coordinatorDepartmentId: uuid('coordinator_department_id'),
+  /** Lead, participants, coordinator, and the lead of the task of which it is a part: who may see it. */
   departmentIds: uuid('department_ids').array().notNull(),
   periodFrom: date('period_from').notNull(),
   periodTo: date('period_to').notNull(),

@@ -1,0 +1,1 @@
+ALTER TABLE "planning"."task" ADD COLUMN "coordinator_department_id" uuid;
