@@ -76,7 +76,7 @@ describe('who draws, and how', () => {
     const terms = differentiated();
     await sampling.hear('planning', taskCreated(terms));
     expect(codeOf(await call(sampling, participant, 'drawObjects', { taskId: terms.taskId }))).toBe('FORBIDDEN');
-    for (const name of ['prepareObjectDraw', 'drawObjects'] as const) expect(codeOf(await call(sampling, outsider, name, { taskId: terms.taskId }))).toBe('FORBIDDEN');
+    for (const name of ['prepareObjectDraw', 'drawObjects'] as const) expect(codeOf(await call(sampling, outsider, name, { taskId: terms.taskId }))).toBe('TASK_REQUIRED'); // it is no task of its own
     const draft = await call(sampling, lead, 'drawObjects', { taskId: terms.taskId });
     expect(draft.errors[0]?.extensions).toMatchObject({ code: 'INVALID_TRANSITION', from: 'DRAFT', to: 'DRAWING' });
   });
