@@ -1,7 +1,9 @@
 import { dayOf, refuse } from '@sortition/kernel';
-import { hasRole, loadGroup, mutate, read, unwrap, type ServiceContext } from '@sortition/service-kit';
+import { hasRole, loadById, loadGroup, mutate, read, unwrap, type ServiceContext } from '@sortition/service-kit';
 import { findDepartments } from '../department/department.store.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
+import { findInstructionsTo } from '../instruction/instruction.store.ts';
+import { findPublishedItems } from '../item-list/item-list.store.ts';
 import { entryConnection } from '../plan-entry/plan-entry-loaders.ts';
 import { similarPairs } from '../plan-entry/merge.rules.ts';
 import { entryIsLive } from '../plan-entry/plan-entry.rules.ts';
@@ -40,6 +42,15 @@ const entriesOf = (context: ServiceContext, planId: string): Promise<readonly Pl
 async function suggestionsOf(context: ServiceContext, plan: AnnualPlanRow) {
   const entries = await entriesOf(context, plan.id);
   return similarPairs(profileUnder(plan).plan.mergeBy.value, entries.filter(entryIsLive));
+}
+
+async function warningsOf(context: ServiceContext, plan: AnnualPlanRow) {
+  const instructions = await loadGroup(context, 'instructionsTo', plan.departmentId, (row) => row.addresseeId, findInstructionsTo);
+  if (instructions.length === 0) return [];
+  const entries = (await entriesOf(context, plan.id)).filter(entryIsLive);
+  const wanted = [...entries.flatMap(({ items }) => items.map(({ itemId }) => itemId)), ...instructions.flatMap(({ requiredItemId }) => requiredItemId ?? [])];
+  const items = await Promise.all(wanted.map((id) => loadById(context, 'publishedItem', id, (row) => row.id, findPublishedItems)));
+  return warningsOfPlan(plan, instructions, entries, new Map(items.flatMap((item) => (item === null ? [] : [[item.id, item]]))));
 }
 
 function planActions({ identity }: ServiceContext, plan: AnnualPlanRow): string[] {
@@ -89,7 +100,7 @@ export const annualPlanResolvers: Resolvers = {
     guideDepartment: ({ guideDepartmentId }) => (guideDepartmentId === null ? null : { id: guideDepartmentId }),
     comments: ({ id }, _args, context) => loadGroup(context, 'commentsOfPlan', id, (row) => row.planId, findCommentsOfPlans),
     consolidatedInto: ({ consolidatedInto }, _args, context) => (consolidatedInto === null ? null : loadPlan(context, consolidatedInto)),
-    warnings: (plan, _args, context) => read(context, (tx) => warningsOfPlan(tx, plan)),
+    warnings: (plan, _args, context) => warningsOf(context, plan),
     mergeSuggestions: (plan, _args, context) => suggestionsOf(context, plan),
     form: async (plan, { code }, context) => {
       const entries = (await entriesOf(context, plan.id)).filter(entryIsLive);

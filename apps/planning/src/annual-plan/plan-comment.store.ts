@@ -1,5 +1,5 @@
 import { asc } from 'drizzle-orm';
-import { among, type Tx } from '@sortition/service-kit';
+import { among, byKeys, type Tx } from '@sortition/service-kit';
 import { planComment } from './annual-plan.table.ts';
 
 export type PlanCommentRow = typeof planComment.$inferSelect;
@@ -8,5 +8,4 @@ export async function insertComment(tx: Tx, row: PlanCommentRow): Promise<void> 
   await tx.insert(planComment).values(row);
 }
 
-export const findCommentsOfPlans = (tx: Tx, planIds: readonly string[]): Promise<PlanCommentRow[]> =>
-  tx.select().from(planComment).where(among(planComment.planId, planIds)).orderBy(asc(planComment.at), asc(planComment.id));
+export const findCommentsOfPlans = byKeys((tx, planIds) => tx.select().from(planComment).where(among(planComment.planId, planIds)).orderBy(asc(planComment.at), asc(planComment.id)));

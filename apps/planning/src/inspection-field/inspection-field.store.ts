@@ -1,5 +1,5 @@
 import { and, asc, eq, sql, type SQL } from 'drizzle-orm';
-import { among, type Tx } from '@sortition/service-kit';
+import { among, byKeys, type Tx } from '@sortition/service-kit';
 import { industryBundle, jointField } from './inspection-field.table.ts';
 
 export type JointFieldRow = typeof jointField.$inferSelect;
@@ -25,4 +25,4 @@ export async function saveBundle(tx: Tx, row: IndustryBundleRow): Promise<void> 
   await tx.insert(industryBundle).values(row).onConflictDoUpdate({ target: industryBundle.id, set: row });
 }
 
-export const findBundles = (tx: Tx, ids: readonly string[]): Promise<IndustryBundleRow[]> => tx.select().from(industryBundle).where(among(industryBundle.id, ids));
+export const findBundles = byKeys((tx, ids) => tx.select().from(industryBundle).where(among(industryBundle.id, ids)));

@@ -1,5 +1,5 @@
-import { and, count, desc, eq, lt, or, sql, type SQL } from 'drizzle-orm';
-import { among, type Page, type Tx } from '@sortition/service-kit';
+import { and, asc, count, desc, eq, lt, or, sql, type SQL } from 'drizzle-orm';
+import { among, byKeys, type Page, type Tx } from '@sortition/service-kit';
 import { planEntry } from '../plan-entry/plan-entry.table.ts';
 import type { PlanEntryRow } from '../plan-entry/plan-entry.store.ts';
 import { instruction } from './instruction.table.ts';
@@ -16,12 +16,10 @@ export async function insertInstruction(tx: Tx, row: InstructionRow): Promise<vo
   await tx.insert(instruction).values(row);
 }
 
-export const findInstructions = (tx: Tx, ids: readonly string[]): Promise<InstructionRow[]> =>
-  ids.length === 0 ? Promise.resolve([]) : tx.select().from(instruction).where(among(instruction.id, ids));
+export const findInstructions = byKeys((tx, ids) => tx.select().from(instruction).where(among(instruction.id, ids)));
 
-/** What the superiors of a department ask of its plan of a year. */
-export const findInstructionsTo = (tx: Tx, addresseeId: string, year: number): Promise<InstructionRow[]> =>
-  tx.select().from(instruction).where(and(eq(instruction.addresseeId, addresseeId), eq(instruction.year, year))).orderBy(instruction.createdAt, instruction.id);
+/** What the superiors of departments ask of them. */
+export const findInstructionsTo = byKeys((tx, addresseeIds) => tx.select().from(instruction).where(among(instruction.addresseeId, addresseeIds)).orderBy(asc(instruction.createdAt), asc(instruction.id)));
 
 export interface CarryingEntry {
   readonly instructionId: string;

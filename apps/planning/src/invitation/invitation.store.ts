@@ -1,5 +1,5 @@
 import { and, asc, eq } from 'drizzle-orm';
-import { among, type Tx } from '@sortition/service-kit';
+import { among, byKeys, type Tx } from '@sortition/service-kit';
 import { invitation, reminder } from './invitation.table.ts';
 
 export type InvitationRow = typeof invitation.$inferSelect;
@@ -12,8 +12,7 @@ export async function insertInvitation(tx: Tx, row: InvitationRow): Promise<bool
   return made.length === 1;
 }
 
-export const findInvitationsOfTasks = (tx: Tx, taskIds: readonly string[]): Promise<InvitationRow[]> =>
-  tx.select().from(invitation).where(among(invitation.taskId, taskIds)).orderBy(asc(invitation.receivedAt), asc(invitation.departmentId));
+export const findInvitationsOfTasks = byKeys((tx, taskIds) => tx.select().from(invitation).where(among(invitation.taskId, taskIds)).orderBy(asc(invitation.receivedAt), asc(invitation.departmentId)));
 
 export async function findInvitation(tx: Tx, taskId: string, departmentId: string): Promise<InvitationRow | undefined> {
   const [row] = await tx.select().from(invitation).where(and(eq(invitation.taskId, taskId), eq(invitation.departmentId, departmentId)));
@@ -29,4 +28,4 @@ export async function insertReminder(tx: Tx, row: Omit<ReminderRow, 'number'>): 
   await tx.insert(reminder).values({ ...row, number: before + 1 });
 }
 
-export const findRemindersOfTasks = (tx: Tx, taskIds: readonly string[]): Promise<ReminderRow[]> => tx.select().from(reminder).where(among(reminder.taskId, taskIds)).orderBy(asc(reminder.at), asc(reminder.id));
+export const findRemindersOfTasks = byKeys((tx, taskIds) => tx.select().from(reminder).where(among(reminder.taskId, taskIds)).orderBy(asc(reminder.at), asc(reminder.id)));

@@ -1,13 +1,13 @@
 import { appendEvent, recordChange, type Act, type Tx } from '@sortition/service-kit';
 import { findProgressOfTasks } from '../task/task-progress.store.ts';
-import { findTasksOfSuperiorTask, type TaskRow } from '../task/task.store.ts';
+import { findTasksOfSuperiorTasks, type TaskRow } from '../task/task.store.ts';
 import { lockSuperiorTask, updateSuperiorTask } from './superior-task.store.ts';
 
 /** When the last of its tasks is completed, what came of a superior's task goes upward under the superior's number. SY art.5(4). */
 export async function reportUpward(tx: Tx, act: Act, { superiorTaskId }: Pick<TaskRow, 'superiorTaskId'>): Promise<void> {
   const superior = superiorTaskId === null ? undefined : await lockSuperiorTask(tx, superiorTaskId);
   if (superior?.state !== 'ACCEPTED') return;
-  const tasks = (await findTasksOfSuperiorTask(tx, superior.id)).filter(({ state }) => state !== 'CANCELLED');
+  const tasks = (await findTasksOfSuperiorTasks(tx, [superior.id])).filter(({ state }) => state !== 'CANCELLED');
   if (tasks.some(({ state }) => state !== 'COMPLETED' && state !== 'CLOSED')) return;
   const progress = await findProgressOfTasks(tx, tasks.map(({ id }) => id));
   const told = {

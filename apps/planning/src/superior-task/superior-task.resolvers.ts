@@ -1,7 +1,7 @@
 import { refuse } from '@sortition/kernel';
 import { loadById, loadGroup, mutate, read, unwrap, type ServiceContext } from '@sortition/service-kit';
 import type { Resolvers } from '../generated/resolvers.ts';
-import { findTasksOfSuperiorTask } from '../task/task.store.ts';
+import { findTasksOfSuperiorTasks } from '../task/task.store.ts';
 import { acceptTask } from './accept-task.ts';
 import { distributeTask } from './distribute-task.ts';
 import { importTask } from './import-task.ts';
@@ -27,7 +27,7 @@ export const superiorTaskResolvers: Resolvers = {
     department: ({ departmentId }) => ({ id: departmentId }),
     parent: ({ parentId }, _args, context) => (parentId === null ? null : loadSuperiorTask(context, parentId)),
     children: ({ id }, _args, context) => loadGroup(context, 'childrenOfSuperiorTask', id, (row) => row.parentId ?? '', findChildrenOfSuperiorTasks),
-    tasks: ({ id }, _args, context) => read(context, (tx) => findTasksOfSuperiorTask(tx, id)),
+    tasks: ({ id }, _args, context) => loadGroup(context, 'tasksOfSuperiorTask', id, (row) => row.superiorTaskId ?? '', findTasksOfSuperiorTasks),
   },
   SuperiorTaskReport: { at: ({ at }) => new Date(at) },
 };

@@ -1,5 +1,5 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
-import { among, type Tx } from '@sortition/service-kit';
+import { and, asc, eq } from 'drizzle-orm';
+import { among, byKeys, type Tx } from '@sortition/service-kit';
 import { superiorTask } from './superior-task.table.ts';
 
 export type SuperiorTaskRow = typeof superiorTask.$inferSelect;
@@ -11,10 +11,9 @@ export async function insertSuperiorTask(tx: Tx, row: SuperiorTaskRow): Promise<
   return made.length === 1;
 }
 
-export const findSuperiorTasks = (tx: Tx, ids: readonly string[]): Promise<SuperiorTaskRow[]> => tx.select().from(superiorTask).where(among(superiorTask.id, ids));
+export const findSuperiorTasks = byKeys((tx, ids) => tx.select().from(superiorTask).where(among(superiorTask.id, ids)));
 
-export const findChildrenOfSuperiorTasks = (tx: Tx, parentIds: readonly string[]): Promise<SuperiorTaskRow[]> =>
-  tx.select().from(superiorTask).where(inArray(superiorTask.parentId, [...parentIds])).orderBy(asc(superiorTask.id));
+export const findChildrenOfSuperiorTasks = byKeys((tx, parentIds) => tx.select().from(superiorTask).where(among(superiorTask.parentId, parentIds)).orderBy(asc(superiorTask.id)));
 
 export async function findSuperiorTaskByNumber(tx: Tx, departmentId: string, superiorNumber: string): Promise<SuperiorTaskRow | undefined> {
   const [row] = await tx.select().from(superiorTask).where(and(eq(superiorTask.departmentId, departmentId), eq(superiorTask.superiorNumber, superiorNumber)));

@@ -65,6 +65,17 @@ export async function findMissingResults(tx: Tx, { id, divisionCode, items }: Pi
   return { missing: rows.map(({ objectId, itemId }) => ({ objectId, itemId })), all: rows[0]?.all ?? 0 };
 }
 
+/** The departments that lack a result for a listed object, by task. CC art.22. */
+export async function findDepartmentsBehind(tx: Tx, taskIds: readonly string[]): Promise<{ readonly taskId: string; readonly departmentId: string }[]> {
+  const { rows } = await tx.execute<{ taskId: string; departmentId: string }>(sql`
+    select distinct t.id as "taskId", i.item ->> 'departmentId' as "departmentId" from ${task} t cross join lateral jsonb_array_elements(t.items) as i (item)
+    where ${among(alias(task, 't').id, taskIds)} and exists (
+      select from ${taskObject} o where o.division_code = t.division_code and o.task_id = t.id and o.listed and not exists (
+        select from ${itemResult} r where r.division_code = o.division_code and r.task_id = o.task_id and r.object_id = o.object_id and r.item_id = (i.item ->> 'itemId')::uuid))
+    order by 1, 2`);
+  return rows;
+}
+
 export async function countListedObjects(tx: Tx, { id, divisionCode }: TaskKey): Promise<number> {
   return tx.$count(taskObject, and(eq(taskObject.divisionCode, divisionCode), eq(taskObject.taskId, id), eq(taskObject.listed, true)));
 }

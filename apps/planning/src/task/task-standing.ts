@@ -2,9 +2,9 @@ import { dayOf } from '@sortition/kernel';
 import { clauseOf } from '@sortition/profiles';
 import type { Tx } from '@sortition/service-kit';
 import { profileUnder } from '../stamped-profile.ts';
-import { countListedObjects, findMissingResults, findProgressOfTasks, type TaskProgress } from './task-progress.store.ts';
+import { findProgressOfTasks, type TaskProgress } from './task-progress.store.ts';
 import { taskIsOpen } from './task.rules.ts';
-import { findChildrenOfTasks, findOverlappingTasks, type TaskRow } from './task.store.ts';
+import { findChildrenOfTasks, type TaskRow } from './task.store.ts';
 
 export interface MergeableTask {
   readonly task: TaskRow;
@@ -13,11 +13,10 @@ export interface MergeableTask {
 }
 
 /** Tasks that could be one, in the dimensions of the profile: time and object are the same already. GA art.33. */
-export async function mergeableTasks(tx: Tx, task: TaskRow): Promise<MergeableTask[]> {
+export function mergeableTasks(task: TaskRow, overlapping: readonly { readonly task: TaskRow; readonly commonObjects: number }[]): MergeableTask[] {
   const dimensions = profileUnder(task).task.integrationDimensions.value;
   if (dimensions.length === 0) return [];
   const items = new Set(task.items.map(({ itemId }) => itemId));
-  const overlapping = await findOverlappingTasks(tx, task);
   return overlapping.map(({ task: other, commonObjects }) => ({
     task: other, commonObjects, dimensions: dimensions.filter((dimension) => dimension !== 'CONTENT' || other.items.some(({ itemId }) => items.has(itemId))),
   }));
@@ -30,18 +29,13 @@ export interface DelayFlag {
   readonly clause: string | null;
 }
 
-/** Past its period and open: every department whose results are missing, and the lead while there is no list. CC art.22. */
-export async function delayFlags(tx: Tx, task: TaskRow, now: Date): Promise<DelayFlag[]> {
-  if (!taskIsOpen(task.state) || dayOf(now) <= task.periodTo) return [];
+export const isPastItsPeriod = (task: TaskRow, now: Date): boolean => taskIsOpen(task.state) && dayOf(now) > task.periodTo;
+
+/** Past its period and open: every department whose results are missing, and the lead where none are, or no list is drawn. CC art.22. */
+export function delayFlags(task: TaskRow, missing: readonly { readonly departmentId: string }[]): DelayFlag[] {
   const clause = clauseOf(profileUnder(task).liability.grounds);
-  const flag = (departmentId: string): DelayFlag => ({ kind: 'TASK_DELAYED', departmentId, dueOn: task.periodTo, clause });
-  if (await countListedObjects(tx, task) === 0) return [flag(task.leadDepartmentId)];
-  const flags: DelayFlag[] = [];
-  for (const departmentId of new Set(task.items.map((item) => item.departmentId))) {
-    const { all } = await findMissingResults(tx, { ...task, items: task.items.filter((item) => item.departmentId === departmentId) }, 1);
-    if (all > 0) flags.push(flag(departmentId));
-  }
-  return flags.length === 0 ? [flag(task.leadDepartmentId)] : flags;
+  const departments = missing.length === 0 ? [task.leadDepartmentId] : missing.map(({ departmentId }) => departmentId);
+  return departments.map((departmentId) => ({ kind: 'TASK_DELAYED', departmentId, dueOn: task.periodTo, clause }));
 }
 
 /** What is done of tasks and of their parts on lower levels, summed up. SAMR 3.2. */

@@ -16,9 +16,10 @@ import { completeTask } from './complete-task.ts';
 import { createTask } from './create-task.ts';
 import { taskConnection } from './task-connection.ts';
 import { loadTask } from './task-loaders.ts';
-import { delayFlags, mergeableTasks, progressWithParts } from './task-standing.ts';
+import { findDepartmentsBehind } from './task-progress.store.ts';
+import { delayFlags, isPastItsPeriod, mergeableTasks, progressWithParts } from './task-standing.ts';
 import { clauseOfState, taskActions, taskIsOpen, type TaskState } from './task.rules.ts';
-import { findChildrenOfTasks, findStepsOfTasks, findTasks, type TaskRow } from './task.store.ts';
+import { findChildrenOfTasks, findOverlappingTasks, findStepsOfTasks, findTasks, type TaskRow } from './task.store.ts';
 
 const taskPayload = async (context: ServiceContext, { taskId }: { readonly taskId: string }) => ({ task: await loadTask(context, taskId) });
 
@@ -62,8 +63,9 @@ export const taskResolvers: Resolvers = {
     superiorTask: ({ superiorTaskId }, _args, context) => (superiorTaskId === null ? null : loadSuperiorTask(context, superiorTaskId)),
     invitations: ({ id }, _args, context) => loadGroup(context, 'invitationsOfTask', id, (row) => row.taskId, findInvitationsOfTasks),
     reminders: ({ id }, _args, context) => loadGroup(context, 'remindersOfTask', id, (row) => row.taskId, findRemindersOfTasks),
-    mergeSuggestions: (task, _args, context) => read(context, (tx) => mergeableTasks(tx, task)),
-    accountabilityFlags: (task, _args, context) => read(context, (tx) => delayFlags(tx, task, context.clock())),
+    mergeSuggestions: async (task, _args, context) => mergeableTasks(task, await loadGroup(context, 'overlappingTasks', task.id, (row) => row.ofTaskId, findOverlappingTasks)),
+    accountabilityFlags: async (task, _args, context) =>
+      (isPastItsPeriod(task, context.clock()) ? delayFlags(task, await loadGroup(context, 'departmentsBehind', task.id, (row) => row.taskId, findDepartmentsBehind)) : []),
     overdue: (task, _args, context) => isOverdue(task, context),
     profile: (task) => profileUnder(task).code,
     availableActions: async (task, _args, context) => {

@@ -7,6 +7,7 @@ import { taskObject } from './task-progress.table.ts';
 import { task, taskStep } from './task.table.ts';
 
 const other = alias(taskObject, 'other');
+const mine = alias(task, 'mine');
 
 export type TaskRow = typeof task.$inferSelect;
 export type TaskStepRow = typeof taskStep.$inferSelect;
@@ -91,21 +92,17 @@ export async function findStepsOfTasks(tx: Tx, taskIds: readonly string[]): Prom
 }
 
 /** The parts of tasks that departments of a lower level run. SAMR 3.2. */
-export const findChildrenOfTasks = (tx: Tx, parentIds: readonly string[]): Promise<TaskRow[]> =>
-  tx.select().from(task).where(inArray(task.parentId, [...parentIds])).orderBy(asc(task.parentId), asc(task.taskNumber));
+export const findChildrenOfTasks = byKeys((tx, parentIds) => tx.select().from(task).where(among(task.parentId, parentIds)).orderBy(asc(task.parentId), asc(task.taskNumber)));
 
 /** Undirected tasks of a lead in a year that are not given up. SY art.12(4). */
 export const findUndirectedTasks = (tx: Tx, leadDepartmentId: string, year: number): Promise<TaskRow[]> =>
   tx.select().from(task).where(and(eq(task.leadDepartmentId, leadDepartmentId), eq(task.year, year), eq(task.drawMode, 'UNDIRECTED'), ne(task.state, 'CANCELLED')));
 
-export const findTasksOfSuperiorTask = (tx: Tx, superiorTaskId: string): Promise<TaskRow[]> => tx.select().from(task).where(eq(task.superiorTaskId, superiorTaskId));
+export const findTasksOfSuperiorTasks = byKeys((tx, superiorTaskIds) => tx.select().from(task).where(among(task.superiorTaskId, superiorTaskIds)).orderBy(asc(task.taskNumber)));
 
-/** Further open tasks at the same time that inspect an object of the task too, each with how many. GA art.33. */
-export async function findOverlappingTasks(tx: Tx, { id, periodFrom, periodTo }: Pick<TaskRow, 'id' | 'periodFrom' | 'periodTo'>): Promise<{ readonly task: TaskRow; readonly commonObjects: number }[]> {
-  const commonObjects = sql<number>`count(*)::integer`;
-  return tx.select({ task, commonObjects }).from(taskObject)
-    .innerJoin(other, and(eq(other.objectId, taskObject.objectId), ne(other.taskId, taskObject.taskId), eq(other.listed, true)))
-    .innerJoin(task, eq(task.id, other.taskId))
-    .where(and(eq(taskObject.taskId, id), eq(taskObject.listed, true), inArray(task.state, [...OPEN_STATES]), lte(task.periodFrom, periodTo), gte(task.periodTo, periodFrom)))
-    .groupBy(task.id).orderBy(asc(task.id)).limit(50);
-}
+/** For each of the tasks: further open ones at the same time that inspect an object of it too, and how many. GA art.33. */
+export const findOverlappingTasks = byKeys((tx, taskIds) => tx.select({ ofTaskId: mine.id, task, commonObjects: sql<number>`count(*)::integer` }).from(mine)
+  .innerJoin(taskObject, and(eq(taskObject.divisionCode, mine.divisionCode), eq(taskObject.taskId, mine.id), eq(taskObject.listed, true)))
+  .innerJoin(other, and(eq(other.objectId, taskObject.objectId), ne(other.taskId, taskObject.taskId), eq(other.listed, true)))
+  .innerJoin(task, and(eq(task.id, other.taskId), lte(task.periodFrom, mine.periodTo), gte(task.periodTo, mine.periodFrom), inArray(task.state, [...OPEN_STATES])))
+  .where(among(mine.id, taskIds)).groupBy(mine.id, task.id).orderBy(asc(mine.id), asc(task.id)));
