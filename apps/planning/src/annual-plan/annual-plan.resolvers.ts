@@ -55,13 +55,16 @@ async function warningsOf(context: ServiceContext, plan: AnnualPlanRow) {
 
 function planActions({ identity }: ServiceContext, plan: AnnualPlanRow): string[] {
   const isOwn = identity.department === plan.departmentId && hasRole(identity, 'PLANNER', 'BUSINESS_DIVISION');
-  const isInvolved = plan.departmentIds.some((id) => id === identity.department) && hasRole(identity, 'PLANNER', 'BUSINESS_DIVISION');
+  const isGuide = identity.department !== null && identity.department === plan.guideDepartmentId;
+  const isInvolved = !isGuide && plan.departmentIds.some((id) => id === identity.department) && hasRole(identity, 'PLANNER', 'BUSINESS_DIVISION');
   const profile = profileUnder(plan);
   const next = nextReviewerOf(profile, plan);
   const isChanging = plan.state === 'DRAFT' || plan.state === 'RETURNED' || plan.state === 'ADJUSTING';
   return [
     ...(isInvolved && isChanging ? ['savePlanEntry'] : []),
     ...(isOwn && isChanging ? ['submitAnnualPlan'] : []),
+    ...(isOwn && plan.state === 'DRAFT' && profile.plan.lineFiledWith.value !== null ? ['submitLinePlan'] : []),
+    ...(isGuide ? ['commentAnnualPlan'] : []),
     ...(isOwn && (plan.state === 'APPROVED' || (isChanging && next === null)) ? ['publishAnnualPlan'] : []),
     ...(isOwn && plan.state === 'PUBLISHED' ? ['adjustAnnualPlan'] : []),
     ...((plan.state === 'SUBMITTED' || plan.state === 'UNDER_REVIEW') && next !== null && hasRole(identity, ROLE_OF_REVIEWER[next]) ? ['reviewAnnualPlan'] : []),

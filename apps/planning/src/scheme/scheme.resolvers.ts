@@ -33,7 +33,7 @@ export const schemeResolvers: Resolvers = {
     availableActions: async (scheme, _args, context) => {
       const task = await taskOf(context, scheme);
       const own = context.identity.department;
-      const caller = { isLead: own === task.leadDepartmentId, isParticipant: task.participatingDepartmentIds.some((id) => id === own) };
+      const caller = { isLead: own === task.leadDepartmentId, isParticipant: task.participatingDepartmentIds.some((id) => id === own), invites: false };
       return taskActions(task.state, scheme.state, caller).filter((action) => SCHEME_ACTIONS.has(action));
     },
   },

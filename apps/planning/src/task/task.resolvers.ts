@@ -23,6 +23,9 @@ import { findChildrenOfTasks, findOverlappingTasks, findStepsOfTasks, findTasks,
 
 const taskPayload = async (context: ServiceContext, { taskId }: { readonly taskId: string }) => ({ task: await loadTask(context, taskId) });
 
+/** Whether the place has its departments answer within some days: only there a task is pushed to them. GA art.40. */
+const tasksAreAnswered = (task: TaskRow): boolean => task.participatingDepartmentIds.length > 0 && profileUnder(task).joint.response.workingDays.value !== null;
+
 const isOverdue = (task: TaskRow, context: ServiceContext): boolean => taskIsOpen(task.state) && dayOf(context.clock()) > task.periodTo;
 
 const clauseUnder = (task: TaskRow, state: TaskState): string | null => clauseOfState(profileUnder(task), state);
@@ -71,7 +74,7 @@ export const taskResolvers: Resolvers = {
     availableActions: async (task, _args, context) => {
       const scheme = await loadById(context, 'schemeOfTask', task.id, (row) => row.taskId, findSchemesOfTasks);
       const own = context.identity.department;
-      return taskActions(task.state, scheme?.state ?? null, { isLead: own === task.leadDepartmentId, isParticipant: task.participatingDepartmentIds.some((id) => id === own) });
+      return taskActions(task.state, scheme?.state ?? null, { isLead: own === task.leadDepartmentId, isParticipant: task.participatingDepartmentIds.some((id) => id === own), invites: tasksAreAnswered(task) });
     },
   },
   TaskAccountabilityFlag: { department: ({ departmentId }) => ({ id: departmentId }) },

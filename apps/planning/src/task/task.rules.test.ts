@@ -29,10 +29,12 @@ describe('a task', () => {
   });
 
   it('offers nothing to strangers, and nothing when it is over', () => {
-    for (const each of TASK_STATES) expect(taskActions(each, 'SUBMITTED', { isLead: false, isParticipant: false })).toEqual([]);
-    for (const each of TASK_STATES.filter((known) => !taskIsOpen(known))) expect(taskActions(each, 'AGREED', { isLead: true, isParticipant: true })).toEqual([]);
-    expect(taskActions('DRAFT', 'SUBMITTED', { isLead: true, isParticipant: false })).toEqual(['saveScheme', 'cancelTask']);
-    expect(taskActions('DRAFT', 'SUBMITTED', { isLead: false, isParticipant: true })).toEqual(['agreeScheme']);
+    for (const each of TASK_STATES) expect(taskActions(each, 'SUBMITTED', { isLead: false, isParticipant: false, invites: true })).toEqual([]);
+    for (const each of TASK_STATES.filter((known) => !taskIsOpen(known))) expect(taskActions(each, 'AGREED', { isLead: true, isParticipant: true, invites: true })).toEqual([]);
+    expect(taskActions('DRAFT', 'SUBMITTED', { isLead: true, isParticipant: false, invites: false })).toEqual(['saveScheme', 'cancelTask']);
+    expect(taskActions('DRAFT', null, { isLead: true, isParticipant: false, invites: true })).toEqual(['pushJointTask', 'saveScheme', 'cancelTask']);
+    expect(taskActions('INVITED', null, { isLead: false, isParticipant: true, invites: true })).toEqual(['respondToJointTask']);
+    expect(taskActions('DRAFT', 'SUBMITTED', { isLead: false, isParticipant: true, invites: false })).toEqual(['agreeScheme']);
   });
 });
 

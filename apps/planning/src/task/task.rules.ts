@@ -57,8 +57,10 @@ export const taskIsOpen = (state: TaskState): boolean => state !== 'COMPLETED' &
 export const schemeIsOpen = (state: TaskState): boolean => state === 'DRAFT' || state === 'RESPONDED';
 
 /** The operations of planning that a caller may try on a task as it stands. */
-export function taskActions(state: TaskState, scheme: 'DRAFT' | 'SUBMITTED' | 'AGREED' | null, caller: { readonly isLead: boolean; readonly isParticipant: boolean }): string[] {
+export function taskActions(state: TaskState, scheme: 'DRAFT' | 'SUBMITTED' | 'AGREED' | null, caller: { readonly isLead: boolean; readonly isParticipant: boolean; readonly invites: boolean }): string[] {
   return [
+    ...(caller.isLead && caller.invites && state === 'DRAFT' ? ['pushJointTask'] : []),
+    ...(caller.isParticipant && state === 'INVITED' ? ['respondToJointTask'] : []),
     ...(caller.isLead && schemeIsOpen(state) ? ['saveScheme'] : []),
     ...(caller.isParticipant && schemeIsOpen(state) && scheme === 'SUBMITTED' ? ['agreeScheme'] : []),
     ...(caller.isLead && taskMayBecome(state, 'COMPLETED').ok ? ['completeTask'] : []),
