@@ -203,7 +203,7 @@ describe('inspection and publication', () => {
 
   beforeAll(async () => {
     platform.setTime(DATES.created);
-    completed = await taskUntil('completed', 'COMPLETED');
+    completed = await taskUntil('completed', 'COMPLETED', { mode: 'INTEGRATED_ONCE' });
     platform.setTime(DATES.created);
     published = await taskUntil('published', 'PUBLISHED');
     await platform.settle();
@@ -216,6 +216,16 @@ describe('inspection and publication', () => {
     const refused = await attempt(planner(district.market), 'completeTask', 'TaskInput', { taskId: half.taskId });
     expect(refused.code).toBe('ITEMS_INCOMPLETE');
     expect(JSON.stringify(refused)).toContain(half.items[0]?.itemId);
+  });
+
+  test('[SAMR-3.2-f] inspected by all at once, each object has one visit with the items of all departments', async () => {
+    interface Visits { readonly task: { readonly mode: string }; readonly inspections: { readonly nodes: readonly { readonly object: { readonly id: string }; readonly items: readonly { readonly item: { readonly id: string }; readonly department: { readonly id: string } }[] }[] } }
+    const VISITS = 'query($id: ID!) { task(id: $id) { mode } inspections(filter: { taskId: $id }, first: 50) { nodes { object { id } items { item { id } department { id } } } } }';
+    const { task, inspections } = await ask<Visits>(planner(district.market), VISITS, { id: completed.taskId });
+    expect(task.mode).toBe('INTEGRATED_ONCE');
+    expect(inspections.nodes.map(({ object }) => object.id).toSorted()).toEqual(completed.objectIds.toSorted());
+    expect(new Set(completed.items.map(({ departmentId }) => departmentId))).toEqual(new Set([district.market.id, district.fire.id]));
+    for (const { items } of inspections.nodes) expect(items.map(({ item, department }) => `${item.id} ${department.id}`).toSorted()).toEqual(completed.items.map(({ itemId, departmentId }) => `${itemId} ${departmentId}`).toSorted());
   });
 
   test('[CQ-8.8.1-c] [CQ-3.2-f] completed on 3 April, due on 6 May, overdue on 7 May', async () => {

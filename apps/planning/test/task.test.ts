@@ -339,7 +339,14 @@ describe('a task under the national policy', () => {
     expect(seen.data).toEqual({ task: { industryBundle: { industry: '餐饮业' }, items: [{ item: { id: place.keyItem.itemId } }, { item: { id: place.participantItem.itemId } }] } });
     const larger = await bundle([place.keyItem, place.participantItem, place.generalItem]);
     expect(refusalOf(await create({ bundleId: larger.id }))).toMatchObject({ code: 'NOT_IN_PLAN', itemId: place.generalItem.itemId });
+    expect(refusalOf(await create({ mode: 'ONE_INDUSTRY_ONE_CHECK' }))).toMatchObject({ code: 'MISSING_FIELD', field: 'bundleId', clause: 'SAMR 3.2' });
     expect(refusalOf(await create({ bundleId: id, ...roles([place.lead, 'LEAD']) }))).toMatchObject({ code: 'MISSING_FIELD', field: 'departments' });
+  });
+
+  it('takes every department and every item of the entry where all inspect at once', async () => {
+    const at = { mode: 'INTEGRATED_ONCE', objectCount: 1 };
+    expect(refusalOf(await create({ ...at, ...roles([place.lead, 'LEAD']) }))).toMatchObject({ code: 'MISSING_FIELD', field: 'items', departmentId: place.participant.id, clause: 'SAMR 3.2' });
+    expect(codeOf(await create(at))).toBeUndefined();
   });
 
   it('[SAMR-3.2-e] spans levels: what counties do of it is summed up', async () => {

@@ -1,5 +1,5 @@
 import { newId, ok, refuse, type Outcome } from '@sortition/kernel';
-import { clauseOf, type Profile } from '@sortition/profiles';
+import { clauseOf, type Profile, type TaskMode } from '@sortition/profiles';
 import { appendEvent, recordChange, type Act, type Tx } from '@sortition/service-kit';
 import { ownDepartment, type DepartmentRow } from '../department/department.store.ts';
 import { divisionCovers } from '../division.rules.ts';
@@ -10,6 +10,7 @@ import { plannedEntry } from './planned-entry.ts';
 import { castOf } from './task-cast.ts';
 import { quantityIsPlanned, type TaskDepartment } from './task-departments.rules.ts';
 import { exceptionsAreGrounded, type TaskSaid } from './task-exceptions.ts';
+import { everythingIsInspectedAtOnce, taskModeOf } from './task-mode.rules.ts';
 import { taskCreatedOf } from './task-facts.ts';
 import { bundledItemIds, taskItems } from './task-items.ts';
 import { findTaskCountsOfEntries } from './task-count.store.ts';
@@ -30,6 +31,7 @@ export interface CreateTaskInput extends TaskSaid {
   readonly objectCount?: Given<number>;
   readonly divisionCodes?: Given<readonly string[]>;
   readonly groupId?: Given<string>;
+  readonly mode?: Given<TaskMode>;
   readonly bundleId?: Given<string>;
   readonly parentTaskId?: Given<string>;
 }
@@ -86,6 +88,8 @@ export async function createTask(tx: Tx, act: Act, input: CreateTaskInput): Prom
   const { entry, year } = planned.value;
   const named = everythingIsNamed(profile, input);
   if (!named.ok) return named;
+  const mode = taskModeOf(profile, input.mode, input.bundleId);
+  if (!mode.ok) return mode;
   const bundled = await bundledItemIds(tx, profile, input.bundleId);
   if (!bundled.ok) return bundled;
   const itemIds = bundled.value ?? input.itemIds;
@@ -105,6 +109,8 @@ export async function createTask(tx: Tx, act: Act, input: CreateTaskInput): Prom
   if (!items.ok) return items;
   const unheld = bundled.value?.find((id) => !items.value.some(({ itemId }) => itemId === id));
   if (unheld !== undefined) return refuse('MISSING_FIELD', clauseOf(profile.task.modes), { field: 'departments', itemId: unheld });
+  const complete = everythingIsInspectedAtOnce(profile, mode.value, entry.items, items.value);
+  if (!complete.ok) return complete;
   const jointKind = await exceptionsAreGrounded(tx, profile, input, { cast: cast.value, entry, year, items: items.value });
   if (!jointKind.ok) return jointKind;
 
@@ -119,7 +125,7 @@ export async function createTask(tx: Tx, act: Act, input: CreateTaskInput): Prom
     periodFrom: named.value.period.from, periodTo: named.value.period.to, items: items.value,
     population: { ...entry.population, divisionCodes: [...area.value] }, ratio: origin.value.kind === 'DIRECT' ? '1' : (entry.ratio ?? '0'), objectCount: objectCount.value,
     strata: origin.value.kind === 'DIRECT' ? [] : entry.strata.map(({ dimension, value, also, ratio, number, frequency }) => ({ dimension, value, also: [...(also ?? [])], ratio, number: number ?? null, frequency: frequency?.toString() ?? null })),
-    kind, drawMode: origin.value.kind === 'DIRECT' ? null : entry.drawMode, jointKind: jointKind.value, jointMode: cast.value.mode, instructionRef: input.instructionRef ?? null, groupId: cast.value.groupId, bundleId: input.bundleId ?? null,
+    kind, drawMode: origin.value.kind === 'DIRECT' ? null : entry.drawMode, jointKind: jointKind.value, jointMode: cast.value.mode, instructionRef: input.instructionRef ?? null, groupId: cast.value.groupId, mode: mode.value, bundleId: input.bundleId ?? null,
     parentId: input.parentTaskId ?? null, superiorTaskId: input.superiorTaskId ?? null, exceptionReason: input.exceptionReason ?? null,
     origin: origin.value.kind, ground: input.ground ?? null, cancelReason: null, late: false, ...stampOf(profile), createdAt: act.now, createdBy: act.identity.subject,
   };

@@ -1,5 +1,6 @@
 import { boolean, date, index, integer, jsonb, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import type { EventPayload } from '@sortition/events';
+import { TASK_MODES } from '@sortition/profiles';
 import { instant, planning } from '../planning.table.ts';
 import { ENTRY_DRAW_MODES } from '../plan-entry/draw-mode.rules.ts';
 import { TASK_KINDS, TASK_STATES } from './task.rules.ts';
@@ -47,6 +48,8 @@ export const task = planning.table('task', {
   instructionRef: text('instruction_ref'),
   /** The campaign or standing group whose departments inspect. */
   groupId: uuid('group_id'),
+  /** 综合一次查 or 一业一查; null for neither. */
+  mode: text('mode', { enum: TASK_MODES }),
   bundleId: uuid('bundle_id'),
   /** The task of a higher level of which this is a part. */
   parentId: uuid('parent_id'),

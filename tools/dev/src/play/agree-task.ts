@@ -14,13 +14,13 @@ interface Created {
 
 /** CQ 8.3: the lead makes a task of a published plan's entry. */
 export async function createTask(player: Player, task: PlayedTask): Promise<void> {
-  const { key, name, entryId, lead, participants, period, objectCount, divisionCodes } = task.play;
+  const { key, name, entryId, lead, participants, period, objectCount, divisionCodes, mode } = task.play;
   const { createTask: { task: created } } = await player.act<Created>({
     step: `${key} created`,
     by: officer(lead, 'PLANNER'),
     document: CREATE,
     input: {
-      planEntryId: entryId, name, period, objectCount, ...(divisionCodes === undefined ? {} : { divisionCodes }),
+      planEntryId: entryId, name, period, objectCount, ...(divisionCodes === undefined ? {} : { divisionCodes }), ...(mode === undefined ? {} : { mode }),
       departments: [{ departmentId: lead.id, role: 'LEAD' }, ...participants.map(({ id }) => ({ departmentId: id, role: 'PARTICIPANT' }))],
     },
     awaits: ['PLAN_NOT_PUBLISHED', 'GUIDE_MISSING', 'LIST_NOT_PUBLISHED'],

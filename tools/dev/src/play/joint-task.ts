@@ -36,6 +36,8 @@ export interface JointTaskPlay {
   readonly period: Period;
   readonly objectCount: number;
   readonly divisionCodes?: readonly string[];
+  /** INTEGRATED_ONCE: every department of the entry in one visit. SAMR 3.2. */
+  readonly mode?: 'INTEGRATED_ONCE';
   readonly modes?: readonly string[];
   readonly specialties?: readonly string[];
   readonly inspectorsPerDepartment?: number;
