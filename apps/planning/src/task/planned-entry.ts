@@ -7,6 +7,7 @@ import { findEntry, findPublishedEntry, type PlanEntryRow } from '../plan-entry/
 import { entryIsLive } from '../plan-entry/plan-entry.rules.ts';
 import { profileUnder } from '../stamped-profile.ts';
 import { refuseUnseen } from '../unseen-record.store.ts';
+import { isJointOffice } from './task-cast.ts';
 
 /** Why an entry that is not public cannot be used: not yet passed by its reviewers, or passed and not yet published. */
 function notPublic(plan: AnnualPlanRow): Outcome<never> {
@@ -33,8 +34,7 @@ export async function plannedEntry(tx: Tx, act: Act, profile: Profile, entryId: 
     const unseen = await refuseUnseen(tx, 'PlanEntry', entryId);
     return !unseen.ok && unseen.error.code === 'FORBIDDEN' ? unseen : notInPlan(profile, { planEntryId: entryId });
   }
-  const byOffice = hasRole(act.identity, 'COORDINATOR') && creator.value.includes('JOINT_CONFERENCE_OFFICE');
-  const mayCreate = byOffice || (hasRole(act.identity, 'PLANNER', 'BUSINESS_DIVISION') && seen.leadDepartmentId === act.identity.department);
+  const mayCreate = isJointOffice(act, profile) || (hasRole(act.identity, 'PLANNER', 'BUSINESS_DIVISION') && seen.leadDepartmentId === act.identity.department);
   if (!mayCreate) return refuse('FORBIDDEN', clauseOf(creator), { relation: 'LEAD_DEPARTMENT', departmentId: seen.leadDepartmentId });
   const entry = await findPublishedEntry(tx, entryId);
   if (entry === undefined) return notPublic(plan);
