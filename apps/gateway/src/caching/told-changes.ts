@@ -18,6 +18,7 @@ const CHANGED_BY = {
   TaskReady: [],
   TaskCompleted: [],
   TaskCancelled: [],
+  SuperiorTaskReported: [],
   ObjectDrawConfirmed: [],
   ObjectListDispatched: [],
   ObjectListChanged: [],
