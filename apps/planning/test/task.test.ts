@@ -343,6 +343,20 @@ describe('a task under the national policy', () => {
     expect(refusalOf(await create({ bundleId: id, ...roles([place.lead, 'LEAD']) }))).toMatchObject({ code: 'MISSING_FIELD', field: 'departments' });
   });
 
+  it('[SAMR-3.1-c] combines lines of one department with other departments', async () => {
+    const here = { divisionCode: '130100', profile: 'SAMR' };
+    const bureau = await office(planning, '市市场监督管理局', here);
+    const [food, adverts] = [await office(planning, '食品处', { ...here, parentId: bureau.id }), await office(planning, '广告处', { ...here, parentId: bureau.id })];
+    const [ofFood, ofAdverts] = [anItem(food), anItem(adverts)];
+    await publishList(planning, [ofFood, ofAdverts], { profile: 'SAMR' });
+    const items = [[ofFood, food], [ofAdverts, adverts], [place.participantItem, place.participant]] as const;
+    const combined = entryOf(place, { leadDepartmentId: food.id, participatingDepartmentIds: [adverts.id, place.participant.id], items: items.map(([{ itemId }, { id }]) => ({ itemId, departmentId: id })) });
+    const [entry = ''] = await publicPlanOf(planning, food, 'SAMR', [combined]);
+    const task = await done(planning, food.officer, 'createTask', taskOf(place, entry, roles([food, 'LEAD'], [adverts, 'PARTICIPANT'], [place.participant, 'PARTICIPANT'])));
+    const told = (await planning.emitted('TaskCreated')).find(({ payload }) => payload['taskId'] === task.id)?.payload;
+    expect(told?.['items']).toMatchObject(items.map(([{ itemId }, { id }]) => ({ itemId, departmentId: id })));
+  });
+
   it('takes every department and every item of the entry where all inspect at once', async () => {
     const at = { mode: 'INTEGRATED_ONCE', objectCount: 1 };
     expect(refusalOf(await create({ ...at, ...roles([place.lead, 'LEAD']) }))).toMatchObject({ code: 'MISSING_FIELD', field: 'items', departmentId: place.participant.id, clause: 'SAMR 3.2' });
