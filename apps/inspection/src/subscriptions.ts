@@ -1,6 +1,7 @@
 import { invariant } from '@sortition/kernel';
 import { recordChange, type Act, type Subscription, type Tx } from '@sortition/service-kit';
 import { saveDepartment } from './department/department.store.ts';
+import { saveItemGuides } from './guide/guide.store.ts';
 import { saveSnapshots } from './object/object.store.ts';
 import { findResultsByIds, updateResult } from './result/result.store.ts';
 import { markTaskCancelled, markTaskCompleted, saveCircumstances, saveDispatchedList, saveListChange, saveTask } from './task/task.store.ts';
@@ -20,7 +21,7 @@ async function cancelWaitingVisits(tx: Tx, taskId: string, reason: string, conce
 async function finaliseResult(tx: Tx, _act: Act, told: { readonly resultId: string; readonly state: string; readonly at: string }): Promise<void> {
   const [result] = await findResultsByIds(tx, [told.resultId]);
   invariant(result !== undefined, 'only a result of this service is published');
-  const change = { state: 'FINAL' as const, publicationState: told.state, finalAt: new Date(told.at) };
+  const change = told.state === 'STOPPED' ? { publicationState: told.state } : { state: 'FINAL' as const, publicationState: told.state, finalAt: new Date(told.at) };
   await updateResult(tx, result, change);
   recordChange(tx, { entity: 'InspectionResult', entityId: result.id, before: { state: result.state }, after: change });
 }
@@ -30,6 +31,7 @@ export const inspectionSubscriptions: readonly Subscription[] = [
   {
     source: 'registry',
     handlers: {
+      ItemListPublished: (tx, _act, told) => saveItemGuides(tx, told),
       DepartmentSaved: (tx, _act, told) => saveDepartment(tx, told),
       ObjectDetailsSnapshotted: (tx, act, told) => saveSnapshots(tx, told, act.now),
     },

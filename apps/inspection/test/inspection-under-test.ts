@@ -35,6 +35,7 @@ export const stranger = person(OUTSIDER, 'INSPECTOR', 'stranger');
 export const colleague = person(LEAD, 'INSPECTOR', 'colleague-not-in-team');
 export const clerk = person(LEAD, 'PLANNER', 'clerk');
 export const auditor: Identity = { ...ANONYMOUS, subject: 'auditor', roles: ['AUDITOR'] };
+export const supervisor: Identity = { ...ANONYMOUS, subject: 'supervisor', roles: ['SUPERVISOR'] };
 export const directoryManager = person(LEAD, 'DIRECTORY_MANAGER', 'directory-manager');
 
 const IDS = { leader: newId(), second: newId(), member: newId(), stranger: newId(), expert: newId() };
@@ -64,6 +65,11 @@ export interface Terms {
   /** Objects dispatched, but no inspector drawn yet. */
   readonly teamed?: boolean;
   readonly objectId?: string;
+  readonly itemOfMember?: string;
+  readonly leadDepartmentId?: string;
+  readonly ownerDepartmentId?: string;
+  readonly creditLevel?: string;
+  readonly tags?: readonly string[];
   readonly address?: string;
 }
 
@@ -82,11 +88,11 @@ export interface Site {
 export async function site(inspection: Inspection, terms: Terms = {}): Promise<Site> {
   const taskId = newId();
   const here: Site = {
-    taskId, taskNumber: `CQ-2025-${taskId.slice(-6)}`, objectId: terms.objectId ?? newId(), itemOfLead: newId(), itemOfMember: newId(), teamId: newId(), uscc: freshUscc(), name: '重庆某某餐饮有限公司',
+    taskId, taskNumber: `CQ-2025-${taskId.slice(-6)}`, objectId: terms.objectId ?? newId(), itemOfLead: newId(), itemOfMember: terms.itemOfMember ?? newId(), teamId: newId(), uscc: freshUscc(), name: '重庆某某餐饮有限公司',
   };
   const item = { itemClass: 'KEY', objectType: 'MARKET_ENTITY', noticeExemption: terms.noticeExemption ?? null };
   const core = {
-    taskId, taskNumber: here.taskNumber, name: '餐饮联合抽查', planId: newId(), planEntryId: newId(), leadDepartmentId: LEAD, participatingDepartmentIds: [PARTICIPANT, ...(terms.withThird ? [OUTSIDER] : [])], divisionCode: '500112',
+    taskId, taskNumber: here.taskNumber, name: '餐饮联合抽查', planId: newId(), planEntryId: newId(), leadDepartmentId: terms.leadDepartmentId ?? LEAD, participatingDepartmentIds: [LEAD, PARTICIPANT, ...(terms.withThird ? [OUTSIDER] : [])], divisionCode: '500112',
     period: { from: '2025-03-01', to: '2025-06-30' }, profile: terms.profile ?? 'CQ', profileHash: 'a'.repeat(64), origin: terms.origin ?? 'PLAN',
     items: [{ itemId: here.itemOfLead, departmentId: LEAD, name: '食品经营许可', ...item }, { itemId: here.itemOfMember, departmentId: PARTICIPANT, name: '消防通道', ...item, noticeExemption: null },
       ...(terms.withThird ? [{ itemId: newId(), departmentId: OUTSIDER, name: '员工健康证', ...item }] : [])],
@@ -105,7 +111,7 @@ async function dispatch(inspection: Inspection, here: Site, terms: Terms): Promi
   const someone = (name: keyof typeof IDS, departmentId: string, role: string, origin = 'DRAWN') => ({ inspectorId: IDS[name], subject: name === 'second' ? second.subject : name, departmentId, role, origin, certificateExpiresOn: terms.certificateExpiresOn ?? '2030-01-01' });
   await inspection.hear('registry',
     ...[LEAD, PARTICIPANT, OUTSIDER].map((departmentId) => ['DepartmentSaved', { departmentId, name: departmentId, level: 'MUNICIPAL', divisionCode: '500000', parentId: null, authorityBasis: 'STATUTORY_DEPARTMENT', authorityItemIds: null, profile: 'CQ', active: true }] as const),
-    ['ObjectDetailsSnapshotted', { taskId: here.taskId, drawId: draw.drawId, objects: [{ objectId: here.objectId, kind: 'MARKET_ENTITY', name: here.name, uscc: here.uscc, responsibleUscc: null, divisionCode: '500112', district: '渝北区', address: terms.address ?? '渝北区龙溪街道1号', legalRepresentative: '张三' }] }]);
+    ['ObjectDetailsSnapshotted', { taskId: here.taskId, drawId: draw.drawId, objects: [{ objectId: here.objectId, kind: 'MARKET_ENTITY', name: here.name, uscc: here.uscc, responsibleUscc: null, divisionCode: '500112', district: '渝北区', address: terms.address ?? '渝北区龙溪街道1号', legalRepresentative: '张三', ownerDepartmentId: terms.ownerDepartmentId ?? null, creditLevel: terms.creditLevel ?? null, tags: terms.tags ?? [] }] }]);
   await inspection.hear('sampling',
     ['ObjectListDispatched', { ...draw, dispatchedAt: NOW, departmentIds: [LEAD, PARTICIPANT, ...(terms.withThird ? [OUTSIDER] : [])], objectIds: [here.objectId] }]);
   if (terms.teamed === false) return;
@@ -121,10 +127,12 @@ export const extensionsOf = (answer: Answer): Readonly<Record<string, unknown>> 
 export const base64 = (text: string): string => Buffer.from(text).toString('base64');
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-const VISIT = 'inspection { id state mode ordinal notice { state ground channel callee legalBasis otherRequirements } items { item { id } assignee { id } } startedAt endedAt availableActions }';
-const RECORD = 'record { id form state entityName uscc contactPhone certificateNo items { item { id } situation inspected problemFound } signatures { party form inspector { id } signerName imageSha256 contentHash } refusal { note } contentHash expertOpinions { text } }';
-const RESULT = 'result { id state code label problemFound version items { item { id } code label problemFound correctionKind correctionNote decisionReference } }';
-const FOLLOW_UP = 'followUp { id state kind dueOn outcome caseNumber responsibleDepartment { id } }';
+const VISIT = 'inspection { id state mode modeNote note means guidingDepartment { id } passiveTasks { kind reference } feedback { rating text } ordinal notice { state ground channel callee legalBasis otherRequirements } items { item { id } assignee { id } } startedAt endedAt availableActions }';
+const RECORD = 'record { id form state entityName uscc contactPhone certificateNo items { item { id } state situation inspected problemFound adopted { kind sourceResultId documentNumber conclusion } checkPoints { text source answer } ownRules { title content } } thirdPartyReports { service body qualification author conclusion } signatures { party form inspector { id } signerName imageSha256 contentHash } refusal { note } contentHash expertOpinions { text } }';
+const RESULT = 'result { id state code label problemFound version entry entries { entry code } followUps { id } items { item { id } code label problemFound correctionKind correctionNote decisionReference } }';
+const FOLLOW_UP = 'followUp { id state kind dueOn outcome caseNumber transferTarget result { id } messages { id taskNumber objectName state receipt } responsibleDepartment { id } }';
+
+const DEMAND = 'demand { id state text contact dueOn overdue late department { id } routingReceipt satisfaction }';
 
 const MUTATIONS = {
   scheduleVisit: ['ScheduleVisitInput', VISIT], assignItems: ['AssignItemsInput', VISIT], startInspection: ['StartInspectionInput', VISIT], closeVisit: ['CloseVisitInput', VISIT], cancelVisit: ['CancelVisitInput', VISIT],
@@ -135,7 +143,13 @@ const MUTATIONS = {
   recordResult: ['RecordResultInput', RESULT], amendResult: ['AmendResultInput', RESULT], recheckResult: ['RecheckResultInput', RESULT], recordDirectResult: ['RecordDirectResultInput', VISIT],
   openFollowUp: ['OpenFollowUpInput', FOLLOW_UP], recordMeasure: ['RecordMeasureInput', FOLLOW_UP], issueCorrectionOrder: ['IssueCorrectionOrderInput', FOLLOW_UP], recordCorrectionOutcome: ['RecordCorrectionOutcomeInput', FOLLOW_UP],
   transferCase: ['TransferCaseInput', FOLLOW_UP], acceptTransfer: ['AcceptTransferInput', FOLLOW_UP], linkPenaltyDecision: ['LinkPenaltyDecisionInput', FOLLOW_UP], closeFollowUp: ['CloseFollowUpInput', FOLLOW_UP],
-  archiveDossier: ['ArchiveDossierInput', 'dossier { id number manifestHash late entries { kind id sha256 } custodian { id } }'],
+  archiveDossier: ['ArchiveDossierInput', 'dossier { id number manifestHash late retentionUntil entries { kind id sha256 } custodian { id } }'],
+  adoptExternalResult: ['AdoptExternalResultInput', RECORD], addThirdPartyReport: ['AddThirdPartyReportInput', RECORD], attachOwnRules: ['AttachOwnRulesInput', 'task { id }'],
+  attachPassiveTask: ['AttachPassiveTaskInput', VISIT], giveFeedback: ['GiveFeedbackInput', VISIT], fileCase: ['FileCaseInput', FOLLOW_UP],
+  referDiscipline: ['ReferDisciplineInput', 'referral { id state }'], receiveCaseMessage: ['ReceiveCaseMessageInput', 'message { id state receipt }'],
+  registerDemand: ['RegisterDemandInput', DEMAND], resolveDemand: ['ResolveDemandInput', DEMAND], takeBackDemand: ['TakeBackDemandInput', DEMAND], replyDemand: ['ReplyDemandInput', DEMAND], routeDemand: ['RouteDemandInput', DEMAND], recordReturnVisit: ['RecordReturnVisitInput', DEMAND],
+  setArchiveRule: ['SetArchiveRuleInput', 'archiveRule { retentionYears }'], listPaperMaterial: ['ListPaperMaterialInput', 'material { id scanSha256 }'], scanPaperMaterial: ['ScanPaperMaterialInput', 'material { id scanSha256 }'],
+  noteDuty: ['NoteDutyInput', 'object { id }'],
   saveObjectFacts: ['SaveObjectFactsInput', 'changed'],
 } as const;
 

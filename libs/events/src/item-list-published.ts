@@ -18,6 +18,8 @@ export const publishedItem = z.object({
   /** Ground on which a visit for this item needs no advance notice; null where it does. */
   noticeExemption: z.string().nullable(),
   guideId: id.nullable(),
+  /** Points of the guide in force that an inspection must answer. CC art.15, GA art.30. */
+  checkPoints: z.array(z.string()).default([]),
 });
 
 /** A version of the item list became public: entries and tasks may use it. */

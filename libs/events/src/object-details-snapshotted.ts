@@ -12,6 +12,10 @@ export const objectDetails = z.object({
   district: z.string(),
   address: z.string().nullable(),
   legalRepresentative: z.string().nullable(),
+  /** The department that supervises it (谁监管); null where the directory names none. SAMR 2.8. */
+  ownerDepartmentId: id.nullable().default(null),
+  creditLevel: z.string().nullable().default(null),
+  tags: z.array(z.string()).default([]),
 });
 
 /** The directory's facts about the objects of a dispatched list, as they stood then: inspection works from them. */

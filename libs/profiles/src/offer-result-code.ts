@@ -28,10 +28,11 @@ const CANONICAL = {
   OTHER: { samrCode: '09', problem: 'AS_SET', needs: ['NOTE'], abnormalList: false },
 } as const satisfies Record<InspectionResultCode, CanonicalFacts>;
 
-/** A canonical code under the name that a place gives it, with what the code means everywhere. */
+/** A canonical code under the name that a place gives it, with what the code means everywhere; where a text asks for something else with it, that is given. */
 export function offerResultCode(
   code: InspectionResultCode, localCode: string, zh: string, clause: string, correctionKinds: readonly CorrectionKind[] = [],
+  needs: readonly ResultNeed[] = CANONICAL[code].needs,
 ): ResultCodeEntry {
-  const { samrCode, problem, needs, abnormalList } = CANONICAL[code];
+  const { samrCode, problem, abnormalList } = CANONICAL[code];
   return { code, localCode, zh, clause, samrCode, problem, needs: [...needs], correctionKinds: [...correctionKinds], abnormalList };
 }

@@ -64,5 +64,8 @@ export async function settlePublication(tx: Tx, act: Act, publicationId: string,
   if (withdrawn && row.state !== 'STOPPED') {
     await completeStop(tx, publicationId, revision, act.now);
     await changePublication(tx, row, { state: 'STOPPED' });
+    if (row.resultId !== null) await appendEvent(tx, act, 'PublicationFinal', {
+      publicationId: row.id, resultId: row.resultId, inspectionId: row.inspectionId, taskId: row.taskId, objectId: row.objectId, state: 'STOPPED', at: act.now.toISOString(), late: row.late ?? false,
+    });
   }
 }

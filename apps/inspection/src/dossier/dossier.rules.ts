@@ -9,6 +9,8 @@ export interface OnFile {
   readonly problemFound: boolean;
   /** Departments whose items have no formed result. */
   readonly resultsMissing: number;
+  /** Listed paper without a scan. */
+  readonly unscanned?: number;
 }
 
 /** CQ 8.7.3: the record form, the evidence of what was found, and the results. A direct result has no record to show. */
@@ -18,10 +20,20 @@ export function dossierMustBeComplete(file: OnFile, profile: Profile): Outcome<v
     ...(contents.includes('RECORD_FORM') && !file.direct && !file.records.some(({ state }) => state === 'CONFIRMED') ? ['RECORD_FORM'] : []),
     ...(contents.includes('EVIDENCE') && file.problemFound && file.evidence === 0 ? ['EVIDENCE'] : []),
     ...(file.resultsMissing > 0 ? ['RESULT'] : []),
+    ...(profile.archive.steps.value.includes('SCAN') && (file.unscanned ?? 0) > 0 ? ['SCAN'] : []),
   ];
   const [first] = missing;
   return first === undefined ? ok(undefined) : refuse('DOSSIER_INCOMPLETE', clauseOf(profile.archive.contents), { missing: first, allMissing: missing });
 }
+
+/** The same day, years later; 29 February ends with the month. */
+export function retentionUntil(archivedOn: string, years: number): string {
+  const [year = '', ...rest] = archivedOn.split('-');
+  const monthDay = rest.join('-');
+  return `${Number(year) + years}-${monthDay === '02-29' && !isLeap(Number(year) + years) ? '02-28' : monthDay}`;
+}
+
+const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 
 const DAY_MS = 86_400_000;
 

@@ -1,9 +1,10 @@
 import { dayOf } from '@sortition/kernel';
-import { actOf, connectionOf, pageOf, read, unwrap } from '@sortition/service-kit';
+import { actOf, connectionOf, mutate, pageOf, read, unwrap } from '@sortition/service-kit';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { departmentOfReader } from '../department/department-of-reader.ts';
 import { readDutyReport } from './duty-report.ts';
 import { listNeglected } from './duty.store.ts';
+import { noteDuty } from './note-duty.ts';
 
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
@@ -13,9 +14,11 @@ export const dutyReportResolvers: Resolvers = {
     accountabilityFlags: async (_source, args, context) => {
       const page = pageOf(args);
       const rows = await read(context, (tx) => listNeglected(tx, dayOf(context.clock()), departmentOfReader(context.identity, NOBODY), page));
-      return connectionOf(rows.map((row) => ({ ...row, kind: 'DUTY_NOT_DONE' })), page, (row) => [row.dueOn, row.taskId, row.objectId]);
+      return connectionOf(rows, page, (row) => [row.dueOn, row.taskId, row.objectId, row.kind]);
     },
   },
+  Mutation: { noteDuty: (_source, { input }, context) => mutate(context, 'noteDuty', input, noteDuty) },
+  DutyNotePayload: { object: ({ objectId }) => ({ id: objectId }) },
   DutyOfTask: { task: ({ taskId }) => ({ id: taskId }) },
   AccountabilityFlag: { task: ({ taskId }) => ({ id: taskId }), object: ({ objectId }) => ({ id: objectId }) },
 };

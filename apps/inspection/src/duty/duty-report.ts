@@ -4,9 +4,10 @@ import { listDossiers } from '../dossier/dossier.store.ts';
 import { listNotices } from '../notice/notice.store.ts';
 import { listRecords, listSignatures } from '../record/record.store.ts';
 import { listResults } from '../result/result.store.ts';
+import { listThirdPartyReports, type ThirdPartyReportRow } from '../third-party/third-party-report.store.ts';
 import { listInspections, type InspectionRow } from '../visit/visit.store.ts';
 import { dutyStateOf, worstOf, type DutyState } from './duty.rules.ts';
-import { listDrawnTasks, type DrawnTaskRow } from './duty.store.ts';
+import { listDrawnTasks, listDutyNotes, type DrawnTaskRow, type DutyNoteRow } from './duty.store.ts';
 
 interface Step {
   readonly kind: string;
@@ -22,6 +23,8 @@ export interface DutyOfTaskView {
   readonly state: DutyState;
   readonly steps: readonly Step[];
   readonly limitations: readonly string[];
+  readonly thirdPartyReports: readonly ThirdPartyReportRow[];
+  readonly notes: readonly DutyNoteRow[];
 }
 
 export interface DutyReportView {
@@ -33,7 +36,7 @@ export interface DutyReportView {
 const by = (id: string | null): Step['by'] => (id === null ? null : { id });
 
 /** The steps that hang on one visit. */
-async function stepsOf(tx: Tx, visit: InspectionRow, dueOn: string): Promise<{ steps: Step[]; limitations: string[] }> {
+async function stepsOf(tx: Tx, visit: InspectionRow, dueOn: string): Promise<{ steps: Step[]; limitations: string[]; thirdPartyReports: ThirdPartyReportRow[] }> {
   const inTime = (at: Date): boolean => dayOf(at) <= dueOn;
   const step = (kind: string, at: Date | null, who: Step['by'], onTime: boolean | null = null): Step[] => (at === null ? [] : [{ kind, at, by: who, onTime }]);
   const records = await listRecords(tx, [visit.id]);
@@ -53,6 +56,7 @@ async function stepsOf(tx: Tx, visit: InspectionRow, dueOn: string): Promise<{ s
       ...dossiers.flatMap((dossier) => step('ARCHIVED', dossier.archivedAt, null, !dossier.late)),
       ...results.flatMap((result) => step('PUBLISHED', result.finalAt, null)),
     ].sort((a, b) => a.at.getTime() - b.at.getTime()),
+    thirdPartyReports: records.length === 0 ? [] : await listThirdPartyReports(tx, records.map(({ id }) => id)),
     limitations: records.flatMap(({ limitationNote }) => (limitationNote === null ? [] : [limitationNote])),
   };
 }
@@ -66,6 +70,7 @@ async function dutyOfTask(tx: Tx, { task, dispatchedAt, teamFormedAt }: DrawnTas
   return {
     taskId: task.id, taskNumber: task.number, dueOn: task.periodTo, state: dutyStateOf(ended, task.periodTo, today),
     steps: [...before, ...parts.flatMap(({ steps }) => steps)], limitations: parts.flatMap(({ limitations }) => limitations),
+    thirdPartyReports: parts.flatMap(({ thirdPartyReports }) => thirdPartyReports), notes: await listDutyNotes(tx, task.id, objectId),
   };
 }
 

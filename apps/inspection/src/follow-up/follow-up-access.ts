@@ -9,13 +9,14 @@ import type { FollowUpState } from './follow-up.table.ts';
 
 export interface FollowUpAccess {
   readonly followUp: FollowUpRow;
+  readonly leadDepartmentId: string;
   readonly profile: Profile;
 }
 
 export async function findFollowUp(tx: Tx, followUpId: string): Promise<Outcome<FollowUpAccess>> {
   const followUp = await lockFollowUp(tx, followUpId);
   const task = followUp === undefined ? undefined : await findTask(tx, followUp.taskId);
-  return followUp === undefined || task === undefined ? refuse('FORBIDDEN', null, { followUpId }) : ok({ followUp, profile: profileOfTask(task) });
+  return followUp === undefined || task === undefined ? refuse('FORBIDDEN', null, { followUpId }) : ok({ followUp, leadDepartmentId: task.leadDepartmentId, profile: profileOfTask(task) });
 }
 
 /** CQ 9: handled by the department that found the problem, the one with jurisdiction over it, or the one that received it. */
@@ -28,7 +29,7 @@ export async function followUpOf(tx: Tx, act: Act, followUpId: string, relations
 }
 
 /** Moves the follow-up, or refuses the undefined transition; closing tells the others. */
-export async function moveFollowUp(tx: Tx, act: Act, { followUp, profile }: FollowUpAccess, to: FollowUpState, change: Partial<FollowUpRow>): Promise<Outcome<{ followUpId: string }>> {
+export async function moveFollowUp(tx: Tx, act: Act, { followUp, profile }: Pick<FollowUpAccess, 'followUp' | 'profile'>, to: FollowUpState, change: Partial<FollowUpRow>): Promise<Outcome<{ followUpId: string }>> {
   const moved = transitionIsDefined(followUp.state, to, profile);
   if (!moved.ok) return moved;
   const whole = { ...change, state: to, ...(to === 'CLOSED' ? { closedAt: act.now } : {}) };

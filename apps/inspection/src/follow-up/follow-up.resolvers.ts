@@ -1,9 +1,11 @@
 import { dayOf } from '@sortition/kernel';
-import { connectionOf, loadById, mutate, pageOf, read, type Connection, type ServiceContext } from '@sortition/service-kit';
+import { connectionOf, loadById, loadGroup, mutate, pageOf, read, type Connection, type ServiceContext } from '@sortition/service-kit';
 import type { Resolvers } from '../generated/resolvers.ts';
+import { listResults } from '../result/result.store.ts';
 import { loadInspection } from '../visit/load-inspection.ts';
 import { acceptTransfer } from './accept-transfer.ts';
 import { closeFollowUp } from './close-follow-up.ts';
+import { fileCase } from './file-case.ts';
 import { isOverdue } from './follow-up.rules.ts';
 import { countFollowUps, findFollowUpsByIds, listFollowUps, type FollowUpQuery, type FollowUpRow } from './follow-up.store.ts';
 import { issueCorrectionOrder } from './issue-correction-order.ts';
@@ -43,6 +45,7 @@ export const followUpResolvers: Resolvers = {
     transferCase: (_source, { input }, context) => mutate(context, 'transferCase', input, transferCase),
     acceptTransfer: (_source, { input }, context) => mutate(context, 'acceptTransfer', input, acceptTransfer),
     linkPenaltyDecision: (_source, { input }, context) => mutate(context, 'linkPenaltyDecision', input, linkPenaltyDecision),
+    fileCase: (_source, { input }, context) => mutate(context, 'fileCase', input, fileCase),
     closeFollowUp: (_source, { input }, context) => mutate(context, 'closeFollowUp', input, closeFollowUp),
   },
   FollowUpPayload: { followUp: ({ followUpId }, _args, context) => loadFollowUp(context, followUpId) },
@@ -53,6 +56,7 @@ export const followUpResolvers: Resolvers = {
     task: ({ taskId }) => ({ id: taskId }),
     object: ({ objectId }) => ({ id: objectId }),
     item: ({ itemId }) => ({ id: itemId }),
+    result: async ({ inspectionId, foundById }, _args, context) => (await loadGroup(context, 'results', inspectionId, (row) => row.inspectionId, listResults)).find(({ departmentId }) => departmentId === foundById) ?? null,
     foundBy: ({ foundById }) => ({ id: foundById }),
     responsibleDepartment: ({ responsibleDepartmentId }) => ({ id: responsibleDepartmentId }),
     transferredTo: ({ transferredToId }) => (transferredToId === null ? null : { id: transferredToId }),

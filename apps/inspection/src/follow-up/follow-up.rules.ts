@@ -4,7 +4,7 @@ import type { FollowUpState } from './follow-up.table.ts';
 
 /** What may follow each state; everything else is an undefined transition. */
 export const TRANSITIONS = {
-  OPEN: ['ORDERED', 'TRANSFERRED', 'CLOSED'],
+  OPEN: ['ORDERED', 'TRANSFERRED', 'IN_HANDLING', 'CLOSED'],
   ORDERED: ['CLOSED', 'OVERDUE', 'TRANSFERRED'],
   TRANSFERRED: ['ACCEPTED', 'REFUSED', 'IN_HANDLING', 'CLOSED'],
   ACCEPTED: ['IN_HANDLING', 'CLOSED'],
@@ -41,6 +41,23 @@ export function kindMustFit(kind: string, finding: Finding | undefined, resultCo
   if (!problem) return notApplicable;
   if (kind === 'ABNORMAL_OPERATION_LIST' && offered !== undefined && !offered.abnormalList) return notApplicable;
   return kind === 'POLICE_TRANSFER' && finding?.suspectedCrime !== true ? notApplicable : ok(undefined);
+}
+
+/** SAMR 2.8: 谁监管、谁负责, where the directory says who supervises the object. */
+export function departmentMustSupervise(departmentId: string, ownerDepartmentId: string | null, profile: Profile): Outcome<void> {
+  const { principle } = profile.followUp;
+  const refused = principle.value === 'SUPERVISOR' && ownerDepartmentId !== null && ownerDepartmentId !== departmentId;
+  return refused ? refuse('NOT_RESPONSIBLE_DEPARTMENT', clauseOf(principle), { departmentId }) : ok(undefined);
+}
+
+/** Who enters an object in the list of abnormal operations: the authority that the profile names, else the one that registered it. CC art.28. */
+export const abnormalListAuthority = (profile: Profile): string => profile.abnormalList.authority.value ?? 'REGISTRATION_AUTHORITY';
+
+/** GA art.31: to the list of abnormal operations a case goes by way of the lead department alone. */
+export function passedOnByLead(kind: string, departmentId: string | null, leadDepartmentId: string, profile: Profile): Outcome<void> {
+  const { by } = profile.abnormalList;
+  const refused = kind === 'ABNORMAL_OPERATION_LIST' && by.value === 'LEAD_DEPARTMENT' && departmentId !== leadDepartmentId;
+  return refused ? refuse('FORBIDDEN', clauseOf(by), { relation: 'LEAD_DEPARTMENT' }) : ok(undefined);
 }
 
 /** What stands against an item that the visit is to be closed over. */

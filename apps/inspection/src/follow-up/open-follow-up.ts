@@ -1,13 +1,15 @@
 import { invariant, newId, ok, refuse, type Outcome } from '@sortition/kernel';
 import { clauseOf } from '@sortition/profiles';
 import { appendEvent, recordChange, type Act, type MutationInput, type Tx } from '@sortition/service-kit';
+import { queueCaseMessage } from '../case-message/case-message.store.ts';
 import { findDepartment } from '../department/department.store.ts';
 import { findSnapshot } from '../object/object.store.ts';
 import { listItemsOfVisit } from '../record/record.store.ts';
 import { listResultItems, listResults } from '../result/result.store.ts';
 import { visitAsMember, visitMustAllow } from '../visit/visit-access.ts';
 import { listInspectionItems } from '../visit/visit.store.ts';
-import { followUpClause, kindMustFit } from './follow-up.rules.ts';
+import { moveFollowUp } from './follow-up-access.ts';
+import { abnormalListAuthority, departmentMustSupervise, followUpClause, kindMustFit } from './follow-up.rules.ts';
 import { insertFollowUp, type FollowUpRow } from './follow-up.store.ts';
 
 export interface OpenFollowUpInput extends MutationInput {
@@ -56,11 +58,16 @@ export async function openFollowUp(tx: Tx, act: Act, input: OpenFollowUpInput): 
   if (input.description.trim() === '') return refuse('MISSING_FIELD', clause, { field: 'description' });
   const object = await findSnapshot(tx, visit.taskId, visit.objectId);
   invariant(object !== undefined, 'a visit has its object');
+  const supervised = departmentMustSupervise(responsible, object.ownerDepartmentId, profile);
+  if (!supervised.ok) return supervised;
   const row: FollowUpRow = {
     region: visit.region, id: newId(), inspectionId: visit.id, taskId: visit.taskId, taskNumber: visit.taskNumber, objectId: visit.objectId, objectName: object.name,
     itemId: item.itemId, kind: input.kind, state: 'OPEN', foundById: item.departmentId, responsibleDepartmentId: responsible, description: input.description.trim(), orderText: null, dueOn: null,
     transferredToId: null, transferTarget: null, transferReason: null, caseNumber: null, outcome: null, openedAt: act.now, closedAt: null,
   };
   await insertOpenFollowUp(tx, act, row);
-  return ok({ followUpId: row.id });
+  if (row.kind !== 'ABNORMAL_OPERATION_LIST' || profile.abnormalList.by.value === 'LEAD_DEPARTMENT') return ok({ followUpId: row.id });
+  const target = abnormalListAuthority(profile);
+  await queueCaseMessage(tx, row, target, act.now);
+  return moveFollowUp(tx, act, { followUp: row, profile }, 'TRANSFERRED', { transferTarget: target, transferReason: row.description });
 }

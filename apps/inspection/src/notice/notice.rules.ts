@@ -37,6 +37,14 @@ export function noticeMustBeComplete(notice: NoticeContent, documentary: boolean
   return missing === undefined ? ok(undefined) : refuse('MISSING_FIELD', missing.clause, { field: missing.field });
 }
 
+/** SY art.14(3): what was inspected without the notice of the prescribed form is not put on record as if it had been. */
+export function noticeMustBeOnFile(notices: readonly { readonly state: string; readonly form: string | null }[], mode: string | null, profile: Profile): Outcome<void> {
+  const { required, modes, form } = profile.notice;
+  const asked = required.value === true && modes.value.some((asking) => asking === mode);
+  const there = notices.some((notice) => notice.state === 'WAIVED' || form.value === null || notice.form === form.value);
+  return !asked || there ? ok(undefined) : refuse('NOTICE_REQUIRED', clauseOf(required), { mode, form: form.value });
+}
+
 /** CQ 8.6.2: only on a ground of the profile; a ground by other law names the law. */
 export function waiverMustHaveGround(ground: string, legalBasis: string | null, profile: Profile): Outcome<void> {
   const { exemptions } = profile.notice;

@@ -9,7 +9,7 @@ export type ObjectFactRow = typeof objectFact.$inferSelect;
 /** Keeps what the directory said when the list was dispatched; said again, the newer word stands. */
 export async function saveSnapshots(tx: Tx, told: EventPayload<'ObjectDetailsSnapshotted'>, takenAt: Date): Promise<void> {
   const rows = told.objects.map(({ objectId, divisionCode, ...details }) => ({ region: divisionCode, objectId, taskId: told.taskId, ...details, takenAt }));
-  const newest = { kind: sql`excluded.kind`, name: sql`excluded.name`, uscc: sql`excluded.uscc`, responsibleUscc: sql`excluded.responsible_uscc`, district: sql`excluded.district`, address: sql`excluded.address`, legalRepresentative: sql`excluded.legal_representative`, takenAt };
+  const newest = { kind: sql`excluded.kind`, name: sql`excluded.name`, uscc: sql`excluded.uscc`, responsibleUscc: sql`excluded.responsible_uscc`, district: sql`excluded.district`, address: sql`excluded.address`, legalRepresentative: sql`excluded.legal_representative`, ownerDepartmentId: sql`excluded.owner_department_id`, creditLevel: sql`excluded.credit_level`, tags: sql`excluded.tags`, takenAt };
   if (rows.length > 0) await tx.insert(objectSnapshot).values(rows).onConflictDoUpdate({ target: [objectSnapshot.region, objectSnapshot.objectId, objectSnapshot.taskId], set: newest });
 }
 

@@ -14,6 +14,10 @@ export const objectSnapshot = inspectionSchema.table('object_snapshot', {
   district: text('district').notNull(),
   address: text('address'),
   legalRepresentative: text('legal_representative'),
+  /** Who supervises it, how it stands with its credit, and how it is tagged. */
+  ownerDepartmentId: uuid('owner_department_id'),
+  creditLevel: text('credit_level'),
+  tags: text('tags').array().notNull().default([]),
   takenAt: instant('taken_at').notNull(),
 }, (table) => [
   primaryKey({ columns: [table.region, table.objectId, table.taskId] }),

@@ -23,7 +23,7 @@ export async function confirmRecord(tx: Tx, act: Act, input: ConfirmRecordInput)
   const clause = clauseOf(profile.record.signatures);
   const done = everyItemMustBeRecorded(items, clause);
   if (!done.ok) return done;
-  const attested = inspecteeMustHaveSigned(signatures, record.refusalNotedAt !== null, profile);
+  const attested = inspecteeMustHaveSigned(signatures, record.refusalNotedAt !== null, profile, visit.mode);
   if (!attested.ok) return attested;
   const open = recordMustBe(access.value, ['ATTESTED', 'SUBMITTED'], 'CONFIRMED');
   if (!open.ok) return open;

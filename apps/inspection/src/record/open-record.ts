@@ -1,6 +1,7 @@
 import { newId, ok, refuse, type Outcome } from '@sortition/kernel';
 import { clauseOf } from '@sortition/profiles';
 import { recordChange, recordNoChange, type Act, type MutationInput, type Tx } from '@sortition/service-kit';
+import { listItemGuides, listOwnRules } from '../guide/guide.store.ts';
 import { findSnapshot } from '../object/object.store.ts';
 import { visitAsMember, visitMustAllow } from '../visit/visit-access.ts';
 import { listInspectionItems } from '../visit/visit.store.ts';
@@ -37,10 +38,18 @@ export async function openRecord(tx: Tx, act: Act, input: OpenRecordInput): Prom
     submittedAt: null, confirmedAt: null, openedAt: act.now,
   };
   const items = (await listInspectionItems(tx, [visit.id])).filter((item) => shared || item.departmentId === departmentId);
-  await insertRecord(tx, row, items.map((item) => ({
-    region: visit.region, recordId: row.id, itemId: item.itemId, departmentId: item.departmentId, name: item.name, situation: null, inspected: null,
-    problemFound: null, suspectedCrime: false, outOfCompetence: false, recordedById: null, recordedAt: null,
-  })));
+  const guides = await listItemGuides(tx, items.map(({ itemId }) => itemId));
+  const ownRules = await listOwnRules(tx, visit.taskId);
+  await insertRecord(tx, row, items.map((item) => {
+    const own = ownRules.find(({ itemId }) => itemId === item.itemId);
+    const points = guides.find(({ itemId }) => itemId === item.itemId)?.checkPoints ?? [];
+    return {
+      region: visit.region, recordId: row.id, itemId: item.itemId, departmentId: item.departmentId, name: item.name, situation: null, inspected: null,
+      problemFound: null, suspectedCrime: false, outOfCompetence: false, recordedById: null, recordedAt: null,
+      checkPoints: [...points.map((text) => ({ text, source: 'GUIDE' as const, answer: null })), ...(own?.checkPoints ?? []).map((text) => ({ text, source: 'OWN_RULES' as const, answer: null }))],
+      ownRules: own === undefined ? null : { title: own.title, content: own.content },
+    };
+  }));
   recordChange(tx, { entity: 'InspectionRecord', entityId: row.id, before: null, after: { inspectionId: visit.id, departmentId, form: row.form, state: row.state } });
   return ok({ recordId: row.id });
 }

@@ -11,7 +11,9 @@ export function contentHashOf(row: RecordRow, items: readonly RecordItemRow[]): 
   const { form, inspectionId, departmentId, counterpartNature, entityName, uscc, district, certificateNoSealed, legalRepresentative, inspectionAddress, contactPhoneSealed, credentialsShown, sourceExplained, limitationNote } = row;
   const content = {
     form, inspectionId, departmentId, counterpartNature, entityName, uscc, district, certificateNoSealed, legalRepresentative, inspectionAddress, contactPhoneSealed, credentialsShown, sourceExplained, limitationNote,
-    items: items.map(({ itemId, situation, inspected, problemFound, suspectedCrime, outOfCompetence }) => ({ itemId, situation, inspected, problemFound, suspectedCrime, outOfCompetence })),
+    items: items.map(({ itemId, situation, inspected, problemFound, suspectedCrime, outOfCompetence, checkPoints }) => ({
+      itemId, situation, inspected, problemFound, suspectedCrime, outOfCompetence, ...(checkPoints.length === 0 ? {} : { checkPoints }),
+    })),
   };
   return createHash('sha256').update(canonicalJson(content)).digest('hex');
 }

@@ -3,7 +3,7 @@ import { clauseOf } from '@sortition/profiles';
 import { recordChange, type Act, type MutationInput, type PersonalData, type Tx } from '@sortition/service-kit';
 import { headingOf } from './record-content.ts';
 import { recordAsMember, recordMustBe } from './record-access.ts';
-import { everyItemMustBeRecorded, formMustBeComplete, refusalMustBeExplained } from './record.rules.ts';
+import { everyCheckPointMustBeAnswered, everyItemMustBeRecorded, formMustBeComplete, refusalMustBeExplained } from './record.rules.ts';
 import { updateRecord } from './record.store.ts';
 
 export interface RecordRefusalInput extends MutationInput {
@@ -21,7 +21,7 @@ export async function recordRefusal(tx: Tx, act: Act, input: RecordRefusalInput,
   const open = recordMustBe(access.value, ['OPEN'], 'ATTESTED');
   if (!open.ok) return open;
   const refusal = { note: input.note ?? null, reason: input.reason ?? null, witness: input.witness ?? null };
-  const guards = [everyItemMustBeRecorded(items, clauseOf(profile.record.signRefusal)), formMustBeComplete(headingOf(record), items, profile), refusalMustBeExplained(refusal, profile)];
+  const guards = [everyItemMustBeRecorded(items, clauseOf(profile.record.signRefusal)), everyCheckPointMustBeAnswered(items, clauseOf(profile.guide.requiredPerItem)), formMustBeComplete(headingOf(record), items, profile), refusalMustBeExplained(refusal, profile)];
   const refused = guards.find((guard) => !guard.ok);
   if (refused !== undefined && !refused.ok) return refused;
   const change = {

@@ -56,7 +56,7 @@ describe('signatures', () => {
 
   it('of the inspectee, or the note of its refusal', () => {
     const signature = { party: 'INSPECTEE' as const, inspectorId: null };
-    const verdicts = [inspecteeMustHaveSigned([], false, CQ), inspecteeMustHaveSigned([signature], false, CQ), inspecteeMustHaveSigned([], true, CQ), inspecteeMustHaveSigned([{ party: 'TEAM_MEMBER', inspectorId: 'm' }], false, CQ), inspecteeMustHaveSigned([], false, GA)];
+    const verdicts = [inspecteeMustHaveSigned([], false, CQ, 'ON_SITE'), inspecteeMustHaveSigned([signature], false, CQ, 'ON_SITE'), inspecteeMustHaveSigned([], true, CQ, 'ON_SITE'), inspecteeMustHaveSigned([{ party: 'TEAM_MEMBER', inspectorId: 'm' }], false, CQ, 'ON_SITE'), inspecteeMustHaveSigned([], false, GA, 'ON_SITE')];
     expect(verdicts.map(({ ok }) => ok)).toEqual([false, true, true, false, true]);
   });
 

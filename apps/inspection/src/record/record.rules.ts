@@ -20,6 +20,7 @@ export interface RecordedItem {
   readonly situation: string | null;
   readonly inspected: boolean | null;
   readonly problemFound: boolean | null;
+  readonly checkPoints?: readonly { readonly text: string; readonly answer: string | null }[];
 }
 
 export interface Signed {
@@ -41,6 +42,12 @@ export function everyItemMustBeRecorded(items: readonly RecordedItem[], clause: 
   return open.length === 0 ? ok(undefined) : refuse('ITEMS_INCOMPLETE', clause, { itemIds: open.map(({ itemId }) => itemId), items: open.map(({ name }) => name) });
 }
 
+/** CC art.15, GA art.30: of an item that was inspected every point of its guide is answered. */
+export function everyCheckPointMustBeAnswered(items: readonly RecordedItem[], clause: string | null): Outcome<void> {
+  const open = items.filter(({ inspected }) => inspected === true).flatMap(({ checkPoints }) => checkPoints ?? []).filter(({ answer }) => isBlank(answer));
+  return open.length === 0 ? ok(undefined) : refuse('CHECKPOINTS_INCOMPLETE', clause, { missing: open.map(({ text }) => text) });
+}
+
 /** Every required column of the form is filled (CQ 附录F). An individual has no credit code, so none is asked of one. */
 export function formMustBeComplete(heading: RecordHeading, items: readonly RecordedItem[], profile: Profile): Outcome<void> {
   const values = new Map<string, string | null>(Object.entries(heading));
@@ -54,9 +61,18 @@ export function formMustBeComplete(heading: RecordHeading, items: readonly Recor
   return missing === undefined ? ok(undefined) : refuse('MISSING_FIELD', clauseOf(profile.record.form), { field: missing.field, fieldZh: missing.zh });
 }
 
+/** CC art.18: of a direct result the form is filled too, though no item of it. */
+export function directFormMustBeComplete(heading: RecordHeading, profile: Profile): Outcome<void> {
+  const complete = formMustBeComplete(heading, [{ itemId: '', departmentId: '', name: '', situation: '—', inspected: false, problemFound: null }], profile);
+  return complete.ok ? complete : refuse('RECORD_FORM_MISSING', clauseOf(profile.result.directCodes), complete.error.details);
+}
+
+/** SAMR 3.2: whoever is inspected from afar, by a mode that a place may add to the others, has nothing to sign on the spot. */
+const isFromAfar = (mode: string | null, profile: Profile): boolean => profile.inspection.optionalModes.value?.some((optional) => optional === mode) === true;
+
 /** CQ 8.6.5: the inspectee's signature or seal, or the note of the refusal. */
-export function inspecteeMustHaveSigned(signatures: readonly Signed[], refused: boolean, profile: Profile): Outcome<void> {
-  const asked = profile.record.signatures.value.includes('INSPECTEE');
+export function inspecteeMustHaveSigned(signatures: readonly Signed[], refused: boolean, profile: Profile, mode: string | null): Outcome<void> {
+  const asked = profile.record.signatures.value.includes('INSPECTEE') && !isFromAfar(mode, profile);
   const signed = refused || signatures.some(({ party }) => party === 'INSPECTEE');
   return asked && !signed ? refuse('SIGNATURE_MISSING', clauseOf(profile.record.signatures), { party: 'INSPECTEE' }) : ok(undefined);
 }

@@ -1,10 +1,17 @@
-import { boolean, check, foreignKey, index, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, foreignKey, index, jsonb, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import { inspectionSchema, instant, region } from '../inspection.table.ts';
 import { inspection } from '../visit/visit.table.ts';
 
 export const RECORD_STATES = ['OPEN', 'ATTESTED', 'SUBMITTED', 'CONFIRMED'] as const;
 export type RecordState = (typeof RECORD_STATES)[number];
+
+/** A point that must be answered for an inspected item, from the guide in force or the department's own rules. */
+export interface CheckPoint {
+  readonly text: string;
+  readonly source: 'GUIDE' | 'OWN_RULES';
+  readonly answer: string | null;
+}
 
 export const record = inspectionSchema.table('record', {
   region: region(),
@@ -56,6 +63,9 @@ export const recordItem = inspectionSchema.table('record_item', {
   problemFound: boolean('problem_found'),
   suspectedCrime: boolean('suspected_crime').notNull().default(false),
   outOfCompetence: boolean('out_of_competence').notNull().default(false),
+  /** As they stood when the record was opened. */
+  checkPoints: jsonb('check_points').$type<readonly CheckPoint[]>().notNull().default([]),
+  ownRules: jsonb('own_rules').$type<{ readonly title: string; readonly content: string }>(),
   recordedById: uuid('recorded_by_id'),
   recordedAt: instant('recorded_at'),
 }, (table) => [

@@ -14,6 +14,7 @@ export interface SaveRecordItemInput extends MutationInput {
   readonly problemFound: boolean;
   readonly suspectedCrime?: boolean | null | undefined;
   readonly outOfCompetence?: boolean | null | undefined;
+  readonly checkPoints?: readonly { readonly text: string; readonly answer: string }[] | null | undefined;
 }
 
 /** CQ 8.6.3: what was found for one item; old and new value stay in the trail. */
@@ -30,9 +31,13 @@ export async function saveRecordItem(tx: Tx, act: Act, input: SaveRecordItemInpu
   const duty = (await listInspectionItems(tx, [visit.id])).find(({ itemId }) => itemId === item.itemId);
   const assigned = itemMustBeAssigned(duty?.assigneeId ?? null, member.inspectorId, item.itemId, profile);
   if (!assigned.ok) return assigned;
+  const answers = input.checkPoints ?? [];
+  const unknown = answers.find(({ text }) => !item.checkPoints.some((point) => point.text === text));
+  if (unknown !== undefined) return refuse('INVALID_VALUE', clause, { field: 'checkPoints', value: unknown.text });
   const change = {
     situation: input.situation?.trim() ? input.situation.trim() : null, inspected: input.inspected, problemFound: input.problemFound,
     suspectedCrime: input.suspectedCrime ?? false, outOfCompetence: input.outOfCompetence ?? false, recordedById: member.inspectorId, recordedAt: act.now,
+    checkPoints: item.checkPoints.map((point) => ({ ...point, answer: answers.find(({ text }) => text === point.text)?.answer.trim() || point.answer })),
   };
   await updateRecordItem(tx, item, change);
   const { situation, inspected, problemFound, suspectedCrime, outOfCompetence } = item;

@@ -6,7 +6,7 @@ import { storeFile } from '../evidence/stored-file.store.ts';
 import { memberOf, findVisit } from '../visit/visit-access.ts';
 import { contentHashOf, headingOf } from './record-content.ts';
 import { recordMustBe } from './record-access.ts';
-import { everyItemMustBeRecorded, formMustBeComplete } from './record.rules.ts';
+import { everyCheckPointMustBeAnswered, everyItemMustBeRecorded, formMustBeComplete } from './record.rules.ts';
 import { findRecordsByIds, insertSignature, listRecordItems, updateRecord } from './record.store.ts';
 
 export interface SignRecordInput extends MutationInput {
@@ -37,6 +37,8 @@ export async function signRecord(tx: Tx, act: Act, input: SignRecordInput, perso
   const items = await listRecordItems(tx, [record.id]);
   const done = everyItemMustBeRecorded(items, clause);
   if (!done.ok) return done;
+  const answered = everyCheckPointMustBeAnswered(items, clauseOf(profile.guide.requiredPerItem));
+  if (!answered.ok) return answered;
   const complete = formMustBeComplete(headingOf(record), items, profile);
   if (!complete.ok) return complete;
   if (!profile.record.signatureForms.value.includes(input.form)) return refuse('INVALID_VALUE', clauseOf(profile.record.signatureForms), { field: 'form' });

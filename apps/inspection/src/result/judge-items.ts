@@ -9,7 +9,7 @@ import { judgeItem, type ItemResult } from './result.rules.ts';
 import type { ResultItemRow } from './result.store.ts';
 
 /** Judges the items of one department against all that is on file for the visit; another department's item is not its to conclude. */
-export async function judgeItems(tx: Tx, visit: InspectionRow, profile: Profile, departmentId: string, resultId: string, given: readonly ItemResult[]): Promise<Outcome<ResultItemRow[]>> {
+export async function judgeItems(tx: Tx, visit: InspectionRow, profile: Profile, departmentId: string, resultId: string, given: readonly ItemResult[], corrected = false): Promise<Outcome<ResultItemRow[]>> {
   const items = await listInspectionItems(tx, [visit.id]);
   const recorded = await listItemsOfVisit(tx, visit.id);
   const evidence = await listEvidence(tx, [visit.id]);
@@ -20,6 +20,7 @@ export async function judgeItems(tx: Tx, visit: InspectionRow, profile: Profile,
     if (item === undefined) return refuse('ITEM_NOT_IN_TASK', clauseOf(profile.record.form), { itemId: wanted.itemId });
     if (item.departmentId !== departmentId) return refuse('FORBIDDEN', clauseOf(profile.publication.principle), { itemId: item.itemId, relation: 'ITEM_DEPARTMENT' });
     const verdict = judgeItem(wanted, {
+      corrected,
       problemRecorded: recorded.find(({ itemId }) => itemId === item.itemId)?.problemFound ?? null,
       evidenceKinds: evidence.filter(({ itemId }) => itemId === null || itemId === item.itemId).map(({ kind }) => kind),
       followUps: followUps.filter(({ itemId }) => itemId === item.itemId),

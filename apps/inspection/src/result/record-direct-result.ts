@@ -40,7 +40,7 @@ export async function recordDirectResult(tx: Tx, act: Act, input: RecordDirectRe
   const items = await listInspectionItems(tx, [visit.id]);
   for (const departmentId of new Set(items.map((item) => item.departmentId))) {
     const row: ResultRow = {
-      region: visit.region, id: newId(), inspectionId: visit.id, departmentId, state: 'FORMED', code: entry.code, label: entry.zh, problemFound: entry.problem === 'YES', version: 1, direct: true,
+      region: visit.region, id: newId(), inspectionId: visit.id, departmentId, state: 'FORMED', code: entry.code, label: entry.zh, problemFound: entry.problem === 'YES', version: 1, entry: 1, direct: true,
       enteredById: member.inspectorId, enteredBySubject: act.identity.subject, enteredAt: act.now, formedAt: act.now, recheckedBySubject: null, recheckComment: null, publicationState: null, finalAt: null, late: false,
     };
     const own: ResultItemRow[] = items.filter((item) => item.departmentId === departmentId).map(({ itemId, name }) => ({

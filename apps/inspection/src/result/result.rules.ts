@@ -32,6 +32,8 @@ export interface ItemResult {
 export interface OnFile {
   /** Null where no record exists, as for a direct result. */
   readonly problemRecorded: boolean | null;
+  /** The record tells the state before the correction; the result is that after it. GA art.32(2). */
+  readonly corrected?: boolean;
   readonly evidenceKinds: readonly string[];
   readonly followUps: readonly { readonly kind: string; readonly state: string; readonly dueOn: string | null }[];
 }
@@ -68,6 +70,7 @@ function unmetNeed(entry: Offered, result: ItemResult, correctionKind: string | 
       case 'SIGNATURES': return onFile.problemRecorded === null;
       case 'EVIDENCE': return onFile.evidenceKinds.length === 0;
       case 'TEST_REPORT': return !onFile.evidenceKinds.includes('FILE');
+      case 'OPEN_FOLLOW_UP': return !onFile.followUps.some(({ state }) => state !== 'CLOSED');
       case 'FOLLOW_UP':
       case 'FOLLOW_UP_OR_TRANSFER': return onFile.followUps.length === 0;
       case 'CORRECTION_NOTE': return given(result.correctionNote) === null;
@@ -95,12 +98,13 @@ export function judgeItem(result: ItemResult, onFile: OnFile, profile: Profile):
   if (entry === undefined) return refuse('RESULT_CODE_INVALID', clauseOf(codes), { code: result.code, itemId: result.itemId });
   if (entry.problem === 'AS_SET' && typeof result.problemFound !== 'boolean') return refuse('MISSING_FIELD', entry.clause, { field: 'problemFound' });
   const problemFound = entry.problem === 'AS_SET' ? result.problemFound === true : entry.problem === 'YES';
-  if (consistencyCheck.value && onFile.problemRecorded !== null && onFile.problemRecorded !== problemFound) {
+  if (consistencyCheck.value && onFile.corrected !== true && onFile.problemRecorded !== null && onFile.problemRecorded !== problemFound) {
     return refuse('RESULT_INCONSISTENT', clauseOf(consistencyCheck), { itemId: result.itemId, code: entry.code, problemRecorded: onFile.problemRecorded });
   }
   const correctionKind = correctionKindOf(entry, given(result.correctionKind));
   if (!correctionKind.ok) return correctionKind;
   const need = unmetNeed(entry, result, correctionKind.value, onFile);
+  if (need === 'OPEN_FOLLOW_UP') return refuse('FOLLOW_UP_REQUIRED', entry.clause, { itemIds: [result.itemId], code: entry.code });
   if (need !== undefined) return refuse('RESULT_ATTACHMENT_REQUIRED', entry.clause, { itemId: result.itemId, code: entry.code, attachment: need });
   const unwritten = unwrittenField(entry, result, correctionKind.value, onFile);
   if (unwritten !== undefined) return refuse('MISSING_FIELD', entry.clause, { field: unwritten, itemId: result.itemId });
@@ -124,6 +128,17 @@ export function directResultMustBeAllowed(code: string, itemRecorded: boolean, h
   const allowed = directCondition.value === 'NO_SUBSTANTIVE_INSPECTION' && directCodes.value.some((direct) => direct === code);
   if (!allowed || itemRecorded) return refuse('DIRECT_RESULT_NOT_ALLOWED', clauseOf(directCodes), { code, itemRecorded });
   return directEvidenceRequired.value && !hasEvidence ? refuse('EVIDENCE_REQUIRED', clauseOf(directEvidenceRequired), { code }) : ok(undefined);
+}
+
+/** GA art.32(2): once or twice, the second time over a problem, with evidence that it was put right since. */
+export function secondEntryMustBeOpen(known: { readonly state: ResultState; readonly entry: number; readonly problemFound: boolean | null; readonly formedAt: Date | null }, evidence: readonly { readonly registeredAt: Date }[], profile: Profile): Outcome<void> {
+  const { entries } = profile.result;
+  const clause = clauseOf(entries);
+  if (known.state === 'FINAL') return resultMustBeUnpublished(known.state, profile);
+  if (known.entry >= entries.value || (known.formedAt !== null && known.problemFound !== true)) return refuse('RESULT_ALREADY_FINAL', clause, { state: known.state, entry: known.entry });
+  const { formedAt } = known;
+  if (known.state !== 'FORMED' || formedAt === null) return refuse('INVALID_TRANSITION', clause, { from: known.state, to: 'SECOND_ENTRY' });
+  return evidence.some(({ registeredAt }) => registeredAt.getTime() > formedAt.getTime()) ? ok(undefined) : refuse('EVIDENCE_REQUIRED', clause, { missing: 'CORRECTION' });
 }
 
 /** A result can be amended until it is published; after that it is corrected in public (CQ 8.8.2). */

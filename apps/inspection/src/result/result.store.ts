@@ -1,8 +1,9 @@
 import { and, asc, eq } from 'drizzle-orm';
 import { among, byKeys, type Tx } from '@sortition/service-kit';
-import { result, resultItem } from './result.table.ts';
+import { result, resultEntry, resultItem } from './result.table.ts';
 
 export type ResultRow = typeof result.$inferSelect;
+export type ResultEntryRow = typeof resultEntry.$inferSelect;
 export type ResultItemRow = typeof resultItem.$inferSelect;
 
 export const findResultsByIds = byKeys((tx, ids) => tx.select().from(result).where(among(result.id, ids)));
@@ -23,6 +24,10 @@ export async function saveResult(tx: Tx, row: ResultRow, items: readonly ResultI
     await tx.insert(resultItem).values({ region: place, resultId, itemId, ...content }).onConflictDoUpdate({ target: [resultItem.region, resultItem.resultId, resultItem.itemId], set: content });
   }
 }
+
+export const insertEntry = (tx: Tx, row: ResultEntryRow): Promise<unknown> => tx.insert(resultEntry).values(row);
+
+export const listEntries = byKeys((tx, resultIds) => tx.select().from(resultEntry).where(among(resultEntry.resultId, resultIds)).orderBy(asc(resultEntry.entry)));
 
 export const updateResult = (tx: Tx, row: ResultRow, change: Partial<ResultRow>): Promise<unknown> =>
   tx.update(result).set(change).where(and(eq(result.region, row.region), eq(result.id, row.id)));

@@ -1,4 +1,4 @@
-import { boolean, check, foreignKey, index, integer, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { boolean, check, foreignKey, index, integer, jsonb, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
 import { inspectionSchema, instant, region } from '../inspection.table.ts';
 import { inspection } from '../visit/visit.table.ts';
@@ -16,6 +16,8 @@ export const result = inspectionSchema.table('result', {
   label: text('label'),
   problemFound: boolean('problem_found'),
   version: integer('version').notNull(),
+  /** 2 once the state after the correction was entered. GA art.32(2). */
+  entry: integer('entry').notNull().default(1),
   direct: boolean('direct').notNull(),
   enteredById: uuid('entered_by_id'),
   enteredBySubject: text('entered_by_subject'),
@@ -51,4 +53,21 @@ export const resultItem = inspectionSchema.table('result_item', {
   primaryKey({ columns: [table.region, table.resultId, table.itemId] }),
   index('result_item_by_result').on(table.resultId),
   foreignKey({ name: 'result_item_of_result', columns: [table.region, table.resultId], foreignColumns: [result.region, result.id] }),
+]);
+
+/** First and second entry of a result, as they were entered. GA art.32(2). */
+export const resultEntry = inspectionSchema.table('result_entry', {
+  region: region(),
+  resultId: uuid('result_id').notNull(),
+  entry: integer('entry').notNull(),
+  code: text('code').notNull(),
+  label: text('label').notNull(),
+  problemFound: boolean('problem_found').notNull(),
+  items: jsonb('items').$type<readonly { readonly itemId: string; readonly code: string; readonly label: string; readonly note: string | null }[]>().notNull(),
+  enteredById: uuid('entered_by_id').notNull(),
+  enteredAt: instant('entered_at').notNull(),
+}, (table) => [
+  primaryKey({ columns: [table.region, table.resultId, table.entry] }),
+  index('result_entry_by_result').on(table.resultId),
+  foreignKey({ name: 'result_entry_of_result', columns: [table.region, table.resultId], foreignColumns: [result.region, result.id] }),
 ]);

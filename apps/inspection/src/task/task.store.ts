@@ -1,6 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { EventPayload } from '@sortition/events';
-import type { Tx } from '@sortition/service-kit';
+import { among, type Tx } from '@sortition/service-kit';
 import { task, taskDraw, taskItem, taskObject } from './task.table.ts';
 
 export type TaskRow = typeof task.$inferSelect;
@@ -10,6 +10,8 @@ export async function findTask(tx: Tx, id: string): Promise<TaskRow | undefined>
   const [row] = await tx.select().from(task).where(eq(task.id, id));
   return row;
 }
+
+export const findTasksByIds = (tx: Tx, ids: readonly string[]): Promise<TaskRow[]> => tx.select().from(task).where(among(task.id, ids));
 
 export const listTaskItems = (tx: Tx, taskId: string): Promise<TaskItemRow[]> => tx.select().from(taskItem).where(eq(taskItem.taskId, taskId));
 

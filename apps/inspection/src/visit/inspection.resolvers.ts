@@ -4,10 +4,16 @@ import { departmentOfReader } from '../department/department-of-reader.ts';
 import { listDossiers } from '../dossier/dossier.store.ts';
 import { listEvidence } from '../evidence/evidence.store.ts';
 import { listFollowUpsOfVisit } from '../follow-up/follow-up.store.ts';
+import { giveFeedback } from '../feedback/give-feedback.ts';
+import { listFeedback } from '../feedback/visit-feedback.store.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { listNotices } from '../notice/notice.store.ts';
+import { attachPassiveTask } from '../passive-task/attach-passive-task.ts';
+import { listPassiveTasks } from '../passive-task/passive-task.store.ts';
 import { listRecords } from '../record/record.store.ts';
 import { listResults } from '../result/result.store.ts';
+import { meansOf } from '../task/task.rules.ts';
+import { findTasksByIds } from '../task/task.store.ts';
 import { findMemberships, type MemberRow } from '../team/team.store.ts';
 import { assignItems } from './assign-items.ts';
 import { cancelVisit } from './cancel-visit.ts';
@@ -57,10 +63,12 @@ export const inspectionResolvers: Resolvers = {
     },
   },
   Mutation: {
-    scheduleVisit: (_source, { input }, context) => mutate(context, 'scheduleVisit', input, scheduleVisit),
+    scheduleVisit: (_source, { input }, context) => mutate(context, 'scheduleVisit', input, (tx, act, given) => scheduleVisit(tx, act, given)),
     assignItems: (_source, { input }, context) => mutate(context, 'assignItems', input, assignItems),
     startInspection: (_source, { input }, context) => mutate(context, 'startInspection', input, startInspection),
     closeVisit: (_source, { input }, context) => mutate(context, 'closeVisit', input, closeVisit),
+    attachPassiveTask: (_source, { input }, context) => mutate(context, 'attachPassiveTask', input, attachPassiveTask),
+    giveFeedback: (_source, { input }, context) => mutate(context, 'giveFeedback', input, giveFeedback),
     cancelVisit: (_source, { input }, context) => mutate(context, 'cancelVisit', input, cancelVisit),
   },
   InspectionPayload: { inspection: ({ inspectionId }, _args, context) => loadInspection(context, inspectionId) },
@@ -70,6 +78,10 @@ export const inspectionResolvers: Resolvers = {
     task: ({ taskId }) => ({ id: taskId }),
     object: ({ objectId }) => ({ id: objectId }),
     team: ({ teamId }) => ({ id: teamId }),
+    guidingDepartment: ({ guidingDepartmentId }) => (guidingDepartmentId === null ? null : { id: guidingDepartmentId }),
+    means: async ({ taskId }, _args, context) => meansOf((await loadById(context, 'task origin', taskId, (row) => row.id, findTasksByIds))?.origin ?? 'PLAN'),
+    passiveTasks: ({ id }, _args, context) => loadGroup(context, 'passive tasks', id, (row) => row.inspectionId, listPassiveTasks),
+    feedback: async ({ id }, _args, context) => (await loadGroup(context, 'feedback', id, (row) => row.inspectionId, listFeedback))[0] ?? null,
     items: ({ id }, _args, context) => loadGroup(context, 'inspection items', id, (row) => row.inspectionId, listInspectionItems),
     notice: async ({ id }, _args, context) => (await loadGroup(context, 'notices', id, (row) => row.inspectionId, listNotices))[0] ?? null,
     records: ({ id }, _args, context) => loadGroup(context, 'records', id, (row) => row.inspectionId, listRecords),
@@ -79,6 +91,7 @@ export const inspectionResolvers: Resolvers = {
     dossier: async ({ id }, _args, context) => (await loadGroup(context, 'dossiers', id, (row) => row.inspectionId, listDossiers))[0] ?? null,
     availableActions: (visit, _args, context) => availableActions(visit, context),
   },
+  PassiveTask: { attachedBy: ({ attachedById }) => ({ id: attachedById }) },
   InspectionItemDuty: {
     item: ({ itemId }) => ({ id: itemId }),
     department: ({ departmentId }) => ({ id: departmentId }),

@@ -16,6 +16,12 @@ export interface ScheduleVisitInput extends MutationInput {
   readonly objectId: string;
   readonly scheduledFor: Date;
   readonly secondVisitReason?: string | null | undefined;
+  readonly note?: string | null | undefined;
+}
+
+/** Begun from afar by any member, without having been scheduled. */
+interface Circumstances {
+  readonly fromAfar: boolean;
 }
 
 /** A department that sent one inspector leaves the leader nothing to divide. */
@@ -28,7 +34,7 @@ function soleInspectorOf(departmentId: string, inspectors: readonly MemberRow[])
  * Schedules a visit to a drawn object. Where an item is exempt from notice by its list (CQ 8.6.2), the notice is waived at
  * once on that ground: nobody can announce the visit by mistake.
  */
-export async function scheduleVisit(tx: Tx, act: Act, input: ScheduleVisitInput): Promise<Outcome<{ inspectionId: string }>> {
+export async function scheduleVisit(tx: Tx, act: Act, input: ScheduleVisitInput, { fromAfar }: Circumstances = { fromAfar: false }): Promise<Outcome<{ inspectionId: string }>> {
   const task = await findTask(tx, input.taskId);
   if (task === undefined || task.cancelledReason !== null) return refuse('TASK_REQUIRED', null, { taskId: input.taskId });
   const profile = profileOfTask(task);
@@ -39,7 +45,7 @@ export async function scheduleVisit(tx: Tx, act: Act, input: ScheduleVisitInput)
   if (teamId === undefined) return refuse('INVALID_TRANSITION', clauseOf(profile.draw.inspector.drawnBy), { from: 'DISPATCHED', to: 'SCHEDULED' });
   const member = await memberOf(tx, act, teamId, profile);
   if (!member.ok) return member;
-  const leader = leaderOnly(member.value, profile);
+  const leader = fromAfar ? ok(undefined) : leaderOnly(member.value, profile);
   if (!leader.ok) return leader;
   const earlier = await lockLatestInspection(tx, task.id, input.objectId);
   const once = secondVisitNeedsReason(earlier?.state, input.secondVisitReason ?? null, profile);
@@ -53,7 +59,7 @@ export async function scheduleVisit(tx: Tx, act: Act, input: ScheduleVisitInput)
     region: details.region, id: newId(), taskId: task.id, taskNumber: task.number, objectId: input.objectId,
     ordinal: (earlier?.ordinal ?? 0) + 1, secondVisitReason: input.secondVisitReason ?? null, teamId, departmentIds: task.departmentIds,
     inspecteeUscc: details.responsibleUscc ?? details.uscc, state: ground === null ? 'SCHEDULED' : 'NOTICE_WAIVED', scheduledFor: input.scheduledFor,
-    mode: null, startedAt: null, endedAt: null, direct: false, cancelReason: null, sealedAt: null, profile: task.profile, profileHash: task.profileHash, createdAt: act.now,
+    mode: null, modeNote: null, entrustedBody: null, guidingDepartmentId: null, guidance: null, note: input.note?.trim() || null, startedAt: null, endedAt: null, direct: false, cancelReason: null, sealedAt: null, profile: task.profile, profileHash: task.profileHash, createdAt: act.now,
   };
   await insertInspection(tx, visit, items.map(({ itemId, departmentId, name }) => ({ itemId, departmentId, name, assigneeId: soleInspectorOf(departmentId, inspectors) })));
   if (ground !== null) await insertNotice(tx, waivedNotice(visit, { ground, legalBasis: null, givenById: null, givenAt: act.now }));

@@ -30,13 +30,15 @@ const OPEN_IN = {
   startInspection: ['SCHEDULED', 'NOTIFIED', 'NOTICE_WAIVED'],
   cancelVisit: ['SCHEDULED', 'NOTIFIED', 'NOTICE_WAIVED'],
   recordDirectResult: ['SCHEDULED', 'NOTIFIED', 'NOTICE_WAIVED', 'ON_SITE', 'OFF_SITE'],
-  openRecord: ['ON_SITE', 'OFF_SITE'],
+  openRecord: ['ON_SITE', 'OFF_SITE', 'DIRECT_ENDED'],
   saveRecordHeading: ['ON_SITE', 'OFF_SITE'],
   saveRecordItem: ['ON_SITE', 'OFF_SITE'],
   signRecord: ['ON_SITE', 'OFF_SITE'],
   recordRefusal: ['ON_SITE', 'OFF_SITE'],
   submitRecord: ['ON_SITE', 'OFF_SITE'],
   confirmRecord: ['ON_SITE', 'OFF_SITE', 'RECORDED'],
+  attachPassiveTask: ['SCHEDULED', 'NOTIFIED', 'NOTICE_WAIVED', 'ON_SITE', 'OFF_SITE'],
+  registerDemand: ['ON_SITE', 'OFF_SITE', 'RECORDED', 'SIGNED', 'ENDED'],
   addEvidence: ['SCHEDULED', 'NOTIFIED', 'NOTICE_WAIVED', 'ON_SITE', 'OFF_SITE', 'RECORDED', 'SIGNED', 'ENDED', 'DIRECT_ENDED'],
   openFollowUp: ['ON_SITE', 'OFF_SITE', 'RECORDED', 'SIGNED', 'ENDED', 'DIRECT_ENDED'],
   recordResult: ['SIGNED', 'ENDED'],
@@ -92,6 +94,32 @@ export function modeMustBeAllowed(mode: string, schemeModes: readonly string[], 
   if (!known.includes(mode)) return refuse('INVALID_VALUE', clauseOf(modes), { field: 'mode', allowed: known });
   return schemeModes.includes(mode) ? ok(undefined) : refuse('MODE_MISMATCH', clauseOf(profile.scheme.requiredFields), { mode, scheme: schemeModes });
 }
+
+const GOOD_CREDIT: readonly (string | null)[] = ['A', 'B', 'TRUSTWORTHY'];
+
+/** GA art.29: inspection on paper is for whoever is in good credit, and shown to be. */
+export function creditMustAllowMode(mode: string, creditLevel: string | null, profile: Profile): Outcome<void> {
+  const { documentaryCondition } = profile.inspection;
+  const refused = mode === 'DOCUMENTARY' && documentaryCondition.value === 'GOOD_CREDIT' && !GOOD_CREDIT.includes(creditLevel);
+  return refused ? refuse('MODE_NOT_ALLOWED', clauseOf(documentaryCondition), { mode, creditLevel }) : ok(undefined);
+}
+
+export const ONLINE_TAG = 'BUSINESS:ONLINE';
+
+/** GA art.29: online supervision is for those who trade online, and promoted for the others: these are noted. */
+export const noteOnMode = (mode: string, tags: readonly string[], profile: Profile): string | null =>
+  (mode === 'NETWORK_MONITORING' && profile.inspection.networkCondition.value === 'ONLINE_BUSINESS_OR_PROMOTED' && !tags.includes(ONLINE_TAG) ? '对非网络经营的检查对象提倡实施线上监管' : null);
+
+/** SY art.14(2): an entrusted body works under guidance, which is named. */
+export function guidanceMustBeNamed(mode: string, given: { readonly entrustedBody: string | null; readonly guidingDepartment: string | null; readonly guidance: string | null }, profile: Profile): Outcome<void> {
+  const { entrustedGuidanceRequired } = profile.inspection;
+  if (mode !== 'ENTRUSTED_BODY' || !entrustedGuidanceRequired.value) return ok(undefined);
+  const missing = Object.entries({ guidingDepartment: given.guidingDepartment, guidance: given.guidance, entrustedBody: given.entrustedBody }).find(([, value]) => value === null || value.trim() === '');
+  return missing === undefined ? ok(undefined) : refuse('MISSING_FIELD', clauseOf(entrustedGuidanceRequired), { field: missing[0] });
+}
+
+/** SAMR 3.2: by a mode from afar nobody comes to the door, so no visit need be scheduled. */
+export const needsNoVisit = (mode: string, profile: Profile): boolean => profile.inspection.optionalModes.value?.some((optional) => optional === mode) === true;
 
 /** CQ 8.6.2: before an on-site inspection a notice is given, or waived on a ground. */
 export function noticeMustPrecede(state: InspectionState, mode: string, profile: Profile): Outcome<void> {

@@ -22,6 +22,14 @@ export const inspection = inspectionSchema.table('inspection', {
   state: text('state', { enum: INSPECTION_STATES }).notNull(),
   scheduledFor: instant('scheduled_for').notNull(),
   mode: text('mode'),
+  /** Why the mode was taken though it is only promoted for such an object. GA art.29. */
+  modeNote: text('mode_note'),
+  /** An entrusted body inspects under the guidance of a division. SY art.14(2). */
+  entrustedBody: text('entrusted_body'),
+  guidingDepartmentId: uuid('guiding_department_id'),
+  guidance: text('guidance'),
+  /** Vehicles, times and other logistics, which are arranged outside of the platform. CC art.29. */
+  note: text('note'),
   startedAt: instant('started_at'),
   endedAt: instant('ended_at'),
   direct: boolean('direct').notNull().default(false),

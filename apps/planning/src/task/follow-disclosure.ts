@@ -6,6 +6,8 @@ import { noteResult } from './task-progress.store.ts';
 import { lockTask } from './task.store.ts';
 
 async function publicationFinal(tx: Tx, act: Act, told: EventPayload<'PublicationFinal'>): Promise<void> {
+  // a task that is closed stays so, though a result of it is shown no longer
+  if (told.state === 'STOPPED') return;
   const task = await lockTask(tx, told.taskId);
   if (task === undefined) return;
   await noteResult(tx, task, told.resultId, { finalAt: new Date(told.at) });

@@ -11,6 +11,8 @@ export const guide = registry.table('guide', {
   legalBasis: text('legal_basis'),
   contentAndMethod: text('content_and_method'),
   keyPoints: text('key_points'),
+  /** Points that every inspection of the item must answer. CC art.15, GA art.30. */
+  checkPoints: text('check_points').array().notNull().default([]),
   state: text('state').notNull(),
   publishedOn: date('published_on', { mode: 'string' }),
   updatedAt: instant('updated_at').notNull(),

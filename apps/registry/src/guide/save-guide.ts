@@ -32,7 +32,7 @@ export async function saveGuide(tx: Tx, act: Act, input: SaveGuideInput): Promis
   const row: GuideRow = {
     id: draft?.id ?? newId(), itemLineageId: lineage, version: draft?.version ?? (lineage === null ? 1 : await newestGuideVersion(tx, lineage) + 1), departmentId: own.value.id,
     legalBasis: input.legalBasis ?? draft?.legalBasis ?? null, contentAndMethod: input.contentAndMethod ?? draft?.contentAndMethod ?? null,
-    keyPoints: input.keyPoints ?? draft?.keyPoints ?? null, state: input.publish ? 'PUBLISHED' : 'DRAFT', publishedOn: input.publish ? dayOf(act.now) : null, updatedAt: act.now,
+    keyPoints: input.keyPoints ?? draft?.keyPoints ?? null, checkPoints: [...(input.checkPoints ?? draft?.checkPoints ?? [])], state: input.publish ? 'PUBLISHED' : 'DRAFT', publishedOn: input.publish ? dayOf(act.now) : null, updatedAt: act.now,
   };
   const complete = input.publish ? guideIsComplete(profile.value, row) : ok(true);
   if (!complete.ok) return complete;

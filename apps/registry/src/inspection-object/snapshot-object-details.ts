@@ -22,5 +22,5 @@ async function snapshot(tx: Tx, act: Act, taskId: string, drawId: string, object
 const detailsOf = (row: ObjectRow): Details => ({
   objectId: row.id, kind: row.kind, name: row.name, uscc: row.kind === 'SITE' || row.kind === 'PRODUCT' ? null : row.uscc,
   responsibleUscc: row.kind === 'SITE' || row.kind === 'PRODUCT' ? row.uscc : null, divisionCode: row.divisionCode, district: row.district ?? '', address: row.inspectionAddress,
-  legalRepresentative: row.legalRepresentative,
+  legalRepresentative: row.legalRepresentative, ownerDepartmentId: row.ownerDepartmentId, creditLevel: row.creditLevel, tags: row.tags,
 });

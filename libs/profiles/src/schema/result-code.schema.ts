@@ -19,7 +19,7 @@ export type ProblemFlag = (typeof PROBLEM_FLAGS)[number];
 
 /** What a result must have with it before it is accepted. */
 export const RESULT_NEEDS = [
-  'RECORD', 'SIGNATURES', 'EVIDENCE', 'FOLLOW_UP', 'CORRECTION_NOTE', 'CORRECTION_ORDER', 'FOLLOW_UP_OR_TRANSFER', 'DECISION_LINK', 'TEST_REPORT', 'NOTE',
+  'RECORD', 'SIGNATURES', 'EVIDENCE', 'FOLLOW_UP', 'CORRECTION_NOTE', 'CORRECTION_ORDER', 'FOLLOW_UP_OR_TRANSFER', 'OPEN_FOLLOW_UP', 'DECISION_LINK', 'TEST_REPORT', 'NOTE',
 ] as const;
 export type ResultNeed = (typeof RESULT_NEEDS)[number];
 

@@ -11,7 +11,7 @@ export const NATIONAL_CODES = [
   offerResultCode('SERIOUS_NON_COOPERATION', 'SAMR-04', '不配合检查情节严重', CLAUSE),
   offerResultCode('ACTIVITY_NOT_CONDUCTED', 'SAMR-05', '未发现开展本次抽查涉及的经营活动', CLAUSE),
   offerResultCode('PROBLEM_ORDERED_TO_CORRECT', 'SAMR-06', '发现问题，依法责令立即改正或者限期改正', CLAUSE, ['IMMEDIATE', 'WITHIN_LIMIT']),
-  offerResultCode('PROBLEM_PENDING_INVESTIGATION', 'SAMR-07', '发现问题，待后续调查处理', CLAUSE),
+  offerResultCode('PROBLEM_PENDING_INVESTIGATION', 'SAMR-07', '发现问题，待后续调查处理', CLAUSE, [], ['OPEN_FOLLOW_UP']),
   offerResultCode('QUALIFIED', 'SAMR-08', '合格', CLAUSE),
   offerResultCode('UNQUALIFIED', 'SAMR-08', '不合格', CLAUSE),
   offerResultCode('OTHER', 'SAMR-09', '其他情况', CLAUSE),

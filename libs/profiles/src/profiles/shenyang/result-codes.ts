@@ -4,7 +4,7 @@ import { NATIONAL_CODES } from '../national/result-codes.ts';
 
 const NAMED = [
   offerResultCode('PROBLEM_ORDERED_TO_CORRECT', 'SY-17-1', '责令限期改正', 'SY art.17', ['WITHIN_LIMIT']),
-  offerResultCode('PROBLEM_PENDING_INVESTIGATION', 'SY-17-2', '发现问题待后续处理', 'SY art.17'),
+  offerResultCode('PROBLEM_PENDING_INVESTIGATION', 'SY-17-2', '发现问题待后续处理', 'SY art.17', [], ['OPEN_FOLLOW_UP']),
 ];
 
 /** Article 17 names two codes; the others are the national ones, each under its own clause. */

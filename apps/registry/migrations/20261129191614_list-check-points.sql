@@ -1,0 +1,1 @@
+ALTER TABLE "registry"."guide" ADD COLUMN "check_points" text[] DEFAULT '{}' NOT NULL;
