@@ -10,7 +10,7 @@ afterEach(() => inspection.setTime(NOW));
 
 interface Report { readonly dutyState: string; readonly tasks: readonly { readonly state: string; readonly dueOn: string; readonly limitations: readonly string[]; readonly steps: readonly { readonly kind: string; readonly at: string; readonly by: { readonly id: string } | null; readonly onTime: boolean | null }[] }[] }
 
-const ask = (identity: Identity, { objectId }: Site) => inspection.ask(identity, 'query ($id: ID!) { dutyReport(objectId: $id) { dutyState tasks { state dueOn limitations steps { kind at by { id } onTime } } } }', { id: objectId });
+const ask = (identity: Identity, { objectId }: Site) => inspection.ask(identity, 'query ($id: ID!) { dutyReport(objectId: $id) { dutyState tasks { state dueOn limitations thirdPartyReports { body author conclusion } notes { text } steps { kind at by { id } onTime } } } }', { id: objectId });
 const reportOf = async (here: Site): Promise<Report> => ((await ask(leader, here)).data as { dutyReport: Report }).dutyReport;
 
 async function concluded(here: Site): Promise<Visited> {
@@ -42,14 +42,18 @@ describe('the report of a duty', () => {
     expect(await reportOf(here)).toMatchObject({ dutyState: 'NOT_PERFORMED' });
   });
 
-  it('[CC-art22-d] [CC-art22-k] keeps what the technical means could not find', async () => {
+  it('[CC-art22-d] [CC-art22-k] [CC-art22-l] [CC-art22-m] [CC-art22-n] keeps what speaks for those who inspected: means, days, reports of others, remarks', async () => {
     const here = await site(inspection, { profile: 'CC' });
     const visited = await begin(inspection, here);
     await recordItems(inspection, visited);
     await fillHeading(inspection, visited);
     await done(inspection, leader, 'saveRecordHeading', { recordId: visited.recordId, limitationNote: '未携带燃气检测仪' });
     await done(inspection, leader, 'signRecord', { recordId: visited.recordId, form: 'SIGN', signerName: '李四', imageBase64: base64('signature') });
-    expect((await reportOf(here)).tasks).toMatchObject([{ limitations: ['未携带燃气检测仪'] }]);
+    await done(inspection, leader, 'addThirdPartyReport', { recordId: visited.recordId, service: 'TESTING', body: '某检测中心', qualification: 'CMA', author: '技术负责人', conclusion: '合格' });
+    await done(inspection, leader, 'noteDuty', { taskId: here.taskId, objectId: here.objectId, text: '事故系第三方施工所致' });
+    const { tasks } = await reportOf(here);
+    expect(tasks).toMatchObject([{ limitations: ['未携带燃气检测仪'], thirdPartyReports: [{ body: '某检测中心', author: '技术负责人', conclusion: '合格' }], notes: [{ text: '事故系第三方施工所致' }] }]);
+    expect(tasks[0]?.steps.map(({ kind, at }) => [kind, Date.parse(at)])).toEqual(expect.arrayContaining([['NOTIFIED', Date.parse(NOW)], ['STARTED', Date.parse(NOW)]]));
   });
 
   it('is for the departments of the task', async () => {

@@ -2,8 +2,8 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ANONYMOUS, type Identity } from '@sortition/service-kit';
 import { newId } from '@sortition/kernel';
-import { LEAD, NOW, OUTSIDER, PARTICIPANT, call, codeOf, done, extensionsOf, leader, member, site, startInspectionUnderTest, stranger, type Inspection, type View } from './inspection-under-test.ts';
-import { PROBLEM, begin, signed, submitted, type Visited } from './steps.ts';
+import { INSPECTOR_IDS, LEAD, NOW, OUTSIDER, PARTICIPANT, base64, call, codeOf, done, extensionsOf, leader, member, site, startInspectionUnderTest, stranger, supervisor, type Inspection, type View } from './inspection-under-test.ts';
+import { CLEAN, PROBLEM, begin, schedule, signed, submitted, type Visited } from './steps.ts';
 
 let inspection: Inspection;
 beforeAll(async () => { inspection = await startInspectionUnderTest(); });
@@ -28,6 +28,15 @@ async function runJob(task: string): Promise<void> {
     if (performance.now() > deadline) throw new Error(`${task} was not done`);
     await new Promise((resolve) => { setTimeout(resolve, 50); });
   }
+  await owner.end();
+}
+
+/** What no use case does: a row is gone as if it had never been. */
+async function asSystem(statement: string, values: readonly unknown[]): Promise<void> {
+  const owner = new pg.Client({ connectionString: inspection.database.ownerUrl });
+  await owner.connect();
+  await owner.query("select set_config('app.roles', 'SYSTEM', false)");
+  await owner.query(statement, [...values]);
   await owner.end();
 }
 
@@ -71,12 +80,20 @@ describe('a correction order', () => {
 });
 
 describe('the clock', () => {
-  it('[SY-art17-b] makes a follow-up of a correction that is overdue, once', async () => {
+  it('[SY-art17-a] [SY-art17-b] [SY-art14-3-a] [SY-art5-2-b] an order has its day and its department, and is followed when it is overdue; a visit has its notice', async () => {
     const here = await site(inspection, { profile: 'SY' });
     const visited = await begin(inspection, here, 'DOCUMENT');
     await done(inspection, leader, 'saveRecordItem', { recordId: visited.recordId, itemId: here.itemOfLead, ...PROBLEM });
     const { id } = await done(inspection, leader, 'openFollowUp', opening(visited, { kind: 'CORRECTION_ORDER' }));
-    await done(inspection, leader, 'issueCorrectionOrder', { followUpId: id, orderText: '限期换证', dueOn: '2025-04-30' });
+    const ordering = { followUpId: id, orderText: '限期换证', dueOn: '2025-04-30' };
+    expect(extensionsOf(await call(inspection, leader, 'issueCorrectionOrder', { ...ordering, dueOn: null }))).toMatchObject({ code: 'MISSING_FIELD', field: 'dueOn', clause: 'SY art.17' });
+    for (const identity of [member, stranger]) expect(codeOf(await call(inspection, identity, 'issueCorrectionOrder', ordering))).toBe('FORBIDDEN');
+    await done(inspection, leader, 'issueCorrectionOrder', ordering);
+    const notice = await inspection.ask(leader, 'query ($id: ID!) { inspection(id: $id) { notice { document { template version title lines { header values } } } } }', { id: visited.inspectionId });
+    expect(notice.data).toMatchObject({ inspection: { notice: { document: { template: 'SY_INSPECTION_NOTICE', version: 'SY@1+SAMR@1', title: '沈阳市市场监督管理局行政检查告知书', lines: expect.arrayContaining([{ header: '检查对象', values: [here.name] }]) } } } });
+    await done(inspection, member, 'saveRecordItem', { recordId: visited.recordId, itemId: here.itemOfMember, ...CLEAN });
+    await asSystem("delete from inspection.notice where inspection_id = $1", [visited.inspectionId]);
+    expect(extensionsOf(await call(inspection, leader, 'submitRecord', { recordId: visited.recordId }))).toMatchObject({ code: 'NOTICE_REQUIRED', form: 'SY_INSPECTION_NOTICE', clause: 'SY art.14(3)' });
     const states = async () => {
       const answer = await inspection.ask(leader, 'query ($id: ID!) { inspection(id: $id) { followUps { kind state } } }', { id: visited.inspectionId });
       return (answer.data as { inspection: { followUps: unknown } }).inspection.followUps;
@@ -107,13 +124,19 @@ describe('transfer', () => {
     expect(answer.data).toMatchObject({ auditTrail: { inspection: expect.arrayContaining([{ action: 'acceptTransfer', at: '2025-04-01T01:00:00.000Z' }]) } });
   });
 
-  it('[SAMR-2.8-d] [SAMR-2.8-e] the decision is tied to task and object, and only an outcome closes the case', async () => {
-    const here = await site(inspection, { profile: 'SAMR' });
+  it('[SAMR-2.8-b] [SAMR-2.8-c] [SAMR-2.8-d] [SAMR-2.8-e] the supervising department hands a clue to the case system; the decision is tied to task and object, and only an outcome closes the case', async () => {
+    const here = await site(inspection, { profile: 'SAMR', ownerDepartmentId: LEAD });
     const visited = await begin(inspection, here);
     await done(inspection, leader, 'saveRecordItem', { recordId: visited.recordId, itemId: here.itemOfLead, ...PROBLEM });
+    expect(extensionsOf(await call(inspection, leader, 'openFollowUp', opening(visited, { kind: 'CASE_TRANSFER', responsibleDepartment: OUTSIDER })))).toMatchObject({ code: 'NOT_RESPONSIBLE_DEPARTMENT', clause: 'SAMR 2.8' });
     const { id } = await done(inspection, leader, 'openFollowUp', opening(visited, { kind: 'CASE_TRANSFER' }));
-    await done(inspection, leader, 'transferCase', { followUpId: id, target: 'CASE_SYSTEM', reason: '立案' });
+    const transferred = await done(inspection, leader, 'transferCase', { followUpId: id, target: 'CASE_SYSTEM', reason: '立案' });
+    expect(transferred['messages']).toEqual([{ id: expect.any(String), taskNumber: here.taskNumber, objectName: here.name, state: 'QUEUED', receipt: null }]);
     const caseSystem: Identity = { ...ANONYMOUS, subject: 'case-system', roles: ['CASE_SYSTEM'] };
+    const waiting = await inspection.ask(caseSystem, '{ caseMessages(first: 50) { nodes { id taskNumber objectName } } }');
+    const [message] = (waiting.data as { caseMessages: { nodes: { id: string; taskNumber: string }[] } }).caseMessages.nodes.filter(({ taskNumber }) => taskNumber === here.taskNumber);
+    expect(await done(inspection, caseSystem, 'receiveCaseMessage', { messageId: message?.id, receipt: '受理〔2025〕9号' })).toMatchObject({ state: 'RECEIVED', receipt: '受理〔2025〕9号' });
+    expect(codeOf(await call(inspection, caseSystem, 'receiveCaseMessage', { messageId: message?.id, receipt: '再次' }))).toBe('INVALID_TRANSITION');
     const link = { followUpId: id, taskNumber: here.taskNumber, objectName: here.name, decisionNumber: '处罚〔2025〕7号' };
     expect(codeOf(await call(inspection, caseSystem, 'linkPenaltyDecision', { ...link, objectName: '别的公司' }))).toBe('LINK_MISMATCH');
     expect(await done(inspection, caseSystem, 'linkPenaltyDecision', link)).toMatchObject({ state: 'IN_HANDLING', caseNumber: '处罚〔2025〕7号' });
@@ -123,6 +146,42 @@ describe('transfer', () => {
     expect(fromVisit.data).toEqual({ inspection: { followUps: [{ caseNumber: '处罚〔2025〕7号' }] } });
     expect(codeOf(await call(inspection, caseSystem, 'closeFollowUp', { followUpId: id }))).toBe('OUTCOME_MISSING');
     expect((await done(inspection, caseSystem, 'closeFollowUp', { followUpId: id, outcome: '罚款5000元' })).state).toBe('CLOSED');
+  });
+});
+
+describe('what follows in Changchun', () => {
+  it('[CC-art28-b] [CC-art28-c] whoever cannot be reached goes to the registration authority, and a case is filed under its number', async () => {
+    const here = await site(inspection, { profile: 'CC' });
+    const inspectionId = await schedule(inspection, here);
+    await done(inspection, leader, 'addEvidence', { inspectionId, kind: 'PHOTO', mimeType: 'image/jpeg', contentBase64: base64('closed door'), capturedAt: '2025-04-01T00:30:00Z' });
+    await done(inspection, leader, 'recordDirectResult', { taskId: here.taskId, objectId: here.objectId, code: 'UNREACHABLE_AT_REGISTERED_ADDRESS' });
+    const listing = { inspectionId, itemId: here.itemOfLead, kind: 'ABNORMAL_OPERATION_LIST', responsibleDepartment: LEAD, description: '无法联系' };
+    expect(await done(inspection, leader, 'openFollowUp', listing)).toMatchObject({ state: 'TRANSFERRED', transferTarget: 'REGISTRATION_AUTHORITY', messages: [{ objectName: here.name, state: 'QUEUED' }] });
+
+    const visited = await submitted(inspection, await site(inspection, { profile: 'CC' }), { lead: PROBLEM });
+    await done(inspection, member, 'recordResult', { inspectionId: visited.inspectionId, items: [{ itemId: visited.itemOfMember, code: 'NO_PROBLEM_FOUND' }] });
+    expect(codeOf(await call(inspection, member, 'openFollowUp', { ...listing, inspectionId: visited.inspectionId, itemId: visited.itemOfMember }))).toBe('FOLLOW_UP_NOT_APPLICABLE');
+    const { id } = await done(inspection, leader, 'openFollowUp', opening(visited, { kind: 'CASE_FILING' }));
+    const result = await done(inspection, leader, 'recordResult', { inspectionId: visited.inspectionId, items: [{ itemId: visited.itemOfLead, code: 'PROBLEM_PENDING_INVESTIGATION' }] });
+    expect(result['followUps']).toEqual([{ id }]);
+    expect(extensionsOf(await call(inspection, leader, 'fileCase', { followUpId: id, caseNumber: ' ' }))).toMatchObject({ code: 'MISSING_FIELD', field: 'caseNumber' });
+    expect(await done(inspection, leader, 'fileCase', { followUpId: id, caseNumber: '长市监立〔2025〕3号' })).toMatchObject({ state: 'IN_HANDLING', caseNumber: '长市监立〔2025〕3号', result: { id: result.id } });
+  });
+});
+
+describe('a clue against an inspector', () => {
+  it.each([['SAMR-2.8-f', 'SAMR'], ['CC-art22-b2', 'CC']])('[%s] under %s is for supervisors alone', async (_row, profile) => {
+    const inspectionId = await schedule(inspection, await site(inspection, { profile }));
+    const referring = { inspectionId, inspectorId: INSPECTOR_IDS.member, suspicion: 'CRIME', description: '涉嫌受贿', recipient: '市纪委监委' };
+    for (const identity of [leader, member]) expect(codeOf(await call(inspection, identity, 'referDiscipline', referring))).toBe('FORBIDDEN');
+    expect(extensionsOf(await call(inspection, supervisor, 'referDiscipline', { ...referring, inspectorId: newId() }))).toMatchObject({ code: 'INVALID_VALUE', field: 'inspectorId' });
+    const { id, state } = await done(inspection, supervisor, 'referDiscipline', referring);
+    expect(state).toBe('REFERRED');
+    const ask = (identity: Identity) => inspection.ask(identity, 'query ($id: ID!) { disciplineReferral(id: $id) { state inspector { id } } disciplineReferrals(first: 5) { nodes { id } } }', { id });
+    for (const identity of [leader, member, stranger]) expect((await ask(identity)).errors.map(({ extensions }) => extensions?.['code'])).toEqual(['FORBIDDEN', 'FORBIDDEN']);
+    expect((await ask(supervisor)).data).toMatchObject({ disciplineReferral: { state: 'REFERRED', inspector: { id: INSPECTOR_IDS.member } }, disciplineReferrals: { nodes: expect.arrayContaining([{ id }]) } });
+    const trail = await inspection.ask(supervisor, 'query ($id: ID!) { auditTrail(entityId: $id) { inspection(first: 10) { after } } }', { id });
+    expect(JSON.stringify(trail.data)).not.toContain(INSPECTOR_IDS.member);
   });
 });
 

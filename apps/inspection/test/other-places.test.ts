@@ -47,12 +47,20 @@ describe('Changchun', () => {
     expect(extensionsOf(await call(inspection, leader, 'sendNotice', { inspectionId, ...NOTICE, [field]: null }))).toMatchObject({ code: 'MISSING_FIELD', field, clause: 'CC art.17' });
   });
 
-  it('[CC-art24-a] sound and picture stand in the dossier with their hashes', async () => {
+  it('[CC-art24-a] [CC-art24-b] [CC-art29] sound and picture stand in the dossier with their hashes, and each department keeps it as long as it says', async () => {
     const visited = await submitted(inspection, await site(inspection, { profile: 'CC' }));
     for (const kind of ['AUDIO', 'VIDEO']) await done(inspection, leader, 'addEvidence', { inspectionId: visited.inspectionId, kind, mimeType: 'application/octet-stream', contentBase64: base64(kind), capturedAt: '2025-04-01T00:30:00Z' });
     for (const [identity, itemId] of [[leader, visited.itemOfLead], [member, visited.itemOfMember]] as const) await done(inspection, identity, 'recordResult', { inspectionId: visited.inspectionId, items: [{ itemId, code: 'NO_PROBLEM_FOUND' }] });
     await done(inspection, leader, 'closeVisit', { inspectionId: visited.inspectionId });
+    for (const [department, retentionYears] of [[LEAD, 10], [PARTICIPANT, 30]] as const) await done(inspection, { ...leader, department, roles: ['DEPARTMENT_HEAD'] }, 'setArchiveRule', { retentionYears, method: '纸质与电子双套' });
     const dossier = await done(inspection, leader, 'archiveDossier', { inspectionId: visited.inspectionId });
+    expect(dossier).toMatchObject({ custodian: { id: LEAD }, retentionUntil: '2035-04-01' });
+    const elsewhere = await site(inspection, { profile: 'CC', leadDepartmentId: PARTICIPANT });
+    const { id: inspectionId, note } = await done(inspection, leader, 'scheduleVisit', { taskId: elsewhere.taskId, objectId: elsewhere.objectId, scheduledFor: '2025-04-02T01:00:00Z', note: '执法车两台' });
+    expect(note).toBe('执法车两台');
+    await done(inspection, leader, 'addEvidence', { inspectionId, kind: 'PHOTO', mimeType: 'image/jpeg', contentBase64: base64('closed door'), capturedAt: '2025-04-01T00:30:00Z' });
+    await done(inspection, leader, 'recordDirectResult', { taskId: elsewhere.taskId, objectId: elsewhere.objectId, code: 'UNREACHABLE_AT_REGISTERED_ADDRESS' });
+    expect(await done(inspection, leader, 'archiveDossier', { inspectionId })).toMatchObject({ custodian: { id: PARTICIPANT }, retentionUntil: '2055-04-01' });
     expect(dossier['entries']).toEqual(expect.arrayContaining(['AUDIO', 'VIDEO'].map((kind) => expect.objectContaining({ kind: 'EVIDENCE', sha256: sha256(kind) }))));
   });
 });

@@ -63,11 +63,13 @@ describe('the national results', () => {
     ['SAMR-2.7-e', 'UNREACHABLE_AT_REGISTERED_ADDRESS', '通过登记的住所（经营场所）无法联系', true, prove, {}],
     ['SAMR-2.7-f', 'SERIOUS_NON_COOPERATION', '不配合检查情节严重', true, prove, {}],
     ['SAMR-2.7-g', 'ACTIVITY_NOT_CONDUCTED', '未发现开展本次抽查涉及的经营活动', false, nothing, {}],
+    ['SAMR-2.7-i', 'PROBLEM_PENDING_INVESTIGATION', '发现问题，待后续调查处理', true, (visited: Visited) => follow(visited, 'CASE_FILING'), {}],
     ['SAMR-2.7-k', 'OTHER', '其他情况', false, nothing, { problemFound: false, note: '停业装修' }],
   ] as const)('[%s] %s is stored and shown as %s', async (_row, code, label, problem, supply, fields) => {
     const visited = await submitted(inspection, await site(inspection, { profile: 'SAMR' }), problem ? { lead: PROBLEM } : {});
     expect(codeOf(await call(inspection, leader, 'recordResult', result(visited, 'PROBLEM_CORRECTED_ON_SPOT')))).toBe('RESULT_CODE_INVALID');
     if (code === 'OTHER') expect(extensionsOf(await call(inspection, leader, 'recordResult', result(visited, code, { problemFound: false, note: ' ' })))).toMatchObject({ code: 'MISSING_FIELD', field: 'note' });
+    if (code === 'PROBLEM_PENDING_INVESTIGATION') expect(extensionsOf(await call(inspection, leader, 'recordResult', result(visited, code)))).toMatchObject({ code: 'FOLLOW_UP_REQUIRED', clause: 'SAMR 2.7' });
     await supply(visited);
     expect(await done(inspection, leader, 'recordResult', result(visited, code, fields))).toMatchObject({ state: 'FORMED', code, label, problemFound: problem });
   });

@@ -3,6 +3,7 @@ import { loadById, mutate, type PersonalData } from '@sortition/service-kit';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { loadInspection } from '../visit/load-inspection.ts';
 import { findNoticesByIds } from './notice.store.ts';
+import { produceNotice } from './produce-notice.ts';
 import { sendNotice } from './send-notice.ts';
 import { waiveNotice } from './waive-notice.ts';
 
@@ -17,6 +18,7 @@ export const noticeResolvers = (personalData: PersonalData): Resolvers => ({
   Notice: {
     __resolveReference: ({ id }, context) => loadById(context, 'notice', id, (row) => row.id, findNoticesByIds),
     inspection: ({ inspectionId }, _args, context) => loadInspection(context, inspectionId),
+    document: (notice, _args, context) => produceNotice(context, notice),
     callee: ({ calleeSealed }) => (calleeSealed === null ? null : maskCallee(personalData.open(calleeSealed))),
     givenBy: ({ givenById }) => (givenById === null ? null : { id: givenById }),
   },

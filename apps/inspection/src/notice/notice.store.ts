@@ -6,7 +6,7 @@ import { notice } from './notice.table.ts';
 export type NoticeRow = typeof notice.$inferSelect;
 
 const EMPTY = {
-  channel: null, form: null, inspectionTime: null, cooperationRequirements: null, materials: null, calleeSealed: null, calledAt: null,
+  channel: null, form: null, templateVersion: null, inspectionTime: null, cooperationRequirements: null, materials: null, calleeSealed: null, calledAt: null,
   documentList: null, deliveryTime: null, deliveryPlace: null, otherRequirements: null, ground: null, legalBasis: null,
 } satisfies Partial<NoticeRow>;
 

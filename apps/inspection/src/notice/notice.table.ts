@@ -10,6 +10,8 @@ export const notice = inspectionSchema.table('notice', {
   state: text('state', { enum: ['SENT', 'WAIVED'] }).notNull(),
   channel: text('channel'),
   form: text('form'),
+  /** Version of the rules that hold the template, so that the document can be produced again as it was. SY art.5(2). */
+  templateVersion: text('template_version'),
   inspectionTime: instant('inspection_time'),
   cooperationRequirements: text('cooperation_requirements'),
   materials: text('materials'),

@@ -27,7 +27,7 @@ export async function sendNotice(tx: Tx, act: Act, input: SendNoticeInput, perso
   if (!complete.ok) return complete;
   const { form } = profile.notice;
   const row = sentNotice(visit, {
-    channel: input.channel, form: form.value, inspectionTime: input.inspectionTime ?? null, cooperationRequirements: input.cooperationRequirements ?? null,
+    channel: input.channel, form: form.value, templateVersion: profile.id, inspectionTime: input.inspectionTime ?? null, cooperationRequirements: input.cooperationRequirements ?? null,
     materials: input.materials ?? null, calleeSealed: input.callee ? personalData.seal(input.callee) : null, calledAt: input.calledAt ?? null,
     documentList: input.documentList ?? null, deliveryTime: input.deliveryTime ?? null, deliveryPlace: input.deliveryPlace ?? null,
     otherRequirements: input.otherRequirements ?? null, givenAt: act.now, givenById: member.inspectorId,

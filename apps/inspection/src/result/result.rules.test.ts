@@ -39,6 +39,13 @@ describe('the result of an item', () => {
     expect(judged).toMatchObject({ error: { code: 'RESULT_INCONSISTENT', clause: 'SY art.14(5)' } });
   });
 
+  it('[SY-art17-c] 发现问题待后续处理 has an open follow-up in Shenyang', () => {
+    const judge = (followUps: OnFile['followUps']) => judgeItem({ itemId: 'i', code: 'PROBLEM_PENDING_INVESTIGATION' }, { problemRecorded: true, evidenceKinds: [], followUps }, assertOk(resolveProfile('SY')));
+    const followUp = { kind: 'CASE_FILING', state: 'OPEN', dueOn: null };
+    for (const none of [[], [{ ...followUp, state: 'CLOSED' }]]) expect(judge(none)).toMatchObject({ error: { code: 'FOLLOW_UP_REQUIRED', clause: 'SY art.17' } });
+    expect(judge([followUp])).toMatchObject({ value: { label: '发现问题待后续处理', problemFound: true } });
+  });
+
   it('lacks what its code needs when nothing is on file', () => {
     const lacking = CQ.result.codes.value?.filter(({ problem }) => problem === 'YES').map(({ code }) => judgeItem({ itemId: 'i', code }, { problemRecorded: true, evidenceKinds: [], followUps: [] }, CQ));
     expect(lacking).toHaveLength(8);

@@ -175,6 +175,7 @@ CREATE TABLE "inspection"."third_party_report" (
 );
 --> statement-breakpoint
 ALTER TABLE "inspection"."dossier" ADD COLUMN "retention_until" date;--> statement-breakpoint
+ALTER TABLE "inspection"."notice" ADD COLUMN "template_version" text;--> statement-breakpoint
 ALTER TABLE "inspection"."object_snapshot" ADD COLUMN "owner_department_id" uuid;--> statement-breakpoint
 ALTER TABLE "inspection"."object_snapshot" ADD COLUMN "credit_level" text;--> statement-breakpoint
 ALTER TABLE "inspection"."object_snapshot" ADD COLUMN "tags" text[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
