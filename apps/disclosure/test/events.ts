@@ -11,14 +11,14 @@ export interface StartedTask {
 let running = 0;
 
 /** A task of two departments with one item each. */
-export async function createTask(city: City, options: { readonly profile?: string; readonly departments?: readonly string[]; readonly divisionCode?: string } = {}): Promise<StartedTask> {
+export async function createTask(city: City, options: { readonly profile?: string; readonly departments?: readonly string[]; readonly divisionCode?: string; readonly origin?: 'PLAN' | 'DIRECT' } = {}): Promise<StartedTask> {
   const departments = options.departments ?? [D1, D2];
   const taskId = newId();
   running += 1;
   const taskNumber = `RW-${running}-${taskId.slice(-6)}`;
   const itemOf = Object.fromEntries(departments.map((departmentId) => [departmentId, newId()]));
   await city.tell('TaskCreated', {
-    origin: 'PLAN',
+    origin: options.origin ?? 'PLAN',
     taskId, taskNumber, name: '食品销售者联合抽查', planId: newId(), planEntryId: newId(), leadDepartmentId: departments[0] ?? D1, participatingDepartmentIds: departments.slice(1),
     divisionCode: options.divisionCode ?? DIVISION, period: { from: '2025-03-01', to: '2025-12-31' }, profile: options.profile ?? 'CQ', profileHash: 'f'.repeat(64),
     items: departments.map((departmentId) => ({ itemId: itemOf[departmentId] ?? '', departmentId, name: `事项 ${departmentId.slice(-2)}`, itemClass: 'GENERAL', objectType: '企业', noticeExemption: null })),
@@ -33,8 +33,8 @@ export interface Visit {
 
 export const visitOf = (): Visit => ({ inspectionId: newId(), objectId: newId() });
 
-export const endInspection = (city: City, task: StartedTask, visit: Visit, endedAt: string): Promise<void> =>
-  city.tell('InspectionEnded', { ...visit, taskId: task.taskId, taskNumber: task.taskNumber, endedAt, direct: false });
+export const endInspection = (city: City, task: StartedTask, visit: Visit, endedAt: string, mode: string | null = null): Promise<void> =>
+  city.tell('InspectionEnded', { ...visit, taskId: task.taskId, taskNumber: task.taskNumber, endedAt, direct: false, mode });
 
 export interface Formed {
   readonly departmentId?: string;

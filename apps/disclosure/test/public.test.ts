@@ -18,7 +18,7 @@ const tellItemList = async (more: { listId?: string; lineageId?: string; version
   const list = { listId: newId(), lineageId: newId(), version: 1, supersedesId: null, ...more };
   await city.tell('ItemListPublished', {
     ...list, ...stamp, name: '部门联合随机抽查事项清单', joint: true, level: 'MUNICIPAL', divisionCode: '500000', publishedOn: '2025-03-01',
-    items: [{ itemId: newId(), lineageId: newId(), name: '食品销售监督检查', field: '食品', itemClass: 'KEY', objectType: '食品销售者', modes: ['ON_SITE'], legalBasis: '食品安全法第一百一十条', leadDepartmentId: D1, participatingDepartmentIds: [D2], ratioMax: null, noticeExemption: null, guideId: null }],
+    items: [{ itemId: newId(), lineageId: newId(), name: '食品销售监督检查', field: '食品', itemClass: 'KEY', objectType: '食品销售者', modes: ['ON_SITE'], legalBasis: '食品安全法第一百一十条', leadDepartmentId: D1, participatingDepartmentIds: [D2], ratioMax: null, noticeExemption: null, guideId: null, checkPoints: [] }],
   });
   return list;
 };
@@ -117,7 +117,7 @@ describe('results', () => {
   it('[CQ-8.8.1-d] stand under the entity, and those of a product or site under whoever answers for it', async () => {
     const entity = await publishedResult({ uscc: '91500112MA60AAAA1A', name: '两江商贸有限公司' });
     const site = visitOf();
-    await city.tell('ObjectDetailsSnapshotted', { taskId: newId(), drawId: newId(), objects: [{ objectId: site.objectId, kind: 'SITE', name: '一号冷库', uscc: null, responsibleUscc: '91500112MA60AAAA1A', divisionCode: DIVISION, district: '渝北区', address: null, legalRepresentative: null }] });
+    await city.tell('ObjectDetailsSnapshotted', { taskId: newId(), drawId: newId(), objects: [{ objectId: site.objectId, kind: 'SITE', name: '一号冷库', uscc: null, responsibleUscc: '91500112MA60AAAA1A', divisionCode: DIVISION, district: '渝北区', address: null, legalRepresentative: null, ownerDepartmentId: null, creditLevel: null, tags: [] }] });
     const task = await createTask(city);
     await endInspection(city, task, site, '2025-04-02T15:00:00+08:00');
     await formResult(city, task, site, { kind: 'SITE', name: '一号冷库', uscc: null });

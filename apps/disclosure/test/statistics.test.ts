@@ -8,18 +8,18 @@ beforeAll(async () => { city = await startCity({ now: '2025-06-30T10:00:00+08:00
 afterAll(() => city[Symbol.asyncDispose]());
 
 // every figure is counted in a division of its own, so that the tests do not count each other's records
-const INDICATOR = 'query ($name: IndicatorName!, $division: String, $department: ID, $field: String) { indicator(name: $name, from: "2025-01-01", to: "2025-12-31", divisionCode: $division, departmentId: $department, field: $field) { value numerator denominator definition missingDepartments { id } } }';
+const INDICATOR = 'query ($name: IndicatorName!, $division: String, $department: ID, $field: String, $risk: String) { indicator(name: $name, from: "2025-01-01", to: "2025-12-31", divisionCode: $division, departmentId: $department, field: $field, riskLevel: $risk) { value numerator denominator definition missingDepartments { id } missingItems { name } } }';
 const indicator = async (name: string, division: string, more: Record<string, unknown> = {}) => {
   const answer = await city.ask(people.auditor, INDICATOR, { name, division, ...more });
   expect(answer.errors).toEqual([]);
   return (answer.data as { indicator: { value: number | null; numerator: number; denominator: number; missingDepartments: { id: string }[] } }).indicator;
 };
 
-const rosterObject = (divisionCode: string, objectId: string, tags: string[] = []) => ({ objectId, divisionCode, kind: 'MARKET_ENTITY', tags, riskLevel: null, creditLevel: null, weight: 1, active: true, ownerDepartmentId: null });
-async function inspected(task: StartedTask, divisionCode: string, more: { objectId?: string; problem?: boolean; on?: string; code?: string } = {}): Promise<Visit> {
+const rosterObject = (divisionCode: string, objectId: string, tags: string[] = [], levels: { riskLevel?: string; creditLevel?: string } = {}) => ({ objectId, divisionCode, kind: 'MARKET_ENTITY', tags, riskLevel: levels.riskLevel ?? null, creditLevel: levels.creditLevel ?? null, weight: 1, active: true, ownerDepartmentId: null });
+async function inspected(task: StartedTask, divisionCode: string, more: { objectId?: string; problem?: boolean; on?: string; code?: string; mode?: string } = {}): Promise<Visit> {
   const visit = { ...visitOf(), ...(more.objectId === undefined ? {} : { objectId: more.objectId }) };
   const on = more.on ?? '2025-04-02';
-  await endInspection(city, task, visit, `${on}T15:00:00+08:00`);
+  await endInspection(city, task, visit, `${on}T15:00:00+08:00`, more.mode);
   await formResult(city, task, visit, { divisionCode, inspectedOn: on, problemFound: more.problem ?? false, code: more.code ?? (more.problem === true ? 'PROBLEM_ORDERED_TO_CORRECT' : 'NO_PROBLEM_FOUND') });
   return visit;
 }
@@ -37,7 +37,7 @@ describe('indicators', () => {
     await city.tell('ObjectRosterChanged', { rosterVersion: 1, objects: objects.map((id, index) => rosterObject(division, id, index < 50 ? ['FIELD:食品'] : [])) });
     const itemId = newId();
     await city.tell('ItemListPublished', { listId: newId(), lineageId: newId(), version: 1, name: '清单', joint: true, level: 'COUNTY', divisionCode: division, publishedOn: '2025-01-01', supersedesId: null, profile: 'CQ', profileHash: 'f'.repeat(64),
-      items: [{ itemId, lineageId: newId(), name: '食品', field: '食品', itemClass: null, objectType: 'x', modes: [], legalBasis: 'x', leadDepartmentId: D1, participatingDepartmentIds: [], ratioMax: null, noticeExemption: null, guideId: null }] });
+      items: [{ itemId, lineageId: newId(), name: '食品', field: '食品', itemClass: null, objectType: 'x', modes: [], legalBasis: 'x', leadDepartmentId: D1, participatingDepartmentIds: [], ratioMax: null, noticeExemption: null, guideId: null, checkPoints: [] }] });
     const task = await createTask(city, { divisionCode: division });
     const onFood: StartedTask = { ...await createTask(city, { divisionCode: division }), itemOf: { [D1]: itemId } };
     for (const objectId of objects.slice(0, 5)) await inspected(task, division, { objectId });
@@ -108,6 +108,57 @@ describe('indicators', () => {
     expect(await indicator('PROBLEM_DISCOVERY_RATE', division)).toMatchObject({ value: 0.15, numerator: 3, denominator: 20 });
   });
 
+  it('[CC-art1-a] DEPARTMENT_COVERAGE names who ran no task', async () => {
+    const division = '220101';
+    const departments = Array.from({ length: 10 }, () => newId());
+    for (const departmentId of departments) await city.tell('DepartmentSaved', { departmentId, name: '长春某局', level: 'COUNTY', divisionCode: division, parentId: null, authorityBasis: 'STATUTORY_DEPARTMENT', authorityItemIds: null, profile: 'CC', active: true });
+    await createTask(city, { divisionCode: division, departments: departments.slice(0, 9), profile: 'CC' });
+    expect(await indicator('DEPARTMENT_COVERAGE', division)).toMatchObject({ value: 0.9, missingDepartments: [{ id: departments[9] }] });
+  });
+
+  it('[SAMR-2.6-i] ITEM_COVERAGE names the items that no random task had, whatever version of the list it used', async () => {
+    const division = '500113';
+    const items = Array.from({ length: 20 }, (_, index) => ({ itemId: newId(), lineageId: newId(), name: `事项${String(index).padStart(2, '0')}`, field: '食品', itemClass: null, objectType: 'x', modes: [], legalBasis: 'x', leadDepartmentId: D1, participatingDepartmentIds: [], ratioMax: null, noticeExemption: null, guideId: null, checkPoints: [] }));
+    const list = { lineageId: newId(), name: '清单', joint: true, level: 'COUNTY', divisionCode: division, publishedOn: '2025-01-01', profile: 'SAMR', profileHash: 'f'.repeat(64) };
+    const first = newId();
+    await city.tell('ItemListPublished', { ...list, listId: first, version: 1, supersedesId: null, items });
+    const task = await createTask(city, { divisionCode: division });
+    await city.tell('TaskCreated', {
+      origin: 'PLAN', taskId: task.taskId, taskNumber: task.taskNumber, name: '抽查', planId: newId(), planEntryId: newId(), leadDepartmentId: D1, participatingDepartmentIds: [], divisionCode: division, period: { from: '2025-03-01', to: '2025-12-31' }, profile: 'SAMR', profileHash: 'f'.repeat(64),
+      items: items.slice(0, 18).map(({ itemId, name }) => ({ itemId, departmentId: D1, name, itemClass: null, objectType: 'x', noticeExemption: null })),
+    });
+    expect(await indicator('ITEM_COVERAGE', division)).toMatchObject({ value: 0 });
+    await city.tell('ObjectDrawConfirmed', { drawId: newId(), taskId: task.taskId, taskNumber: task.taskNumber, leadDepartmentId: D1, certificateHash: 'c'.repeat(64), confirmedAt: '2025-04-01T10:00:00+08:00', population: 1, objects: [] });
+    await city.tell('ItemListPublished', { ...list, listId: newId(), version: 2, supersedesId: first, items: items.map((item) => ({ ...item, itemId: newId() })) });
+    expect(await indicator('ITEM_COVERAGE', division)).toMatchObject({ value: 0.9, numerator: 18, denominator: 20, missingItems: [{ name: '事项18' }, { name: '事项19' }] });
+  });
+
+  it('[SAMR-2.6-j] PROBLEM_DISCOVERY_RATE of a hundred, and of those of a risk class', async () => {
+    const division = '500114';
+    const risky = newId();
+    await city.tell('ObjectRosterChanged', { rosterVersion: 3, objects: [rosterObject(division, risky, [], { riskLevel: 'HIGH' })] });
+    await city.query(`insert into disclosure.result_item (region, inspection_id, item_id, item_name, department_id, task_id, object_id, division_code, code, problem_found, inspected_on)
+      select $1, gen_random_uuid(), gen_random_uuid(), '事项', $2, gen_random_uuid(), case when n <= 4 then $3::uuid else gen_random_uuid() end, $1, 'X', n <= 12, '2025-04-02' from generate_series(1, 100) as n`, [division, D1, risky]);
+    expect(await indicator('PROBLEM_DISCOVERY_RATE', division)).toMatchObject({ value: 0.12, numerator: 12, denominator: 100 });
+    expect(await indicator('PROBLEM_DISCOVERY_RATE', division, { risk: 'HIGH' })).toMatchObject({ value: 1, denominator: 4 });
+  });
+
+  it('[GA-art13-b] [GA-art36-c] [SAMR-4-f] [SAMR-4-a] [GA-art6-b] OFF_SITE_SHARE, the joint rate by department, and all of it for the superior', async () => {
+    const division = '520101';
+    const departments = [newId(), newId()] as const;
+    for (const departmentId of departments) await city.tell('DepartmentSaved', { departmentId, name: '贵安某局', level: 'COUNTY', divisionCode: division, parentId: null, authorityBasis: 'STATUTORY_DEPARTMENT', authorityItemIds: null, profile: 'GA', active: true });
+    const task = await createTask(city, { divisionCode: division, departments, profile: 'GA' });
+    const alone = await createTask(city, { divisionCode: division, departments: [departments[1]], profile: 'GA' });
+    for (const { taskId, taskNumber } of [task, alone]) await city.tell('ObjectDrawConfirmed', { drawId: newId(), taskId, taskNumber, leadDepartmentId: departments[0], certificateHash: 'c'.repeat(64), confirmedAt: '2025-04-01T10:00:00+08:00', population: 1, objects: [] });
+    for (let n = 0; n < 10; n += 1) await endInspection(city, task, visitOf(), '2025-04-02T15:00:00+08:00', n < 4 ? 'NETWORK_MONITORING' : 'ON_SITE');
+    expect(await indicator('OFF_SITE_SHARE', division)).toMatchObject({ value: 0.4, numerator: 4, denominator: 10 });
+    const answer = await city.ask(people.auditor, 'query ($d: String) { indicatorRanking(indicator: JOINT_DOUBLE_RANDOM_RATE, from: "2025-01-01", to: "2025-12-31", divisionCode: $d) { department { id } value numerator denominator } exportAssessment(from: "2025-01-01", to: "2025-12-31", divisionCode: $d) { name value numerator denominator } }', { d: division });
+    expect(answer.data).toMatchObject({ indicatorRanking: [{ department: { id: departments[0] }, value: 1, numerator: 1, denominator: 1 }, { department: { id: departments[1] }, value: 0.5, numerator: 1, denominator: 2 }] });
+    const { exportAssessment } = answer.data as { exportAssessment: { name: string }[] };
+    expect(exportAssessment).toEqual(expect.arrayContaining([{ name: 'OFF_SITE_SHARE', value: 0.4, numerator: 4, denominator: 10 }, { name: 'JOINT_DOUBLE_RANDOM_RATE', value: 0.5, numerator: 1, denominator: 2 }]));
+    expect(exportAssessment.map(({ name }) => name)).toEqual(expect.arrayContaining(['SAMPLED_HOUSEHOLD_SHARE', 'JOINT_DOUBLE_RANDOM_RATE', 'ON_TIME_PUBLICATION_RATE', 'PROBLEM_HANDLING_RATE']));
+  });
+
   it('[CQ-10.1-b] follow a rate over twelve months', async () => {
     const division = '500108';
     const task = await createTask(city, { divisionCode: division });
@@ -144,6 +195,32 @@ describe('statistics', () => {
     expect((await burden({ d: division, year: 2025, limit: 2 })).data).toEqual({ statistics: { burden: { limit: 2, objectCount: 1, objects: [{ object: { id: often }, visits: 3 }] } } });
     const open = await burden({ d: division, year: 2025 });
     expect([codeOf(open), detailOf(open, 'parameter')]).toEqual(['PROFILE_INCOMPLETE', 'burden.maxVisitsPerYear']);
+  });
+
+  it('[SAMR-0-a] [SAMR-1-b] [GA-art36-d] [SY-art12-5-d] [SY-art4-b] weigh what objects had to bear: several heads, repetitions, what merging saved, by credit and by means', async () => {
+    const division = '210101';
+    const [object, merged, spared] = [newId(), newId(), newId()];
+    await city.tell('ObjectRosterChanged', { rosterVersion: 4, objects: [rosterObject(division, object, [], { creditLevel: 'D' }), rosterObject(division, merged, [], { creditLevel: 'D' }), rosterObject(division, spared, [], { creditLevel: 'A' })] });
+    const measures = async (year: number) => ((await city.ask(people.auditor, 'query ($d: String, $year: Int!) { statistics(divisionCode: $d) { burden(year: $year) { visits visitedObjects visitsSaved arbitrary multiHead repeat byCreditClass { creditClass objects visits mean } } visits(groupBy: MEANS, from: "2024-01-01", to: "2025-12-31") { key visits } } }', { d: division, year })).data as { statistics: { burden: Record<string, unknown>; visits: unknown } }).statistics;
+    const three = await createTask(city, { divisionCode: division });
+    const visit = { ...visitOf(), objectId: merged };
+    await endInspection(city, three, visit, '2024-05-02T15:00:00+08:00');
+    const own = await formResult(city, three, visit, { divisionCode: division, inspectedOn: '2024-05-02' });
+    await city.tell('ResultFormed', { ...own, version: 2, items: [...own.items, ...own.items.map((item) => ({ ...item, itemId: newId() }))] });
+    await formResult(city, three, visit, { departmentId: D2, divisionCode: division, inspectedOn: '2024-05-02' });
+    expect((await measures(2024)).burden).toMatchObject({ visits: 1, visitedObjects: 1, visitsSaved: 2, multiHead: 0, repeat: 0 });
+
+    const [one, two] = [await createTask(city, { divisionCode: division, departments: [D1] }), await createTask(city, { divisionCode: division, departments: [D2], origin: 'DIRECT' })];
+    await inspected(one, division, { objectId: object, on: '2025-04-02' });
+    const other = { ...visitOf(), objectId: object };
+    await endInspection(city, two, other, '2025-04-20T15:00:00+08:00');
+    await formResult(city, two, other, { departmentId: D2, divisionCode: division, inspectedOn: '2025-04-20' });
+    expect((await measures(2025)).burden).toMatchObject({ multiHead: 1, repeat: 0, arbitrary: 2 });
+    await inspected(one, division, { objectId: object, on: '2025-09-02' });
+    expect(await measures(2025)).toEqual({
+      burden: { visits: 3, visitedObjects: 1, visitsSaved: 0, arbitrary: 3, multiHead: 1, repeat: 1, byCreditClass: [{ creditClass: 'A', objects: 1, visits: 0, mean: 0 }, { creditClass: 'D', objects: 2, visits: 3, mean: 1.5 }] },
+      visits: [{ key: 'DOUBLE_RANDOM', visits: 3 }, { key: 'KEY_SUPERVISION', visits: 1 }],
+    });
   });
 
   it('[CQ-10.1-a] count results by item and code, by department, region and month, and equal what is stored', async () => {

@@ -7,7 +7,7 @@ const visit = z.object({ inspectionId: id, taskId: id, taskNumber: z.string(), o
 export const inspectionStarted = visit.extend({ startedAt: instant, mode: z.string() });
 
 /** A visit ended, in the ordinary way or directly (unreachable, serious non-cooperation). */
-export const inspectionEnded = visit.extend({ endedAt: instant, direct: z.boolean() });
+export const inspectionEnded = visit.extend({ endedAt: instant, direct: z.boolean(), /** Null for a direct result before the inspection began. */ mode: z.string().nullable().default(null) });
 
 export const formedResultItem = z.object({ itemId: id, itemName: z.string(), departmentId: id, code: z.string(), labelZh: z.string(), problemFound: z.boolean() });
 

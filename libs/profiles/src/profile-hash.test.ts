@@ -7,10 +7,10 @@ import { describeProfile, profileHash, resolveProfile, SHIPPED_PROFILE_CODES, ty
 
 const HASHES = {
   CQ: 'a59b7ecd1873eacfc1f66d3c142b38cdcd083bdda05c19c8513758e292a96717',
-  CC: 'ec47881c9f472b566ddd1cc6e286cd4ea4cc7e980cfd2e0186c8f26bd713b990',
-  SAMR: '9906b9af386e0716aaf3b924738b27c58d09017dc97b950f831c0a7ac4bc4de7',
-  SY: '86ebb044d975bd433093dae403f77f53e886370b41d50672cb2fefc39536c64e',
-  GA: 'dc12b9ea2d9c3a15fccea0c20c370baad990b4e32094c1b9c68ae2253983d478',
+  CC: '75f06a17380bb8fd7acf049489fc50c2722df980af490af5f0615a81c6b958a9',
+  SAMR: '0b0bb57d31a45f2c03e5352af80cbbf26a0ceb456a7dbaaf113be1e7c3b152e3',
+  SY: '79ee6d1c9aa90e17553133918027186b857042651565460bc649e1f4eb1e8756',
+  GA: 'de7655d75a0197cbf1e3c640fe3b8f1214431d80ae51b98552a853dda6b8f6b8',
 };
 
 test.each(SHIPPED_PROFILE_CODES)('%s@1 has the hash that acts decided under it carry', (code) => {

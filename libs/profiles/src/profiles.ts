@@ -3,6 +3,7 @@ export {
   type Unanswered,
 } from './answer.ts';
 export { describeProfile } from './describe-profile.ts';
+export { meansOf } from './means-of.ts';
 export { profileHash } from './profile-hash.ts';
 export {
   activateProfileVersion, draftProfileVersion, parseProfile, parseProfileVersion, PROFILE_STATUSES, versionInForce, type ProfileStatus,

@@ -9,8 +9,8 @@ const excluded = (column: string) => sql.raw(`excluded.${column}`);
 export async function applyObjectRoster(tx: Tx, { objects }: EventPayload<'ObjectRosterChanged'>): Promise<void> {
   if (objects.length === 0) return;
   await tx.update(directoryObject).set({ active: false }).where(inArray(directoryObject.objectId, objects.map(({ objectId }) => objectId)));
-  await tx.insert(directoryObject).values(objects.map(({ divisionCode, objectId, tags, active }) => ({ divisionCode, objectId, tags, active })))
-    .onConflictDoUpdate({ target: [directoryObject.divisionCode, directoryObject.objectId], set: { tags: excluded('tags'), active: excluded('active') } });
+  await tx.insert(directoryObject).values(objects.map(({ divisionCode, objectId, tags, active, riskLevel, creditLevel }) => ({ divisionCode, objectId, tags, active, riskLevel, creditLevel })))
+    .onConflictDoUpdate({ target: [directoryObject.divisionCode, directoryObject.objectId], set: { tags: excluded('tags'), riskLevel: excluded('risk_level'), creditLevel: excluded('credit_level'), active: excluded('active') } });
 }
 
 export async function saveObjectHolders(tx: Tx, { objects }: EventPayload<'ObjectDetailsSnapshotted'>): Promise<void> {
@@ -27,6 +27,10 @@ export async function responsibleUsccOf(tx: Tx, objectId: string): Promise<strin
   return row?.responsibleUscc ?? null;
 }
 
-export async function saveListedItems(tx: Tx, { items }: EventPayload<'ItemListPublished'>): Promise<void> {
-  for (const { itemId, field } of items) await tx.insert(listedItem).values({ itemId, field }).onConflictDoUpdate({ target: listedItem.itemId, set: { field } });
+export async function saveListedItems(tx: Tx, { listId, divisionCode, supersedesId, items }: EventPayload<'ItemListPublished'>): Promise<void> {
+  if (supersedesId !== null) await tx.update(listedItem).set({ inForce: false }).where(eq(listedItem.listId, supersedesId));
+  for (const { itemId, lineageId, field, name } of items) {
+    const row = { field, name, lineageId, listId, divisionCode, inForce: true };
+    await tx.insert(listedItem).values({ itemId, ...row }).onConflictDoUpdate({ target: listedItem.itemId, set: row });
+  }
 }

@@ -8,6 +8,8 @@ export const directoryObject = disclosure.table('directory_object', {
   objectId: uuid('object_id').notNull(),
   /** Tags such as `INDUSTRY:5210` or `FIELD:食品`. */
   tags: text('tags').array().notNull(),
+  riskLevel: text('risk_level'),
+  creditLevel: text('credit_level'),
   active: boolean('active').notNull(),
 }, (table) => [
   primaryKey({ columns: [table.divisionCode, table.objectId] }),
@@ -25,8 +27,14 @@ export const objectHolder = disclosure.table('object_holder', {
   index('object_holder_by_id').on(table.objectId),
 ]);
 
-/** Fields of published items, so that results can be counted by field. */
+/** Published items: results are counted by their fields, and what had no task by themselves. */
 export const listedItem = disclosure.table('listed_item', {
   itemId: uuid('item_id').primaryKey(),
   field: text('field').notNull(),
-});
+  name: text('name').notNull().default(''),
+  lineageId: uuid('lineage_id'),
+  listId: uuid('list_id'),
+  divisionCode: division('division_code'),
+  /** False once a newer version of its list is public. */
+  inForce: boolean('in_force').notNull().default(true),
+}, (table) => [index('listed_item_in_force').on(table.divisionCode).where(sql`${table.inForce}`), index('listed_item_by_list').on(table.listId)]);

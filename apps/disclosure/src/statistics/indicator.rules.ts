@@ -9,9 +9,12 @@ export const INDICATORS = {
   ON_TIME_PUBLICATION_RATE: 'Results published by their due date, over results with a due date in the period that are published or past it; withheld ones are left out.',
   PROBLEM_HANDLING_RATE: 'Problems found in the period of which a follow-up is closed, over problems found.',
   PROBLEM_DISCOVERY_RATE: 'Visits with at least one problem, over visits with a result.',
+  ITEM_COVERAGE: 'Items in force that a task whose draw was confirmed in the period had, in any version of their list, over items in force.',
+  OFF_SITE_SHARE: 'Ended visits in a mode other than on-site, over ended visits whose mode is known.',
   DEPARTMENT_COVERAGE: 'Active departments with a task created in the period, as lead or participant, over active departments.',
 } as const;
 export type IndicatorName = keyof typeof INDICATORS;
+export const INDICATOR_NAMES = Object.keys(INDICATORS) as readonly IndicatorName[];
 
 /** A share; nothing over nothing is not 0 but unknown. SAMR 4. */
 export const shareOf = (numerator: number, denominator: number): number | null => (denominator === 0 ? null : numerator / denominator);

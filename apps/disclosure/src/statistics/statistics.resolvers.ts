@@ -1,11 +1,12 @@
-import { dayOf, refuse } from '@sortition/kernel';
+import { dayOf, invariant, refuse } from '@sortition/kernel';
 import { resolveProfile, type Profile } from '@sortition/profiles';
-import { actOf, read, readAs, systemIdentity, unwrap, type ServiceContext, type Tx } from '@sortition/service-kit';
+import { actOf, loadById, read, readAs, systemIdentity, unwrap, type ServiceContext, type Tx } from '@sortition/service-kit';
 import { findDepartment } from '../department/department.store.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
-import { countIndicator, departmentsWithoutTask, type IndicatorScope } from './indicator.store.ts';
-import { burdenLimit, INDICATORS, lastMonths, periodIsInOrder, shareOf, warningThreshold, type IndicatorName } from './indicator.rules.ts';
-import { countBurdened, countResults, listBurdened, listWarnings, overviewOf } from './statistics.store.ts';
+import { countIndicator, departmentsWithoutTask, itemsWithoutTask, rankIndicator, type IndicatorScope } from './indicator.store.ts';
+import { burdenLimit, INDICATOR_NAMES, INDICATORS, lastMonths, periodIsInOrder, shareOf, warningThreshold, type IndicatorName } from './indicator.rules.ts';
+import { burdenByCreditClass, weighYear, type Weight } from './burden.store.ts';
+import { countBurdened, countResults, countVisits, listBurdened, listWarnings, overviewOf } from './statistics.store.ts';
 
 const MOST_GROUPS = 1_000;
 const MOST_NAMED = 200;
@@ -32,15 +33,39 @@ async function indicatorOf(context: ServiceContext, name: IndicatorName, scope: 
   return { ...counted, value: shareOf(counted.numerator, counted.denominator) };
 }
 
-export interface BurdenFacts { readonly year: number; readonly limit: number; readonly divisionCode: string | null }
+const figureOf = async (context: ServiceContext, name: IndicatorName, scope: IndicatorScope) =>
+  ({ name, ...await indicatorOf(context, name, scope), from: scope.from, to: scope.to, definition: INDICATORS[name] });
+
+export interface BurdenFacts { readonly year: number; readonly wanted: number | null; readonly divisionCode: string | null }
 export interface StatisticsScope { readonly divisionCode: string | null }
+
+const limitOf = async (context: ServiceContext, { wanted }: BurdenFacts): Promise<number> => unwrap(burdenLimit(await profileOfCaller(context), wanted));
+
+/** Counted once for all the fields of a request that ask for it. */
+async function weighed(context: ServiceContext, { year, divisionCode }: BurdenFacts): Promise<Weight> {
+  const found = await loadById(context, `burden of ${divisionCode ?? 'all'}`, String(year), (row: Weight) => String(row.year), async (tx) => [await weighYear(tx, year, divisionCode)]);
+  invariant(found !== null, 'every year can be weighed');
+  return found;
+}
 
 export const statisticsResolvers: Resolvers = {
   Query: {
     indicator: async (_source, { name, ...scope }, context) => {
       unwrap(periodIsInOrder(scope));
       const missing = name === 'DEPARTMENT_COVERAGE' ? await read(context, (tx) => departmentsWithoutTask(tx, scope, MOST_NAMED)) : [];
-      return { name, ...await indicatorOf(context, name, scope), from: scope.from, to: scope.to, definition: INDICATORS[name], missingDepartments: missing.map((id) => ({ id })) };
+      const uncovered = name === 'ITEM_COVERAGE' ? await read(context, (tx) => itemsWithoutTask(tx, scope, MOST_NAMED)) : [];
+      return { ...await figureOf(context, name, scope), missingDepartments: missing.map((id) => ({ id })), missingItems: uncovered.map(({ id, name: itemName }) => ({ item: { id }, name: itemName })) };
+    },
+    indicatorRanking: async (_source, { indicator, first, ...scope }, context) => {
+      unwrap(periodIsInOrder(scope));
+      const rows = await readAll(context, (tx) => rankIndicator(tx, indicator, scope, dayOf(context.clock()), listed(first)));
+      return rows.map(({ departmentId, ...counted }) => ({ department: { id: departmentId }, ...counted, value: shareOf(counted.numerator, counted.denominator) }));
+    },
+    exportAssessment: async (_source, scope, context) => {
+      unwrap(periodIsInOrder(scope));
+      const figures = [];
+      for (const name of INDICATOR_NAMES) figures.push({ ...await figureOf(context, name, scope), missingDepartments: [], missingItems: [] });
+      return figures;
     },
     trend: async (_source, { indicator, months, divisionCode }, context) => {
       const periods = unwrap(lastMonths(dayOf(context.clock()), months ?? 12));
@@ -64,11 +89,25 @@ export const statisticsResolvers: Resolvers = {
       if (counts.length > MOST_GROUPS) return unwrap(refuse('TOO_MANY_ROWS', null, { max: MOST_GROUPS }));
       return counts.map(({ keys, results, problems }) => ({ groups: groupBy.map((by, index) => ({ by, key: keys[index] ?? null })), results, problems }));
     },
-    burden: async ({ divisionCode }, { year, limit }, context) => ({ year, limit: unwrap(burdenLimit(await profileOfCaller(context), limit)), divisionCode }),
+    burden: ({ divisionCode }, { year, limit }) => ({ year, wanted: limit ?? null, divisionCode }),
+    visits: async ({ divisionCode }, { groupBy, from, to }, context) => {
+      unwrap(periodIsInOrder({ from, to }));
+      return read(context, (tx) => countVisits(tx, groupBy, { from, to }, divisionCode));
+    },
   },
   Burden: {
-    objectCount: ({ year, limit, divisionCode }, _args, context) => read(context, (tx) => countBurdened(tx, year, limit, divisionCode)),
-    objects: async ({ year, limit, divisionCode }, { first }, context) =>
-      (await read(context, (tx) => listBurdened(tx, year, limit, divisionCode, listed(first)))).map(({ objectId, visits }) => ({ object: { id: objectId }, visits })),
+    limit: (facts, _args, context) => limitOf(context, facts),
+    objectCount: async (facts, _args, context) => { const limit = await limitOf(context, facts); return read(context, (tx) => countBurdened(tx, facts.year, limit, facts.divisionCode)); },
+    objects: async (facts, { first }, context) => {
+      const limit = await limitOf(context, facts);
+      return (await read(context, (tx) => listBurdened(tx, facts.year, limit, facts.divisionCode, listed(first)))).map(({ objectId, visits }) => ({ object: { id: objectId }, visits }));
+    },
+    visits: async (facts, _args, context) => (await weighed(context, facts)).visits,
+    visitedObjects: async (facts, _args, context) => (await weighed(context, facts)).objects,
+    visitsSaved: async (facts, _args, context) => (await weighed(context, facts)).saved,
+    arbitrary: async (facts, _args, context) => (await weighed(context, facts)).arbitrary,
+    multiHead: async (facts, _args, context) => (await weighed(context, facts)).multiHead,
+    repeat: async (facts, _args, context) => (await weighed(context, facts)).repeat,
+    byCreditClass: async ({ year, divisionCode }, _args, context) => (await read(context, (tx) => burdenByCreditClass(tx, year, divisionCode))).map((row) => ({ ...row, mean: row.visits / row.objects })),
   },
 };

@@ -1,5 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { Day } from '@sortition/kernel';
+import { meansOf } from '@sortition/profiles';
 import type { Tx } from '@sortition/service-kit';
 import type { ShownState } from '../publication/publication.rules.ts';
 import type { Period } from './indicator.rules.ts';
@@ -27,6 +28,19 @@ export async function countResults(tx: Tx, groupBy: readonly ResultGroup[], { fr
     from disclosure.result_item r where r.inspected_on between ${from} and ${to} ${inDivision(sql`r.division_code`, divisionCode)}
     group by 1 order by 1 limit ${limit + 1}`);
   return rows;
+}
+
+export type VisitGroup = 'MEANS' | 'MODE';
+
+/** Ended visits by the means of their task (SY art.4), or by their mode. */
+export async function countVisits(tx: Tx, group: VisitGroup, { from, to }: Period, divisionCode: string | null): Promise<{ readonly key: string | null; readonly visits: number }[]> {
+  const { rows } = await tx.execute<{ key: string | null; visits: number }>(sql`
+    select ${group === 'MEANS' ? sql`t.origin` : sql`v.mode`} as key, count(*)::int as visits from disclosure.visit v join disclosure.task t on t.id = v.task_id
+    where v.ended_on between ${from} and ${to} ${inDivision(sql`v.division_code`, divisionCode)} group by 1 order by 1`);
+  if (group === 'MODE') return rows;
+  const counted = new Map<string, number>();
+  for (const { key, visits } of rows) counted.set(meansOf(key ?? 'PLAN'), (counted.get(meansOf(key ?? 'PLAN')) ?? 0) + visits);
+  return [...counted].map(([key, visits]) => ({ key, visits })).toSorted((a, b) => (a.key < b.key ? -1 : 1));
 }
 
 const burdened = (year: number, limit: number, divisionCode: string | null): SQL => sql`

@@ -12,7 +12,7 @@ export async function saveTask(tx: Tx, told: EventPayload<'TaskCreated'>, create
   const row = {
     number: told.taskNumber, name: told.name, leadDepartmentId: told.leadDepartmentId,
     departmentIds: [...new Set([told.leadDepartmentId, ...told.participatingDepartmentIds])], divisionCode: told.divisionCode,
-    periodFrom: told.period.from, periodTo: told.period.to, items: told.items, profile: told.profile, profileHash: told.profileHash,
+    periodFrom: told.period.from, periodTo: told.period.to, items: told.items, origin: told.origin, profile: told.profile, profileHash: told.profileHash,
   };
   await tx.insert(task).values({ id: told.taskId, createdAt, ...row }).onConflictDoUpdate({ target: task.id, set: row });
 }

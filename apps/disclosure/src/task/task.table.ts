@@ -14,6 +14,7 @@ export const task = disclosure.table('task', {
   periodFrom: date('period_from', { mode: 'string' }).notNull(),
   periodTo: date('period_to', { mode: 'string' }).notNull(),
   items: jsonb('items').$type<EventPayload<'TaskCreated'>['items']>().notNull(),
+  origin: text('origin').notNull().default('PLAN'),
   profile: text('profile').notNull(),
   profileHash: text('profile_hash').notNull(),
   createdAt: instant('created_at').notNull(),

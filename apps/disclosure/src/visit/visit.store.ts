@@ -10,7 +10,7 @@ export async function saveVisit(tx: Tx, { divisionCode: region }: TaskRow, told:
   const endedAt = new Date(told.endedAt);
   const [placed] = await tx.select({ divisionCode: resultItem.divisionCode }).from(resultItem).where(and(eq(resultItem.region, region), eq(resultItem.inspectionId, told.inspectionId))).limit(1);
   await tx.insert(visit).values({
-    region, id: told.inspectionId, taskId: told.taskId, objectId: told.objectId, divisionCode: placed?.divisionCode ?? region, endedAt, endedOn: dayOf(endedAt), direct: told.direct,
+    region, id: told.inspectionId, taskId: told.taskId, objectId: told.objectId, divisionCode: placed?.divisionCode ?? region, endedAt, endedOn: dayOf(endedAt), direct: told.direct, mode: told.mode,
   }).onConflictDoNothing();
 }
 

@@ -14,6 +14,7 @@ export const visit = disclosure.table('visit', {
   endedAt: instant('ended_at').notNull(),
   endedOn: date('ended_on', { mode: 'string' }).notNull(),
   direct: boolean('direct').notNull(),
+  mode: text('mode'),
 }, (table) => [
   primaryKey({ columns: [table.region, table.id] }),
   index('visit_by_day').on(table.endedOn, table.objectId),

@@ -50,6 +50,6 @@ export async function recordDirectResult(tx: Tx, act: Act, input: RecordDirectRe
     recordChange(tx, { entity: 'InspectionResult', entityId: row.id, before: null, after: row });
     await announceResult(tx, act, { ...visit, startedAt: visit.startedAt ?? act.now }, row, own);
   }
-  await appendEvent(tx, act, 'InspectionEnded', { inspectionId: visit.id, taskId: visit.taskId, taskNumber: visit.taskNumber, objectId: visit.objectId, endedAt: act.now.toISOString(), direct: true });
+  await appendEvent(tx, act, 'InspectionEnded', { inspectionId: visit.id, taskId: visit.taskId, taskNumber: visit.taskNumber, objectId: visit.objectId, endedAt: act.now.toISOString(), direct: true, mode: visit.mode });
   return ok({ inspectionId: visit.id });
 }

@@ -28,6 +28,6 @@ export async function closeVisit(tx: Tx, act: Act, input: CloseVisitInput): Prom
   if (!followed.ok) return followed;
   await updateInspection(tx, visit, { state: 'ENDED', endedAt: act.now });
   recordChange(tx, { entity: 'Inspection', entityId: visit.id, before: { state: visit.state }, after: { state: 'ENDED', endedAt: act.now } });
-  await appendEvent(tx, act, 'InspectionEnded', { inspectionId: visit.id, taskId: visit.taskId, taskNumber: visit.taskNumber, objectId: visit.objectId, endedAt: act.now.toISOString(), direct: false });
+  await appendEvent(tx, act, 'InspectionEnded', { inspectionId: visit.id, taskId: visit.taskId, taskNumber: visit.taskNumber, objectId: visit.objectId, endedAt: act.now.toISOString(), direct: false, mode: visit.mode });
   return ok({ inspectionId: visit.id });
 }

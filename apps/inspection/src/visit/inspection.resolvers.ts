@@ -1,4 +1,5 @@
 import { refusal } from '@sortition/kernel';
+import { meansOf } from '@sortition/profiles';
 import { connectionOf, loadById, loadGroup, mutate, pageOf, read, refusalError, type Connection, type ServiceContext } from '@sortition/service-kit';
 import { departmentOfReader } from '../department/department-of-reader.ts';
 import { listDossiers } from '../dossier/dossier.store.ts';
@@ -12,7 +13,6 @@ import { attachPassiveTask } from '../passive-task/attach-passive-task.ts';
 import { listPassiveTasks } from '../passive-task/passive-task.store.ts';
 import { listRecords } from '../record/record.store.ts';
 import { listResults } from '../result/result.store.ts';
-import { meansOf } from '../task/task.rules.ts';
 import { findTasksByIds } from '../task/task.store.ts';
 import { findMemberships, type MemberRow } from '../team/team.store.ts';
 import { assignItems } from './assign-items.ts';
