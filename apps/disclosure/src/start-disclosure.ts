@@ -7,6 +7,7 @@ import { deliverToChannel } from './channel/deliver-to-channel.ts';
 import { resumeDeliveries } from './channel/resume-deliveries.ts';
 import { correctionResolvers } from './correction/correction.resolvers.ts';
 import { creditResolvers } from './credit/credit.resolvers.ts';
+import { performanceResolvers } from './performance/performance.resolvers.ts';
 import { publicAnnualPlanResolvers } from './public-annual-plan/public-annual-plan.resolvers.ts';
 import { GROW_LOG } from './public-log/append-to-log.ts';
 import { auditLog } from './public-log/check-log.ts';
@@ -26,6 +27,7 @@ import { subscriptions } from './subscriptions.ts';
 const modules = [
   publicationResolvers, channelResolvers, correctionResolvers, stopPublicationResolvers, publicResultResolvers, publicItemListResolvers, publicAnnualPlanResolvers,
   publicTaskResolvers, publicDrawResolvers, creditResolvers, statisticsResolvers,
+  performanceResolvers,
 ];
 
 /** What disclosure works with besides its database. */

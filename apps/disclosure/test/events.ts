@@ -49,6 +49,7 @@ export interface Formed {
   readonly inspectedOn?: string;
   readonly rechecked?: boolean;
   readonly version?: number;
+  readonly enteredById?: string;
   readonly resultId?: string;
   readonly profile?: string;
 }
@@ -63,7 +64,7 @@ export async function formResult(city: City, task: StartedTask, visit: Visit, fo
     ...visit, taskId: task.taskId, taskNumber: task.taskNumber, resultId: formed.resultId ?? newId(), departmentId, formedAt: formed.formedAt ?? '2025-04-02T15:00:00+08:00', inspectedOn: formed.inspectedOn ?? '2025-04-02',
     entity: { objectId: visit.objectId, kind: formed.kind ?? 'MARKET_ENTITY', name: formed.name ?? '重庆山城火锅有限公司', uscc: formed.uscc === undefined ? '91500000MA5U00001X' : formed.uscc, divisionCode: formed.divisionCode ?? DIVISION, district: '渝北区' },
     items: [{ itemId: task.itemOf[departmentId] ?? newId(), itemName: `事项 ${departmentId.slice(-2)}`, departmentId, code, labelZh, problemFound }],
-    code, labelZh, problemFound, version: formed.version ?? 1, rechecked: formed.rechecked ?? false, profile: formed.profile ?? 'CQ', profileHash: 'f'.repeat(64),
+    code, labelZh, problemFound, enteredById: formed.enteredById ?? null, version: formed.version ?? 1, rechecked: formed.rechecked ?? false, profile: formed.profile ?? 'CQ', profileHash: 'f'.repeat(64),
   };
   await city.tell('ResultFormed', told);
   return told;

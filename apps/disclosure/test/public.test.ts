@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newId } from '@sortition/kernel';
+import { assertOk, newId } from '@sortition/kernel';
+import { resolveProfile } from '@sortition/profiles';
 import { codeOf, D1, D2, detailOf, DIVISION, freshKey, people, startCity, type City } from './disclosure-fixture.ts';
 import { createTask, endInspection, formResult, publicationOf, visitOf, type Formed } from './events.ts';
 
@@ -14,10 +15,10 @@ const asPublic = async (document: string, variables: Record<string, unknown> = {
 };
 const stamp = { profile: 'CQ', profileHash: 'f'.repeat(64) };
 
-const tellItemList = async (more: { listId?: string; lineageId?: string; version?: number; supersedesId?: string | null } = {}) => {
+const tellItemList = async (more: { listId?: string; lineageId?: string; version?: number; supersedesId?: string | null; divisionCode?: string; profile?: string } = {}) => {
   const list = { listId: newId(), lineageId: newId(), version: 1, supersedesId: null, ...more };
   await city.tell('ItemListPublished', {
-    ...list, ...stamp, name: '部门联合随机抽查事项清单', joint: true, level: 'MUNICIPAL', divisionCode: '500000', publishedOn: '2025-03-01',
+    divisionCode: '500000', ...stamp, ...list, name: '部门联合随机抽查事项清单', joint: true, level: 'MUNICIPAL', publishedOn: '2025-03-01',
     items: [{ itemId: newId(), lineageId: newId(), name: '食品销售监督检查', field: '食品', itemClass: 'KEY', objectType: '食品销售者', modes: ['ON_SITE'], legalBasis: '食品安全法第一百一十条', leadDepartmentId: D1, participatingDepartmentIds: [D2], ratioMax: null, noticeExemption: null, guideId: null, checkPoints: [] }],
   });
   return list;
@@ -40,6 +41,15 @@ async function publishedResult(formed: Formed = {}, divisionCode = DIVISION) {
 }
 
 describe('item lists', () => {
+  it('[SY-art7-2-f] of Shenyang are read by anybody once they are published, and not before', async () => {
+    const listed = async () => ((await asPublic('{ publicItemLists(divisionCode: "210100", first: 50) { nodes { id } } }'))['publicItemLists']?.nodes ?? []);
+    const before = await listed();
+    const { listId } = await tellItemList({ divisionCode: '210100', profile: 'SY' });
+    await city.delivered();
+    expect(before).not.toContainEqual({ id: listId });
+    expect(await listed()).toContainEqual({ id: listId });
+  });
+
   it('[CQ-5.1.4-c] [CC-art4-j] [GA-art44-a] are read by anybody once their channels have them, and the registry is told', async () => {
     const { listId } = await tellItemList();
     await city.delivered();
@@ -81,6 +91,13 @@ describe('annual plans', () => {
     await city.delivered();
     expect(await receipts(city)).toMatchObject({ _entities: [{ receipts: [{ channel: 'NECIPS_CQ', state: 'DELIVERED', receiptNumber: expect.stringMatching(/^REG-/) }] }] });
     expect(await city.query("select 1 from kit.event where type = 'PublicationDelivered' and payload ->> 'subjectId' = $1 and payload ->> 'subjectKind' = 'PLAN'", [planId])).toHaveLength(1);
+  });
+
+  it('[SAMR-2.2-b] go to NECIPS by the national policy, and its receipt is kept', async () => {
+    const planId = newId();
+    await city.tell('PlanPublished', { ...stamp, profile: 'SAMR', planId, revision: 1, name: '计划', year: 2025, departmentId: D1, level: 'COUNTY', divisionCode: DIVISION, publishedOn: '2025-03-31', late: false, reason: null, channels: [...(assertOk(resolveProfile('SAMR')).plan.channels.value ?? [])], entries: [] });
+    await city.delivered();
+    expect((await city.ask(people.inspector1, REFERENCE, { r: [{ __typename: 'AnnualPlan', id: planId }] })).data).toMatchObject({ _entities: [{ receipts: [{ channel: 'NECIPS', state: 'DELIVERED', receiptNumber: expect.any(String) }] }] });
   });
 
   it('[CC-art4-k] [GA-art25-c] [GA-art45] are read by anybody, in their latest revision, with the reason of an adjustment', async () => {

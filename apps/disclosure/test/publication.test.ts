@@ -82,6 +82,38 @@ describe('the limit of publication', () => {
     expect((await overdue()).map(({ id }) => id)).toEqual(expect.arrayContaining([one, two]));
   });
 
+  it('[CC-art2-d] lists a result of Changchun that its day passed unpublished', async () => {
+    const { id } = await readyPublication('CC');
+    const { dueDate } = await show(id) as { dueDate: { date: string } };
+    city.at(`${dueDate.date}T12:00:00+08:00`);
+    expect((await overdue()).map((each) => each.id)).not.toContain(id);
+    city.at('2025-06-30T09:00:00+08:00');
+    expect(await overdue()).toContainEqual({ id, state: 'OVERDUE', overdue: true });
+  });
+
+  it('[SY-art2-c] reminds the department of Shenyang, and is OVERDUE when it does nothing', async () => {
+    const { id } = await readyPublication('SY');
+    const state = async () => ((await city.ask(people.inspector1, 'query ($id: ID!) { publication(id: $id) { state reminder dueDate { date } } }', { id })).data as { publication: unknown }).publication;
+    expect(await state()).toMatchObject({ state: 'READY', reminder: false, dueDate: { date: '2025-04-17' } });
+    city.at('2025-04-14T09:00:00+08:00');
+    expect(await state()).toMatchObject({ state: 'READY', reminder: true });
+    city.at('2025-04-18T09:00:00+08:00');
+    expect(await state()).toMatchObject({ state: 'OVERDUE', reminder: false });
+  });
+
+  it('[CC-art4-h] says which department and who answers for it', async () => {
+    city.at('2025-04-03T10:00:00+08:00');
+    const task = await createTask(city, { profile: 'CC', departments: [D1] });
+    const visit = visitOf();
+    const enteredById = visit.objectId;
+    await endInspection(city, task, visit, '2025-04-02T15:00:00+08:00');
+    await formResult(city, task, visit, { profile: 'CC', enteredById });
+    const id = await publicationOf(city, visit);
+    await publish(id, people.inspector1, { attestation: true });
+    await city.delivered();
+    expect((await city.ask(people.inspector1, 'query ($id: ID!) { publication(id: $id) { state responsibleDepartment { id } enteredBy { id } } }', { id })).data).toEqual({ publication: { state: 'PUBLISHED', responsibleDepartment: { id: D1 }, enteredBy: { id: enteredById } } });
+  });
+
   it('tells that a day cannot be counted instead of guessing it', async () => {
     const task = await createTask(city);
     const visit = visitOf();

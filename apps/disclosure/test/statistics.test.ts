@@ -183,6 +183,37 @@ describe('indicators', () => {
   });
 });
 
+describe('the work of departments', () => {
+  it('[CC-art22-a] [CC-art26-a] [CC-art26-b] [CC-art27-a] is counted from records alone, and what was entered late is not completed', async () => {
+    const division = '220102';
+    const [one, other] = [newId(), newId()] as const;
+    for (const departmentId of [one, other]) await city.tell('DepartmentSaved', { departmentId, name: '长春某局', level: 'MUNICIPAL', divisionCode: division, parentId: null, authorityBasis: 'STATUTORY_DEPARTMENT', authorityItemIds: null, profile: 'CC', active: true });
+    const tasks: StartedTask[] = [];
+    for (let n = 0; n < 5; n += 1) {
+      const task = await createTask(city, { divisionCode: division, departments: [one, other], profile: 'CC' });
+      const visit = visitOf();
+      await endInspection(city, task, visit, '2025-04-02T15:00:00+08:00');
+      for (const departmentId of [one, other]) await formResult(city, task, visit, { departmentId, divisionCode: division, profile: 'CC', formedAt: n === 4 ? '2025-06-20T15:00:00+08:00' : '2025-04-03T15:00:00+08:00', problemFound: n === 0 });
+      await completeTask(city, task, n === 3 ? '2026-01-05T10:00:00+08:00' : '2025-06-25T10:00:00+08:00');
+      tasks.push(task);
+    }
+    const undone = await createTask(city, { divisionCode: division, departments: [other], profile: 'CC' });
+    const answer = await city.ask(people.auditor, `query ($d: String, $one: ID!) {
+      performance(departmentId: $one, from: "2025-01-01", to: "2025-12-31") { tasks done onTime late }
+      performanceScore(year: 2025, divisionCode: $d, departmentId: $one) { jointTasks participation completed }
+      progressCircular(from: "2025-01-01", to: "2025-12-31", divisionCode: $d) { source tasks completed notCompleted { taskNumber reason } results problems }
+      statistics(divisionCode: $d) { results(groupBy: [REGION], from: "2025-01-01", to: "2025-12-31") { results problems } } }`, { d: division, one });
+    expect(answer.errors).toEqual([]);
+    const { progressCircular, statistics, ...scores } = answer.data as { progressCircular: { notCompleted: unknown[]; results: number; problems: number }; statistics: { results: { results: number; problems: number }[] } };
+    expect(scores).toEqual({ performance: { tasks: 5, done: 5, onTime: 4, late: 1 }, performanceScore: [{ jointTasks: 5, participation: 1, completed: 5 }] });
+    expect(progressCircular).toMatchObject({ source: 'PLATFORM_DATA', tasks: 6, completed: 4 });
+    expect(progressCircular.notCompleted).toHaveLength(2);
+    expect(progressCircular.notCompleted).toEqual(expect.arrayContaining([{ taskNumber: tasks[4]?.taskNumber, reason: 'LATE_ENTRY' }, { taskNumber: undone.taskNumber, reason: 'NOT_COMPLETED' }]));
+    expect(statistics.results).toEqual([{ results: progressCircular.results, problems: progressCircular.problems }]);
+    expect(progressCircular).toMatchObject({ results: 10, problems: 2 });
+  });
+});
+
 describe('statistics', () => {
   const burden = (variables: Record<string, unknown>) => city.ask(people.auditor, 'query ($d: String, $year: Int!, $limit: Int) { statistics(divisionCode: $d) { burden(year: $year, limit: $limit) { limit objectCount objects(first: 10) { object { id } visits } } } }', variables);
 
@@ -268,7 +299,7 @@ describe('credit reference', () => {
   const REFER = 'query ($uscc: String!, $purpose: String!) { creditReference(uscc: $uscc, purpose: $purpose) { id entries { inspectedOn publishedOn result { id label } } } }';
   const refer = (purpose: string, who = people.inspector1, uscc = '91500000MA5U00001X') => city.ask(who, REFER, { uscc, purpose });
 
-  it('[CQ-10.2-a] gives the published results of an entity with their days, and logs who asked', async () => {
+  it('[CQ-10.2-a] [CC-art21-a] gives the published results of an entity with their days, and logs who asked', async () => {
     const task = await createTask(city, { departments: [D1] });
     const visit = visitOf();
     await endInspection(city, task, visit, '2025-04-02T15:00:00+08:00');
@@ -281,6 +312,10 @@ describe('credit reference', () => {
     const reference = await asked();
     expect(reference.entries).toEqual([{ inspectedOn: '2025-04-02', publishedOn: '2025-06-30', result: { id, label: '未发现问题' } }]);
     expect(await city.query('select purpose, asked_by, department_id, results from disclosure.credit_query where id = $1', [reference.id])).toEqual([{ purpose: 'BIDDING', asked_by: 'inspector-1', department_id: D1, results: 1 }]);
+    await city.tell('DepartmentSaved', { departmentId: D3, name: '长春市市场监督管理局', level: 'MUNICIPAL', divisionCode: '220100', parentId: null, authorityBasis: 'STATUTORY_DEPARTMENT', authorityItemIds: null, profile: 'CC', active: true });
+    const inChangchun = ((await refer('GOVERNMENT_PROCUREMENT', people.outsider, '91500112MA60CRED1X')).data as { creditReference: { id: string; entries: unknown[] } }).creditReference;
+    expect(inChangchun.entries).toEqual(reference.entries);
+    expect(await city.query('select purpose, department_id, results from disclosure.credit_query where id = $1', [inChangchun.id])).toEqual([{ purpose: 'GOVERNMENT_PROCUREMENT', department_id: D3, results: 1 }]);
     await city.query("update disclosure.public_result set stopped_at = now() where publication_id = $1", [id]);
     expect((await asked()).entries).toEqual([]);
   });

@@ -22,6 +22,8 @@ export const resultFormed = visit.extend({
   code: z.string(),
   labelZh: z.string(),
   problemFound: z.boolean(),
+  /** The inspector who entered it. CC art.4. */
+  enteredById: id.nullable().default(null),
   version: z.number().int(),
   rechecked: z.boolean(),
 }).extend(profileStamp.shape);

@@ -8,7 +8,7 @@ import { rulesOf } from '../rules-of.ts';
 import { stopsOfPublications, type StopPublicationRow } from '../stop-publication/stop-publication.store.ts';
 import { approvePublication } from './approve-publication.ts';
 import type { TriggerEvent } from './due-date.rules.ts';
-import { actionsFor, isOverdue, shownState } from './publication.rules.ts';
+import { actionsFor, isDueSoon, isOverdue, shownState } from './publication.rules.ts';
 import {
   countOverduePublications, countPublications, countPublicationsByTask, findPublications, findPublicationsOfResults, listOverduePublications, listPublications, profileOfHiddenPublication, publicationsByTask,
   type CountOfTask, type PublicationRow,
@@ -66,6 +66,9 @@ export const publicationResolvers: Resolvers = {
     __resolveReference: ({ id }, context) => loadPublication(context, id),
     state: (row, _args, context) => shownState(row, todayOf(context)),
     department: ({ departmentId }) => ({ id: departmentId }),
+    responsibleDepartment: ({ departmentId }) => ({ id: departmentId }),
+    enteredBy: ({ result }) => (result?.enteredById ? { id: result.enteredById } : null),
+    reminder: (row, _args, context) => isDueSoon(row, todayOf(context)),
     task: ({ taskId }) => ({ id: taskId }),
     object: ({ objectId }) => ({ id: objectId }),
     result: ({ resultId }) => (resultId === null ? null : { id: resultId }),

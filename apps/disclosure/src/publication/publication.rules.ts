@@ -132,6 +132,16 @@ export function optionalChannelsAreOffered(profile: Profile, wanted: readonly st
 export const publicationMayBeCorrected = (profile: Profile, from: StoredState): Outcome<true> =>
   (from === 'PUBLISHED' || from === 'REDACTED' ? ok(true) : refuse('INVALID_TRANSITION', clauseOf(profile.correction.ground), { from, to: 'CORRECTING' }));
 
+const REMINDED_DAYS = 5;
+
+/** The department is reminded while it may still act in time: published of its own accord, without anybody asking (SY art.2). */
+export function isDueSoon({ state, dueDate }: Pick<Duty, 'state' | 'dueDate'>, today: Day): boolean {
+  if (dueDate === null || !isAmong(WAITING_STATES, state)) return false;
+  const from = new Date(`${dueDate}T00:00:00Z`);
+  from.setUTCDate(from.getUTCDate() - REMINDED_DAYS);
+  return today >= from.toISOString().slice(0, 10) && today <= dueDate;
+}
+
 /** What the caller may do now, by operation name. */
 export function actionsFor(profile: Profile, caller: Caller, duty: Duty): readonly string[] {
   const actions: string[] = [];

@@ -4,7 +4,7 @@ import type { EventPayload } from '@sortition/events';
 import { disclosure, division, instant } from '../disclosure.table.ts';
 
 /** What inspection said of the result, as it was formed. */
-export type FormedResult = Pick<EventPayload<'ResultFormed'>, 'entity' | 'items' | 'code' | 'labelZh' | 'problemFound' | 'inspectedOn' | 'formedAt' | 'version' | 'rechecked'>;
+export type FormedResult = Pick<EventPayload<'ResultFormed'>, 'entity' | 'items' | 'code' | 'labelZh' | 'problemFound' | 'inspectedOn' | 'formedAt' | 'version' | 'rechecked'> & { readonly enteredById?: string | null };
 
 /** The duty of one department to make its result of one visit public. It begins with the visit's end, so that a missing result is overdue too. */
 export const publication = disclosure.table('publication', {

@@ -51,8 +51,8 @@ export async function takeInResult(tx: Tx, task: TaskRow, told: EventPayload<'Re
   const known = await lockPublicationOf(tx, task.divisionCode, told.inspectionId, told.departmentId);
   const open: readonly string[] = OPEN_STATES.filter((state) => state !== 'PUBLISHING');
   if (known !== undefined && (!open.includes(known.state) || (known.result?.version ?? 0) >= told.version)) return;
-  const { entity, items, code, labelZh, problemFound, inspectedOn, formedAt, version, rechecked } = told;
-  const result: FormedResult = { entity, items, code, labelZh, problemFound, inspectedOn, formedAt, version, rechecked };
+  const { entity, items, code, labelZh, problemFound, inspectedOn, formedAt, version, rechecked, enteredById } = told;
+  const result: FormedResult = { entity, items, code, labelZh, problemFound, inspectedOn, formedAt, version, rechecked, enteredById };
   await completeDuty(tx, task, told, told.departmentId, {
     resultId: told.resultId, result, divisionCode: entity.divisionCode, state: stateOnceFormed(rulesOf(task.profile), rechecked),
     uscc: entity.uscc ?? await responsibleUsccOf(tx, told.objectId), approvedBy: null, approvedAt: null,

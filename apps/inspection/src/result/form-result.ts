@@ -16,15 +16,21 @@ export async function announceResult(tx: Tx, act: Act, visit: InspectionRow, res
     formedAt: result.formedAt.toISOString(), inspectedOn: dayOf(visit.startedAt ?? act.now),
     entity: { objectId: visit.objectId, kind, name, uscc: uscc ?? responsibleUscc, divisionCode: region, district },
     items: items.map((item) => ({ itemId: item.itemId, itemName: item.name, departmentId: result.departmentId, code: item.code, labelZh: item.label, problemFound: item.problemFound })),
-    code: result.code, labelZh: result.label, problemFound: result.problemFound, version: result.version, rechecked: result.recheckedBySubject !== null,
+    code: result.code, labelZh: result.label, problemFound: result.problemFound, enteredById: result.enteredById, version: result.version, rechecked: result.recheckedBySubject !== null,
     profile: visit.profile, profileHash: visit.profileHash,
   });
 }
 
-/** Whether the result comes after the limit for its entry, where the profile sets one (SY art.14: 10 working days from the end). */
-export function entryIsLate(visit: InspectionRow, profile: Profile, now: Date): Outcome<boolean> {
+/** The last day for entering the result, where the profile sets a limit (SY art.14: 10 working days from the end); null where it sets none, or the visit has not ended. */
+export function entryDueOn({ endedAt }: Pick<InspectionRow, 'endedAt'>, profile: Profile): Outcome<string | null> {
   const { workingDays } = profile.result.entry;
-  if (workingDays.value === null || visit.endedAt === null) return ok(false);
-  const due = addWorkingDays(dayOf(visit.endedAt), workingDays.value);
-  return due.ok ? ok(dayOf(now) > due.value.due) : due;
+  if (workingDays.value === null || endedAt === null) return ok(null);
+  const due = addWorkingDays(dayOf(endedAt), workingDays.value);
+  return due.ok ? ok(due.value.due) : due;
+}
+
+/** Whether the result comes after that day. */
+export function entryIsLate(visit: Pick<InspectionRow, 'endedAt'>, profile: Profile, now: Date): Outcome<boolean> {
+  const due = entryDueOn(visit, profile);
+  return due.ok ? ok(due.value !== null && dayOf(now) > due.value) : due;
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assertOk } from '@sortition/kernel';
 import { INSPECTION_RESULT_CODES, SHIPPED_PROFILE_CODES, resolveProfile } from '@sortition/profiles';
+import { entryDueOn, entryIsLate } from './form-result.ts';
 import { directResultMustBeAllowed, gravestOf, judgeItem, type OnFile } from './result.rules.ts';
 
 const CQ = assertOk(resolveProfile('CQ'));
@@ -65,6 +66,16 @@ describe('the result of an item', () => {
     expect(judge(null)).toMatchObject({ error: { code: 'MISSING_FIELD', details: { field: 'correctionKind' } } });
     expect(judge('SOME_DAY')).toMatchObject({ error: { code: 'INVALID_VALUE' } });
     expect(judge('IMMEDIATE')).toMatchObject({ value: { correctionKind: 'IMMEDIATE' } });
+  });
+});
+
+describe('the limit of entry', () => {
+  it('[SY-art14-5-a] is ten working days from the end in Shenyang', () => {
+    const visit = { endedAt: new Date('2025-09-24T10:00:00+08:00') };
+    const SY = assertOk(resolveProfile('SY'));
+    expect(entryDueOn(visit, SY)).toEqual({ ok: true, value: '2025-10-14' });
+    expect([entryIsLate(visit, SY, new Date('2025-10-14T23:59:00+08:00')), entryIsLate(visit, SY, new Date('2025-10-15T00:00:00+08:00'))]).toEqual([{ ok: true, value: false }, { ok: true, value: true }]);
+    expect(entryDueOn(visit, CQ)).toEqual({ ok: true, value: null });
   });
 });
 
