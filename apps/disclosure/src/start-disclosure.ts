@@ -7,6 +7,8 @@ import { deliverToChannel } from './channel/deliver-to-channel.ts';
 import { resumeDeliveries } from './channel/resume-deliveries.ts';
 import { correctionResolvers } from './correction/correction.resolvers.ts';
 import { creditResolvers } from './credit/credit.resolvers.ts';
+import { handlingDecisionResolvers } from './handling-decision/handling-decision.resolvers.ts';
+import { disciplineNoticeResolvers } from './joint-discipline/discipline-notice.resolvers.ts';
 import { performanceResolvers } from './performance/performance.resolvers.ts';
 import { publicAnnualPlanResolvers } from './public-annual-plan/public-annual-plan.resolvers.ts';
 import { GROW_LOG } from './public-log/append-to-log.ts';
@@ -20,6 +22,8 @@ import { publicItemListResolvers } from './public-item-list/public-item-list.res
 import { publicResultResolvers } from './public-result/public-result.resolvers.ts';
 import { publicTaskResolvers } from './public-task/public-task.resolvers.ts';
 import { publicationResolvers } from './publication/publication.resolvers.ts';
+import { periodicReportResolvers } from './report/periodic-report.resolvers.ts';
+import { selfCheckResolvers } from './self-check/self-check.resolvers.ts';
 import { statisticsResolvers } from './statistics/statistics.resolvers.ts';
 import { stopPublicationResolvers } from './stop-publication/stop-publication.resolvers.ts';
 import { subscriptions } from './subscriptions.ts';
@@ -27,7 +31,7 @@ import { subscriptions } from './subscriptions.ts';
 const modules = [
   publicationResolvers, channelResolvers, correctionResolvers, stopPublicationResolvers, publicResultResolvers, publicItemListResolvers, publicAnnualPlanResolvers,
   publicTaskResolvers, publicDrawResolvers, creditResolvers, statisticsResolvers,
-  performanceResolvers,
+  performanceResolvers, handlingDecisionResolvers, disciplineNoticeResolvers, selfCheckResolvers, periodicReportResolvers,
 ];
 
 /** What disclosure works with besides its database. */

@@ -1,7 +1,8 @@
 import type { EventPayload } from '@sortition/events';
-import { recordChange, type Subscription, type Tx } from '@sortition/service-kit';
+import { recordChange, type Act, type Subscription, type Tx } from '@sortition/service-kit';
 import { saveDepartment } from './department/department.store.ts';
 import { applyObjectRoster, saveObjectHolders } from './directory/directory-object.store.ts';
+import { expectDecision } from './handling-decision/publish-handling-decision.ts';
 import { publishPlan } from './public-annual-plan/publish-plan.ts';
 import { circumstancesWereDrawn, drawWasAbandoned, drawWasCertified, drawWasImported, drawWasIntended, drawWasOpened, inspectorWasReplaced, randomnessWasAudited, randomnessWasGiven } from './public-draw/follow-draw.ts';
 import { nameVisitedObjects, showConfirmedDraw } from './public-draw/public-draw.store.ts';
@@ -10,14 +11,15 @@ import { tidingsOfListChange } from './public-log/log-entry.rules.ts';
 import { publishItemList } from './public-item-list/publish-item-list.ts';
 import { showTask, showTaskCompleted } from './public-task/public-task.store.ts';
 import { expectResults, startLimitsOfTask, takeInResult } from './publication/watch-over-result.ts';
+import { saveDemand } from './report/periodic-report.store.ts';
 import { inspectingDepartments, saveDrawnObjects, saveTask, setTask, taskTold } from './task/task.store.ts';
 import { closeFollowUp, openFollowUp, placeVisit, saveResultItems, saveVisit } from './visit/visit.store.ts';
 
-async function completeTask(tx: Tx, told: EventPayload<'TaskCompleted'>): Promise<void> {
+async function completeTask(tx: Tx, act: Act, told: EventPayload<'TaskCompleted'>): Promise<void> {
   const completedAt = new Date(told.completedAt);
   await taskTold(tx, told.taskId);
   await setTask(tx, told.taskId, { completedAt });
-  await startLimitsOfTask(tx, told.taskId, completedAt);
+  await startLimitsOfTask(tx, act, told.taskId, completedAt);
   await showTaskCompleted(tx, told.taskId, completedAt);
 }
 
@@ -39,16 +41,16 @@ async function changeObjectList(tx: Tx, told: EventPayload<'ObjectListChanged'>)
   await appendToLog(tx, tidingsOfListChange(told));
 }
 
-async function endInspection(tx: Tx, told: EventPayload<'InspectionEnded'>): Promise<void> {
+async function endInspection(tx: Tx, act: Act, told: EventPayload<'InspectionEnded'>): Promise<void> {
   const task = await taskTold(tx, told.taskId);
   await saveVisit(tx, task, told);
-  await expectResults(tx, task, told, inspectingDepartments(task));
+  await expectResults(tx, act, task, told, inspectingDepartments(task));
   await nameVisitedObjects(tx, task.id, told.objectId);
 }
 
-async function formResult(tx: Tx, told: EventPayload<'ResultFormed'>): Promise<void> {
+async function formResult(tx: Tx, act: Act, told: EventPayload<'ResultFormed'>): Promise<void> {
   const task = await taskTold(tx, told.taskId);
-  await takeInResult(tx, task, told);
+  await takeInResult(tx, act, task, told);
   await saveResultItems(tx, task, told);
   await placeVisit(tx, task.divisionCode, told.inspectionId, told.entity.divisionCode);
   await nameVisitedObjects(tx, task.id, told.objectId);
@@ -65,7 +67,7 @@ export const subscriptions: readonly Subscription[] = [
   { source: 'planning', handlers: {
     PlanPublished: publishPlan,
     TaskCreated: (tx, act, told) => saveTask(tx, told, act.now),
-    TaskCompleted: (tx, _act, told) => completeTask(tx, told),
+    TaskCompleted: (tx, act, told) => completeTask(tx, act, told),
     TaskCancelled: (tx, act, told) => setTask(tx, told.taskId, { cancelledAt: act.now }),
   } },
   { source: 'sampling', handlers: {
@@ -82,8 +84,10 @@ export const subscriptions: readonly Subscription[] = [
     RandomnessAudited: randomnessWasAudited,
   } },
   { source: 'inspection', handlers: {
-    InspectionEnded: (tx, _act, told) => endInspection(tx, told),
-    ResultFormed: (tx, _act, told) => formResult(tx, told),
+    InspectionEnded: (tx, act, told) => endInspection(tx, act, told),
+    ResultFormed: (tx, act, told) => formResult(tx, act, told),
+    DemandChanged: (tx, _act, told) => saveDemand(tx, told),
+    DecisionMade: async (tx, _act, told) => expectDecision(tx, await taskTold(tx, told.taskId), told),
     FollowUpOpened: async (tx, _act, told) => openFollowUp(tx, await taskTold(tx, told.taskId), told),
     FollowUpClosed: async (tx, _act, told) => closeFollowUp(tx, await taskTold(tx, told.taskId), told),
   } },

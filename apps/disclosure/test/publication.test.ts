@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { codeOf, D1, D2, detailOf, freshKey, people, startCity, type City } from './disclosure-fixture.ts';
+import { codeOf, D1, D2, D3, detailOf, freshKey, people, startCity, type City } from './disclosure-fixture.ts';
 import { completeTask, createTask, endInspection, formResult, publicationOf, visitOf } from './events.ts';
 
 let city: City;
@@ -40,12 +40,13 @@ describe('the limit of publication', () => {
     expect(await overdue()).toContainEqual({ id, state: 'OVERDUE', overdue: true });
   });
 
-  it('[CC-art19-a] counts from the end of the inspection in Changchun', async () => {
+  it('[CC-art19-a] counts from the end of the inspection in Changchun, and tells inspection the day', async () => {
     const task = await createTask(city, { profile: 'CC' });
     const visit = visitOf();
     await endInspection(city, task, visit, '2025-01-10T11:00:00+08:00');
     const id = await publicationOf(city, visit);
     expect((await show(id, people.inspector1))).toMatchObject({ dueDate: { date: '2025-02-13', event: 'INSPECTION_ENDED', clause: 'CC art.19' } });
+    expect(await city.query("select payload ->> 'dueOn' as due from kit.event where type = 'PublicationDue' and payload ->> 'publicationId' = $1", [id])).toEqual([{ due: '2025-02-13' }]);
     city.at('2025-02-13T12:00:00+08:00');
     expect((await overdue()).map((each) => each.id)).not.toContain(id);
     city.at('2025-02-14T09:00:00+08:00');
@@ -331,5 +332,88 @@ describe('who sees a publication', () => {
     expect(await list(['READY'])).toEqual([]);
     expect(await list(['OVERDUE', 'PUBLISHED'])).toEqual([{ id, state: 'OVERDUE' }]);
     expect((await city.ask(people.outsider, LIST, { filter: { taskId: task.taskId } })).data).toEqual({ publications: { totalCount: 0, nodes: [] } });
+  });
+});
+
+describe('decisions', () => {
+  const decide = async (profile: string, madeOn: string) => {
+    const task = await createTask(city, { profile, departments: [D1] });
+    const decisionId = visitOf().objectId;
+    await city.tell('DecisionMade', {
+      decisionId, followUpId: visitOf().objectId, ...visitOf(), taskId: task.taskId, taskNumber: task.taskNumber, objectName: '某餐饮有限公司', divisionCode: '500112', departmentId: D1,
+      kind: 'PENALTY', decisionNumber: '处罚〔2025〕7号', madeOn, profile, profileHash: 'f'.repeat(64),
+    });
+    return { task, decisionId };
+  };
+  const publishDecision = (decisionId: string, who = people.inspector1, publicText = '罚款5000元') => city.ask(who, 'mutation ($input: PublishHandlingDecisionInput!) { publishHandlingDecision(input: $input) { decision { state } } }', { input: { idempotencyKey: freshKey(), decisionId, publicText } });
+  const publicly = async (taskNumber: string) => ((await city.ask(people.anonymous, 'query ($n: String) { publicHandlingDecisions(taskNumber: $n) { nodes { id kind decisionNumber objectName text } } }', { n: taskNumber })).data as { publicHandlingDecisions: { nodes: unknown[] } }).publicHandlingDecisions.nodes;
+  const known = async (decisionId: string, overdue: boolean | null = null) => ((await city.ask(people.inspector1, 'query ($o: Boolean) { handlingDecisions(overdue: $o, first: 100) { nodes { id dueDate overdue late state } } }', { o: overdue })).data as { handlingDecisions: { nodes: { id: string }[] } }).handlingDecisions.nodes.find(({ id }) => id === decisionId);
+
+  it('[SY-art16-h] [CC-art4-n] are public within seven working days in Shenyang, read by anybody, and no draft of them', async () => {
+    city.at('2025-10-13T12:00:00+08:00');
+    const { task, decisionId } = await decide('SY', '2025-09-26');
+    expect(await known(decisionId)).toMatchObject({ dueDate: '2025-10-13', overdue: false, late: null });
+    expect(await known(decisionId, true)).toBeUndefined();
+    city.at('2025-10-14T09:00:00+08:00');
+    expect(await known(decisionId, true)).toMatchObject({ overdue: true });
+    expect(codeOf(await publishDecision(decisionId, people.inspector2))).toBe('FORBIDDEN');
+    expect(codeOf(await publishDecision(decisionId, people.inspector1, ' '))).toBe('MISSING_FIELD');
+    expect((await publishDecision(decisionId)).errors).toEqual([]);
+    await city.delivered();
+    expect(await known(decisionId)).toMatchObject({ state: 'PUBLISHED', overdue: false, late: true });
+    const inChangchun = await decide('CC', '2025-10-10');
+    expect(await publicly(inChangchun.task.taskNumber)).toEqual([]);
+    expect((await publishDecision(inChangchun.decisionId)).errors).toEqual([]);
+    await city.delivered();
+    for (const { task: { taskNumber }, decisionId: id } of [{ task, decisionId }, inChangchun]) expect(await publicly(taskNumber)).toEqual([{ id, kind: 'PENALTY', decisionNumber: '处罚〔2025〕7号', objectName: '某餐饮有限公司', text: '罚款5000元' }]);
+    const nowhere = await decide('CQ', '2025-10-10');
+    expect(await known(nowhere.decisionId)).toBeUndefined();
+  });
+});
+
+describe('serious results', () => {
+  const inDepartment = (department: string) => ({ ...people.outsider, department, roles: ['PLANNER'] });
+  const notices = async (department: string) => ((await city.ask(inDepartment(department), '{ disciplineNotices(first: 100) { nodes { id occasion publication { id } measure } } }')).data as { disciplineNotices: { nodes: { id: string; occasion: string; publication: { id: string } }[] } }).disciplineNotices.nodes;
+  const act = (who: typeof people.outsider, name: string, type: string, input: object, fields: string) => city.ask(who, `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields} } }`, { input: { idempotencyKey: freshKey(), ...input } });
+  const published = async (profile: string, code: string) => {
+    city.at('2025-04-03T10:00:00+08:00');
+    const task = await createTask(city, { profile, departments: [D1] });
+    const visit = visitOf();
+    await endInspection(city, task, visit, '2025-04-02T15:00:00+08:00');
+    await formResult(city, task, visit, { profile, rechecked: true, code, problemFound: true });
+    const id = await publicationOf(city, visit);
+    expect((await publish(id)).errors).toEqual([]);
+    await city.delivered();
+    return id;
+  };
+
+  it('[SAMR-2.3-g] [SY-art17-e] reach each subscribed department once, and their measures come back', async () => {
+    for (const department of [D2, D3]) expect((await act(inDepartment(department), 'subscribeToSeriousResults', 'SubscribeToSeriousResultsInput', { active: true }, 'active')).errors).toEqual([]);
+    await published('SY', 'NO_PROBLEM_FOUND');
+    expect(await notices(D2)).toEqual([]);
+    const id = await published('SY', 'SERIOUS_NON_COOPERATION');
+    for (const department of [D2, D3]) expect(await notices(department)).toEqual([{ id: expect.any(String), occasion: 'PUBLISHED', publication: { id }, measure: null }]);
+    const share = (publicationId: string, who = people.inspector1) => act(who, 'shareForJointDiscipline', 'ShareForJointDisciplineInput', { publicationId }, 'told');
+    expect(codeOf(await share(id, people.inspector2))).toBe('FORBIDDEN');
+    expect((await share(id)).data).toEqual({ shareForJointDiscipline: { told: 2 } });
+    expect((await share(id)).data).toEqual({ shareForJointDiscipline: { told: 0 } });
+    const [shared] = (await notices(D2)).filter(({ occasion }) => occasion === 'SHARED');
+    const report = (department: string) => act(inDepartment(department), 'reportDisciplineMeasure', 'ReportDisciplineMeasureInput', { noticeId: shared?.id, measure: '限制参加政府采购' }, 'notice { measure }');
+    expect(codeOf(await report(D3))).toBe('FORBIDDEN');
+    expect((await report(D2)).data).toEqual({ reportDisciplineMeasure: { notice: { measure: '限制参加政府采购' } } });
+    expect(codeOf(await share(await published('CQ', 'SERIOUS_NON_COOPERATION')))).toBe('FORBIDDEN');
+    for (const department of [D2, D3]) await act(inDepartment(department), 'subscribeToSeriousResults', 'SubscribeToSeriousResultsInput', { active: false }, 'active');
+  });
+
+  it('[GA-art6-a] what a department finds in its own work stays open until it is put right', async () => {
+    const officer = inDepartment(D3);
+    const open = async (who = officer) => ((await city.ask(who, '{ selfChecks(state: OPEN, first: 50) { nodes { id problem } } }')).data as { selfChecks: { nodes: { id: string }[] } }).selfChecks.nodes;
+    const made = await act(officer, 'recordSelfCheck', 'RecordSelfCheckInput', { checkedOn: '2025-04-02', content: '一季度公示自查', problem: '两户未公示' }, 'selfCheck { id state }');
+    const { id } = (made.data as { recordSelfCheck: { selfCheck: { id: string } } }).recordSelfCheck.selfCheck;
+    expect(await open()).toEqual([{ id, problem: '两户未公示' }]);
+    expect(await open(inDepartment(D2))).toEqual([]);
+    expect(codeOf(await act(inDepartment(D2), 'correctSelfCheck', 'CorrectSelfCheckInput', { selfCheckId: id, correction: '已补' }, 'selfCheck { id }'))).toBe('FORBIDDEN');
+    expect((await act(officer, 'correctSelfCheck', 'CorrectSelfCheckInput', { selfCheckId: id, correction: '已补公示' }, 'selfCheck { state }')).data).toEqual({ correctSelfCheck: { selfCheck: { state: 'CLOSED' } } });
+    expect(await open()).toEqual([]);
   });
 });

@@ -214,6 +214,50 @@ describe('the work of departments', () => {
   });
 });
 
+describe('reports', () => {
+  const officer = (department: string) => ({ ...people.outsider, department, roles: ['PLANNER'] });
+  const submit = (department: string, name: string, period: string) => city.ask(officer(department), `mutation ($input: SubmitReportInput!) { ${name}(input: $input) { report { recipient late figures { name value } } } }`, { input: { idempotencyKey: freshKey(), period } });
+  const overdueIn = async (division: string, kind: string, period: string) => ((await city.ask(people.auditor, 'query ($k: ReportKind!, $p: Date!, $d: String) { overdueReports(kind: $k, period: $p, divisionCode: $d) { dueOn department { id } } }', { k: kind, p: period, d: division })).data as { overdueReports: unknown[] }).overdueReports;
+  const lines = async (division: string, profile: string) => {
+    const ids = [newId(), newId()] as const;
+    for (const departmentId of ids) await city.tell('DepartmentSaved', { departmentId, name: '某处室', level: 'MUNICIPAL', divisionCode: division, parentId: null, authorityBasis: 'STATUTORY_DEPARTMENT', authorityItemIds: null, profile, active: true });
+    return ids;
+  };
+
+  it('[SY-art7-3-f] [SY-art7-1-b] of a month are prefilled, missed after their day, and summed in a circular', async () => {
+    const division = '210102';
+    const [one, other] = await lines(division, 'SY');
+    const task = await createTask(city, { divisionCode: division, departments: [one], profile: 'SY' });
+    const visit = visitOf();
+    await endInspection(city, task, visit, '2025-03-12T15:00:00+08:00');
+    await formResult(city, task, visit, { departmentId: one, divisionCode: division, inspectedOn: '2025-03-12', problemFound: true, profile: 'SY' });
+    city.at('2025-04-05T12:00:00+08:00');
+    expect(await overdueIn(division, 'MONTHLY', '2025-03-01')).toEqual([]);
+    city.at('2025-04-06T09:00:00+08:00');
+    expect(await overdueIn(division, 'MONTHLY', '2025-03-01')).toEqual(expect.arrayContaining([one, other].map((id) => ({ dueOn: '2025-04-05', department: { id } }))));
+    const submitted = await submit(one, 'submitMonthlyReport', '2025-03-31');
+    expect(submitted.data).toEqual({ submitMonthlyReport: { report: { recipient: 'CREDIT_SUPERVISION_DIVISION', late: true, figures: expect.arrayContaining([{ name: 'tasks', value: 1 }, { name: 'objects', value: 1 }, { name: 'problems', value: 1 }, { name: 'published', value: 0 }]) } } });
+    expect(codeOf(await submit(one, 'submitMonthlyReport', '2025-03-31'))).toBe('CONFLICT');
+    expect(await overdueIn(division, 'MONTHLY', '2025-03-01')).toEqual([{ dueOn: '2025-04-05', department: { id: other } }]);
+    const circular = await city.ask({ ...people.auditor, subject: 'coordinator', roles: ['COORDINATOR'] }, 'mutation ($input: IssueReportCircularInput!) { issueReportCircular(input: $input) { circular { reports figures { name value } missingDepartments { id } } } }', { input: { idempotencyKey: freshKey(), period: '2025-03-01', divisionCode: division } });
+    expect(circular.data).toMatchObject({ issueReportCircular: { circular: { reports: 1, figures: expect.arrayContaining([{ name: 'problems', value: 1 }]), missingDepartments: [{ id: other }] } } });
+    city.at('2025-06-30T10:00:00+08:00');
+  });
+
+  it('[GA-art47-f] of a quarter’s demands are due at its end, with the counts by state', async () => {
+    const division = '520102';
+    const [one, other] = await lines(division, 'GA');
+    for (const state of ['REPLIED', 'REPLIED', 'TAKEN_BACK']) await city.tell('DemandChanged', { demandId: newId(), departmentId: one, state, registeredOn: '2025-02-10' });
+    city.at('2025-03-31T12:00:00+08:00');
+    expect(await overdueIn(division, 'QUARTERLY_DEMAND', '2025-02-01')).toEqual([]);
+    expect((await submit(one, 'submitQuarterlyDemandReport', '2025-03-31')).data).toEqual({ submitQuarterlyDemandReport: { report: { recipient: 'JOINT_CONFERENCE_OFFICE', late: false, figures: [{ name: 'REPLIED', value: 2 }, { name: 'TAKEN_BACK', value: 1 }] } } });
+    expect(codeOf(await submit(one, 'submitMonthlyReport', '2025-03-31'))).toBe('FORBIDDEN');
+    city.at('2025-04-01T09:00:00+08:00');
+    expect(await overdueIn(division, 'QUARTERLY_DEMAND', '2025-02-01')).toEqual([{ dueOn: '2025-03-31', department: { id: other } }]);
+    city.at('2025-06-30T10:00:00+08:00');
+  });
+});
+
 describe('statistics', () => {
   const burden = (variables: Record<string, unknown>) => city.ask(people.auditor, 'query ($d: String, $year: Int!, $limit: Int) { statistics(divisionCode: $d) { burden(year: $year, limit: $limit) { limit objectCount objects(first: 10) { object { id } visits } } } }', variables);
 

@@ -1,6 +1,7 @@
 import { invariant } from '@sortition/kernel';
 import { recordChange, type Act, type Subscription, type Tx } from '@sortition/service-kit';
 import { saveDepartment } from './department/department.store.ts';
+import { savePublicationDue, settlePublicationDue } from './duty/publication-due.store.ts';
 import { saveItemGuides } from './guide/guide.store.ts';
 import { saveSnapshots } from './object/object.store.ts';
 import { findResultsByIds, updateResult } from './result/result.store.ts';
@@ -18,11 +19,12 @@ async function cancelWaitingVisits(tx: Tx, taskId: string, reason: string, conce
 }
 
 /** A publication that ended makes the result final: from now on it is corrected in public, not here (CQ 8.8.2). */
-async function finaliseResult(tx: Tx, _act: Act, told: { readonly resultId: string; readonly state: string; readonly at: string }): Promise<void> {
+async function finaliseResult(tx: Tx, _act: Act, told: { readonly publicationId: string; readonly resultId: string; readonly state: string; readonly at: string }): Promise<void> {
   const [result] = await findResultsByIds(tx, [told.resultId]);
   invariant(result !== undefined, 'only a result of this service is published');
   const change = told.state === 'STOPPED' ? { publicationState: told.state } : { state: 'FINAL' as const, publicationState: told.state, finalAt: new Date(told.at) };
   await updateResult(tx, result, change);
+  await settlePublicationDue(tx, told.publicationId);
   recordChange(tx, { entity: 'InspectionResult', entityId: result.id, before: { state: result.state }, after: change });
 }
 
@@ -60,5 +62,5 @@ export const inspectionSubscriptions: readonly Subscription[] = [
       TeamFormed: (tx, _act, told) => saveTeam(tx, told),
     },
   },
-  { source: 'disclosure', handlers: { PublicationFinal: finaliseResult } },
+  { source: 'disclosure', handlers: { PublicationDue: (tx, _act, told) => savePublicationDue(tx, told), PublicationFinal: finaliseResult } },
 ];

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '@sortition/kernel';
 import { INSPECTOR_IDS, LEAD, NOW, auditor, base64, call, codeOf, done, leader, member, site, startInspectionUnderTest, stranger, type Inspection, type Site } from './inspection-under-test.ts';
 import { begin, fillHeading, recordItems, submitted, type Visited } from './steps.ts';
 import type { Identity } from '@sortition/service-kit';
@@ -78,6 +79,25 @@ describe('flags', () => {
     expect(await flagged(leader)).toContainEqual(expect.objectContaining(flag));
     expect(await flagged(leader)).not.toContainEqual(expect.objectContaining({ object: { id: inspected.objectId } }));
     expect(await flagged(stranger)).toEqual([]);
+  });
+});
+
+describe('publication', () => {
+  it('[CC-art22-f] a result that is not public on its last day is flagged, until it is', async () => {
+    const here = await site(inspection, { profile: 'CC' });
+    const visited = await concluded(here);
+    const { data } = await inspection.ask(leader, 'query ($id: ID!) { inspection(id: $id) { results { id department { id } } } }', { id: visited.inspectionId });
+    const resultId = (data as { inspection: { results: { id: string; department: { id: string } }[] } }).inspection.results.find(({ department }) => department.id === LEAD)?.id ?? '';
+    const publication = { publicationId: newId(), inspectionId: visited.inspectionId, taskId: here.taskId, objectId: here.objectId };
+    await inspection.hear('disclosure', ['PublicationDue', { ...publication, departmentId: LEAD, dueOn: '2025-04-29' }]);
+    const flags = async (identity: Identity) => ((await inspection.ask(identity, '{ accountabilityFlags(first: 200) { nodes { kind dueOn object { id } } } }')).data as { accountabilityFlags: { nodes: { object: { id: string } }[] } }).accountabilityFlags.nodes.filter(({ object }) => object.id === here.objectId);
+    inspection.setTime('2025-04-29T23:00:00+08:00');
+    expect(await flags(leader)).toEqual([]);
+    inspection.setTime('2025-04-30T00:00:00+08:00');
+    expect(await flags(leader)).toEqual([{ kind: 'PUBLICATION_OVERDUE', dueOn: '2025-04-29', object: { id: here.objectId } }]);
+    expect(await flags(member)).toEqual([]);
+    await inspection.hear('disclosure', ['PublicationFinal', { ...publication, resultId, state: 'PUBLISHED', at: '2025-04-30T09:00:00+08:00', late: true }]);
+    expect(await flags(leader)).toEqual([]);
   });
 });
 

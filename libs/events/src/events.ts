@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import { circumstancesDrawn } from './circumstances-drawn.ts';
+import { decisionMade } from './decision-made.ts';
+import { demandChanged } from './demand-changed.ts';
 import { departmentSaved } from './department-saved.ts';
 import { directoryConfirmed } from './directory-confirmed.ts';
 import { dossierArchived, followUpClosed, followUpOpened, inspectionEnded, inspectionStarted, resultFormed } from './inspection-ended.ts';
@@ -12,6 +14,7 @@ import { objectRosterChanged } from './object-roster-changed.ts';
 import { planPublished } from './plan-published.ts';
 import { publicDataChanged } from './public-data-changed.ts';
 import { publicationDelivered } from './publication-delivered.ts';
+import { publicationDue } from './publication-due.ts';
 import { publicationFinal } from './publication-final.ts';
 import { randomnessAudited } from './randomness-audited.ts';
 import { superiorTaskReported } from './superior-task-reported.ts';
@@ -54,10 +57,13 @@ export const EVENTS = {
   InspectionStarted: { source: 'inspection', version: 1, schema: inspectionStarted },
   InspectionEnded: { source: 'inspection', version: 1, schema: inspectionEnded },
   ResultFormed: { source: 'inspection', version: 1, schema: resultFormed },
+  DecisionMade: { source: 'inspection', version: 1, schema: decisionMade },
+  DemandChanged: { source: 'inspection', version: 1, schema: demandChanged },
   FollowUpOpened: { source: 'inspection', version: 1, schema: followUpOpened },
   FollowUpClosed: { source: 'inspection', version: 1, schema: followUpClosed },
   DossierArchived: { source: 'inspection', version: 1, schema: dossierArchived },
   PublicationDelivered: { source: 'disclosure', version: 1, schema: publicationDelivered },
+  PublicationDue: { source: 'disclosure', version: 1, schema: publicationDue },
   PublicationFinal: { source: 'disclosure', version: 1, schema: publicationFinal },
   PublicDataChanged: { source: 'every service', version: 1, schema: publicDataChanged },
 } as const satisfies Record<string, { readonly source: string; readonly version: number; readonly schema: z.ZodType }>;

@@ -6,7 +6,7 @@ import { disclosure, division, instant } from '../disclosure.table.ts';
 export const channelMessage = disclosure.table('channel_message', {
   region: division('region').notNull(),
   id: uuid('id').notNull(),
-  subjectKind: text('subject_kind', { enum: ['RESULT', 'PLAN', 'ITEM_LIST'] }).notNull(),
+  subjectKind: text('subject_kind', { enum: ['RESULT', 'PLAN', 'ITEM_LIST', 'HANDLING_DECISION'] }).notNull(),
   subjectId: uuid('subject_id').notNull(),
   revision: integer('revision').notNull(),
   operation: text('operation', { enum: ['PUBLISH', 'CORRECT', 'WITHDRAW'] }).notNull(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { invariant, ok, type Outcome } from '@sortition/kernel';
 import { readAs, recordChange, systemIdentity, type Act, type JobContext, type Tx } from '@sortition/service-kit';
+import { settleDecision } from '../handling-decision/publish-handling-decision.ts';
 import { settleItemList } from '../public-item-list/publish-item-list.ts';
 import { settlePlan } from '../public-annual-plan/publish-plan.ts';
 import { settlePublication } from '../publication/settle-publication.ts';
@@ -9,7 +10,7 @@ import { channelNamed, type Channel, type ChannelUrls } from './channels.ts';
 
 const job = z.object({ messageId: z.uuid() });
 
-const SETTLE = { RESULT: settlePublication, PLAN: settlePlan, ITEM_LIST: settleItemList } as const;
+const SETTLE = { RESULT: settlePublication, PLAN: settlePlan, ITEM_LIST: settleItemList, HANDLING_DECISION: settleDecision } as const;
 
 async function storeReceipt(tx: Tx, act: Act, messageId: string, channelKind: Channel['kind'], receiptNumber: string): Promise<Outcome<undefined>> {
   const message = await findMessage(tx, messageId);

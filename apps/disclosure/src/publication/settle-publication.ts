@@ -5,6 +5,8 @@ import { reachedItsChannels } from '../channel/channel.rules.ts';
 import { receiptsForEvent } from '../channel/receipts-for-event.ts';
 import { approvedCorrection, setCorrection, type CorrectionRow } from '../correction/correction.store.ts';
 import { findDepartment } from '../department/department.store.ts';
+import { notifySubscribers } from '../joint-discipline/discipline-notice.store.ts';
+import { isSerious } from '../joint-discipline/share-for-joint-discipline.ts';
 import { keepEarlierVersion, replacePublicResult, showPublicResult } from '../public-result/public-result.store.ts';
 import { messageOf, whatThePublicReads } from '../public-result/public-result.rules.ts';
 import { appendToLog } from '../public-log/append-to-log.ts';
@@ -31,6 +33,7 @@ async function makePublic(tx: Tx, act: Act, row: PublicationRow, messages: reado
   await appendEvent(tx, act, 'PublicationFinal', {
     publicationId: row.id, resultId: row.resultId, inspectionId: row.inspectionId, taskId: row.taskId, objectId: row.objectId, state, at: act.now.toISOString(), late,
   });
+  if (isSerious(row.result.code) && rulesOf(row.profile).credit.jointApplication.value === true) await notifySubscribers(tx, row, 'PUBLISHED', act.now);
   await appendToLog(tx, tidingsOfResult({ publicationId: row.id, revision: row.revision }, messageOf(reading), act.now));
 }
 

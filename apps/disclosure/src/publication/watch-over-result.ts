@@ -1,6 +1,6 @@
 import type { EventPayload } from '@sortition/events';
 import { dayOf, newId } from '@sortition/kernel';
-import type { Tx } from '@sortition/service-kit';
+import { appendEvent, type Act, type Tx } from '@sortition/service-kit';
 import { responsibleUsccOf } from '../directory/directory-object.store.ts';
 import { rulesOf } from '../rules-of.ts';
 import type { TaskRow } from '../task/task.store.ts';
@@ -32,48 +32,55 @@ function limitOf(row: Pick<PublicationRow, 'profile' | 'endedAt' | 'result'>, co
   return { triggeredOn: start, dueDate: date, dueProblem: problem };
 }
 
+/** Inspection flags what is not public though this day is past. CC art.22. */
+async function tellDue(tx: Tx, act: Act, { id: publicationId, inspectionId, taskId, objectId, departmentId, dueDate: dueOn }: PublicationRow): Promise<void> {
+  if (dueOn !== null) await appendEvent(tx, act, 'PublicationDue', { publicationId, inspectionId, taskId, objectId, departmentId, dueOn });
+}
+
 /** Events of a visit come in either order: whichever is first makes the duty, the other completes it. */
-async function completeDuty(tx: Tx, task: TaskRow, visit: Visit, departmentId: string, told: Partial<PublicationRow>): Promise<void> {
+async function completeDuty(tx: Tx, act: Act, task: TaskRow, visit: Visit, departmentId: string, told: Partial<PublicationRow>): Promise<void> {
   const known = await lockPublicationOf(tx, task.divisionCode, visit.inspectionId, departmentId);
   const facts = { ...(known ?? newDuty(task, visit, departmentId)), ...told };
   const row = { ...facts, ...limitOf(facts, task.completedAt) };
   if (known === undefined) await insertPublication(tx, row);
   else await changePublication(tx, known, { ...told, ...limitOf(facts, task.completedAt) });
+  if (row.dueDate !== (known?.dueDate ?? null)) await tellDue(tx, act, row);
 }
 
 /** A visit ended: every department with items in the task owes a result to the public, whether it forms one or not. CQ 3.2. */
-export async function expectResults(tx: Tx, task: TaskRow, told: EventPayload<'InspectionEnded'>, departmentIds: readonly string[]): Promise<void> {
-  for (const departmentId of departmentIds) await completeDuty(tx, task, told, departmentId, { endedAt: new Date(told.endedAt) });
+export async function expectResults(tx: Tx, act: Act, task: TaskRow, told: EventPayload<'InspectionEnded'>, departmentIds: readonly string[]): Promise<void> {
+  for (const departmentId of departmentIds) await completeDuty(tx, act, task, told, departmentId, { endedAt: new Date(told.endedAt) });
 }
 
 /** A result was formed, or amended before publication. What stands in public already is never touched by it. CQ 8.8.2. */
-export async function takeInResult(tx: Tx, task: TaskRow, told: EventPayload<'ResultFormed'>): Promise<void> {
+export async function takeInResult(tx: Tx, act: Act, task: TaskRow, told: EventPayload<'ResultFormed'>): Promise<void> {
   const known = await lockPublicationOf(tx, task.divisionCode, told.inspectionId, told.departmentId);
   const open: readonly string[] = OPEN_STATES.filter((state) => state !== 'PUBLISHING');
   if (known !== undefined && (!open.includes(known.state) || (known.result?.version ?? 0) >= told.version)) return;
   const { entity, items, code, labelZh, problemFound, inspectedOn, formedAt, version, rechecked, enteredById } = told;
   const result: FormedResult = { entity, items, code, labelZh, problemFound, inspectedOn, formedAt, version, rechecked, enteredById };
-  await completeDuty(tx, task, told, told.departmentId, {
+  await completeDuty(tx, act, task, told, told.departmentId, {
     resultId: told.resultId, result, divisionCode: entity.divisionCode, state: stateOnceFormed(rulesOf(task.profile), rechecked),
     uscc: entity.uscc ?? await responsibleUsccOf(tx, told.objectId), approvedBy: null, approvedAt: null,
   });
 }
 
 /** The task was completed: limits that are counted from there begin. CQ 8.8.1. */
-export async function startLimitsOfTask(tx: Tx, taskId: string, completedAt: Date): Promise<void> {
+export async function startLimitsOfTask(tx: Tx, act: Act, taskId: string, completedAt: Date): Promise<void> {
   for (const row of await lockPublicationsOfTask(tx, taskId)) {
     const limit = limitOf(row, completedAt);
-    if (limit.dueDate !== row.dueDate || limit.triggeredOn !== row.triggeredOn) await changePublication(tx, row, limit);
+    if (limit.dueDate === row.dueDate && limit.triggeredOn === row.triggeredOn) continue;
+    await tellDue(tx, act, await changePublication(tx, row, limit));
   }
 }
 
 /** Counts again what could not be counted before, such as for a year whose calendar was missing. Answers how many were counted. */
-export async function recountLimits(tx: Tx, completedAtOf: (taskId: string) => Promise<Date | null>): Promise<number> {
+export async function recountLimits(tx: Tx, act: Act, completedAtOf: (taskId: string) => Promise<Date | null>): Promise<number> {
   let counted = 0;
   for (const row of await lockUncountedPublications(tx, 500)) {
     const limit = limitOf(row, await completedAtOf(row.taskId));
     if (limit.dueDate === null) continue;
-    await changePublication(tx, row, limit);
+    await tellDue(tx, act, await changePublication(tx, row, limit));
     counted += 1;
   }
   return counted;

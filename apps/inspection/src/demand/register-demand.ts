@@ -1,6 +1,7 @@
 import { newId, ok, refuse, type Outcome } from '@sortition/kernel';
 import { recordChange, type Act, type MutationInput, type PersonalData, type Tx } from '@sortition/service-kit';
 import { visitAsMember, visitMustAllow } from '../visit/visit-access.ts';
+import { tellDemand } from './demand-access.ts';
 import { demandClause } from './demand.rules.ts';
 import { insertDemand, type DemandRow } from './demand.store.ts';
 
@@ -28,5 +29,6 @@ export async function registerDemand(tx: Tx, act: Act, input: RegisterDemandInpu
   };
   await insertDemand(tx, row);
   recordChange(tx, { entity: 'Demand', entityId: row.id, before: null, after: { inspectionId: visit.id, text, state: row.state } });
+  await tellDemand(tx, act, row);
   return ok({ demandId: row.id });
 }

@@ -14,14 +14,14 @@ export async function resolveDemand(tx: Tx, act: Act, input: DemandInput & { rea
   if (!access.ok) return access;
   if (!input.onSite) return refuse('INVALID_VALUE', demandClause(access.value.profile), { field: 'onSite' });
   if (input.answer.trim() === '') return refuse('MISSING_FIELD', demandClause(access.value.profile), { field: 'answer' });
-  return moveDemand(tx, access.value, 'RESOLVED_ON_SITE', { answer: input.answer.trim(), answeredAt: act.now, late: false });
+  return moveDemand(tx, act, access.value, 'RESOLVED_ON_SITE', { answer: input.answer.trim(), answeredAt: act.now, late: false });
 }
 
 export async function takeBackDemand(tx: Tx, act: Act, input: DemandInput): Promise<Outcome<{ demandId: string }>> {
   const access = await demandOf(tx, act, input.demandId, 'DEPARTMENT');
   if (!access.ok) return access;
   const due = answerDueOn(act.now, access.value.profile);
-  return due.ok ? moveDemand(tx, access.value, 'TAKEN_BACK', { takenBackAt: act.now, dueOn: due.value }) : due;
+  return due.ok ? moveDemand(tx, act, access.value, 'TAKEN_BACK', { takenBackAt: act.now, dueOn: due.value }) : due;
 }
 
 export async function replyDemand(tx: Tx, act: Act, input: DemandInput & { readonly answer: string }): Promise<Outcome<{ demandId: string }>> {
@@ -29,7 +29,7 @@ export async function replyDemand(tx: Tx, act: Act, input: DemandInput & { reado
   if (!access.ok) return access;
   const { demand, profile } = access.value;
   if (input.answer.trim() === '') return refuse('MISSING_FIELD', demandClause(profile), { field: 'answer' });
-  return moveDemand(tx, access.value, 'REPLIED', { answer: input.answer.trim(), answeredAt: act.now, late: demand.dueOn !== null && dayOf(act.now) > demand.dueOn });
+  return moveDemand(tx, act, access.value, 'REPLIED', { answer: input.answer.trim(), answeredAt: act.now, late: demand.dueOn !== null && dayOf(act.now) > demand.dueOn });
 }
 
 /** A demand outside of the own function goes through the lead department to the one that is competent. */
@@ -39,12 +39,12 @@ export async function routeDemand(tx: Tx, act: Act, input: DemandInput & { reado
   const { profile, demand } = access.value;
   const target = await findDepartment(tx, input.departmentId);
   if (target?.active !== true || target.id === demand.departmentId) return refuse('NOT_RESPONSIBLE_DEPARTMENT', demandClause(profile), { departmentId: input.departmentId });
-  return moveDemand(tx, access.value, 'ROUTED', { departmentId: target.id, routedAt: act.now, routingReceipt: newId() });
+  return moveDemand(tx, act, access.value, 'ROUTED', { departmentId: target.id, routedAt: act.now, routingReceipt: newId() });
 }
 
 export async function recordReturnVisit(tx: Tx, act: Act, input: DemandInput & { readonly satisfaction: number; readonly note?: string | null | undefined }): Promise<Outcome<{ demandId: string }>> {
   const access = await demandOf(tx, act, input.demandId, 'EITHER');
   if (!access.ok) return access;
   if (input.satisfaction < 1 || input.satisfaction > 5) return refuse('INVALID_VALUE', demandClause(access.value.profile), { field: 'satisfaction', min: 1, max: 5 });
-  return moveDemand(tx, access.value, 'VISITED', { satisfaction: input.satisfaction, visitNote: input.note?.trim() || null, visitedAt: act.now });
+  return moveDemand(tx, act, access.value, 'VISITED', { satisfaction: input.satisfaction, visitNote: input.note?.trim() || null, visitedAt: act.now });
 }

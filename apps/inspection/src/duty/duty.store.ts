@@ -4,6 +4,7 @@ import type { Page, Tx } from '@sortition/service-kit';
 import { followUp } from '../follow-up/follow-up.table.ts';
 import { task, taskDraw, taskObject } from '../task/task.table.ts';
 import { team, teamObject } from '../team/team.table.ts';
+import { publicationDue } from './publication-due.table.ts';
 import { dutyNote } from './duty-note.table.ts';
 import { inspection } from '../visit/visit.table.ts';
 
@@ -22,7 +23,7 @@ export type DrawnTaskRow = Awaited<ReturnType<typeof listDrawnTasks>>[number];
 
 /**
  * Drawn objects without an ended visit whose task's period is over, and cases for the list of abnormal operations that the lead still
- * holds though their visit has ended (GA art.31); one row more than the page asks for.
+ * holds though their visit has ended (GA art.31), and results that are not public though their day is past (CC art.22); one row more than the page asks for.
  */
 export function listNeglected(tx: Tx, today: string, departmentId: string | null, page: Page) {
   const visited = tx.select({ one: sql`1` }).from(inspection).where(and(eq(inspection.taskId, taskObject.taskId), eq(inspection.objectId, taskObject.objectId), inArray(inspection.state, ['ENDED', 'DIRECT_ENDED'])));
@@ -33,7 +34,10 @@ export function listNeglected(tx: Tx, today: string, departmentId: string | null
   const unlisted = tx.select({ kind: sql<string>`'ABNORMAL_LIST_NOT_PASSED'`.as('kind'), taskId: sql<string>`${task.id}`.as('task_id'), taskNumber: sql<string>`${task.number}`.as('task_number'), objectId: sql<string>`${followUp.objectId}`.as('object_id'), dueOn: endedOn.as('due_on') })
     .from(followUp).innerJoin(task, eq(task.id, followUp.taskId)).innerJoin(inspection, and(eq(inspection.region, followUp.region), eq(inspection.id, followUp.inspectionId)))
     .where(and(eq(followUp.kind, 'ABNORMAL_OPERATION_LIST'), eq(followUp.state, 'OPEN'), inArray(inspection.state, ['ENDED', 'DIRECT_ENDED']), lt(endedOn, today), ofDepartment(departmentId)));
-  const flags = unionAll(undone, unlisted).as('flags');
+  const unpublished = tx.select({ kind: sql<string>`'PUBLICATION_OVERDUE'`.as('kind'), taskId: sql<string>`${task.id}`.as('task_id'), taskNumber: sql<string>`${task.number}`.as('task_number'), objectId: sql<string>`${publicationDue.objectId}`.as('object_id'), dueOn: sql<string>`${publicationDue.dueOn}::text`.as('due_on') })
+    .from(publicationDue).innerJoin(task, eq(task.id, publicationDue.taskId))
+    .where(and(eq(publicationDue.final, false), lt(publicationDue.dueOn, today), departmentId === null ? undefined : eq(publicationDue.departmentId, departmentId)));
+  const flags = unionAll(undone, unlisted, unpublished).as('flags');
   const [due, taskId, objectId, kind] = page.after ?? [];
   const beyond = due === undefined ? undefined : sql`(${flags.dueOn}, ${flags.taskId}, ${flags.objectId}, ${flags.kind}) > (${due}, ${taskId}::uuid, ${objectId}::uuid, ${kind})`;
   return tx.select().from(flags).where(beyond).orderBy(flags.dueOn, flags.taskId, flags.objectId, flags.kind).limit(page.first + 1);

@@ -1,7 +1,8 @@
-import { refuse, type Outcome } from '@sortition/kernel';
+import { dayOf, refuse, type Outcome } from '@sortition/kernel';
 import type { Act, MutationInput, Tx } from '@sortition/service-kit';
 import { followUpOf, moveFollowUp } from './follow-up-access.ts';
 import { followUpClause, orderMustHaveDueDay } from './follow-up.rules.ts';
+import { tellDecision } from './tell-decision.ts';
 
 export interface IssueCorrectionOrderInput extends MutationInput {
   readonly followUpId: string;
@@ -17,5 +18,7 @@ export async function issueCorrectionOrder(tx: Tx, act: Act, input: IssueCorrect
   const due = orderMustHaveDueDay(input.dueOn ?? null, act.now, profile);
   if (!due.ok) return due;
   if (input.orderText.trim() === '') return refuse('MISSING_FIELD', followUpClause(profile), { field: 'orderText' });
-  return moveFollowUp(tx, act, access.value, 'ORDERED', { orderText: input.orderText.trim(), dueOn: due.value });
+  const moved = await moveFollowUp(tx, act, access.value, 'ORDERED', { orderText: input.orderText.trim(), dueOn: due.value });
+  if (moved.ok) await tellDecision(tx, act, access.value.followUp, { kind: 'ORDER', decisionNumber: null, departmentId: access.value.followUp.foundById, madeOn: dayOf(act.now) });
+  return moved;
 }
