@@ -7,6 +7,7 @@ import { deliverToChannel } from './channel/deliver-to-channel.ts';
 import { resumeDeliveries } from './channel/resume-deliveries.ts';
 import { correctionResolvers } from './correction/correction.resolvers.ts';
 import { creditResolvers } from './credit/credit.resolvers.ts';
+import { publicFeedbackResolvers } from './feedback/public-feedback.resolvers.ts';
 import { handlingDecisionResolvers } from './handling-decision/handling-decision.resolvers.ts';
 import { disciplineNoticeResolvers } from './joint-discipline/discipline-notice.resolvers.ts';
 import { performanceResolvers } from './performance/performance.resolvers.ts';
@@ -47,7 +48,7 @@ export const readOutside = (env: Readonly<Record<string, string | undefined>>): 
 /** Starts disclosure (公示): what is owed to the public, what it reads, what is counted, and the log that nobody can rewrite. */
 export const startDisclosure = (config: ServiceConfig, options?: SubgraphOptions, { channels, logKey }: Outside = readOutside({ ...process.env, NODE_ENV: config.NODE_ENV })): Promise<Subgraph> => startSubgraph({
   name: 'disclosure',
-  resolvers: () => mergeResolvers([...modules, publicLogResolvers(logKey)]),
+  resolvers: ({ personalData }) => mergeResolvers([...modules, publicFeedbackResolvers(personalData), publicLogResolvers(logKey)]),
   subscriptions: () => subscriptions,
   jobs: () => ({ [DELIVER]: deliverToChannel(channels), resumeDeliveries, [GROW_LOG]: growLog(logKey), auditLog }),
   // the log grows with what enters it; the minute is for what a crash left

@@ -248,3 +248,24 @@ describe('results', () => {
     expect(joined.data).toMatchObject({ _entities: [{ publications: { totalCount: 2, nodes: expect.arrayContaining([{ id, department: { id: D1 } }, { id: await publicationOf(city, visit, D2), department: { id: D2 } }]) } }, { publication: { id, state: 'PUBLISHED' } }] });
   });
 });
+
+describe('feedback', () => {
+  it('[GA-art43-a] of anybody on a public result of Gui’an reaches the department that published it, and nobody else', async () => {
+    const task = await createTask(city, { profile: 'GA', departments: [D1] });
+    const visit = visitOf();
+    await endInspection(city, task, visit, '2025-04-02T15:00:00+08:00');
+    await formResult(city, task, visit, { profile: 'GA' });
+    const id = await publicationOf(city, visit);
+    const say = (publicationId: string, text = '店内仍有异味') => city.ask(people.anonymous, 'mutation ($input: SubmitFeedbackInput!) { submitFeedback(input: $input) { accepted } }', { input: { idempotencyKey: freshKey(), publicationId, text, contact: '13912345678' } });
+    expect(codeOf(await say(id))).toBe('NOT_FOUND');
+    await city.query("update disclosure.publication set state = 'PUBLISHED' where id = $1", [id]);
+    expect(codeOf(await say(id, ' '))).toBe('MISSING_FIELD');
+    expect((await say(id)).data).toEqual({ submitFeedback: { accepted: true } });
+    const heard = async (who: typeof people.inspector1) => ((await city.ask(who, '{ publicFeedback(first: 5) { nodes { text contact publication { id } department { id } } } }')).data as { publicFeedback: { nodes: unknown[] } }).publicFeedback.nodes;
+    expect(await heard(people.inspector1)).toEqual([{ text: '店内仍有异味', contact: expect.not.stringContaining('12345678'), publication: { id }, department: { id: D1 } }]);
+    expect(await heard(people.inspector2)).toEqual([]);
+    const { id: elsewhere } = await publishedResult();
+    await city.delivered();
+    expect(codeOf(await say(elsewhere))).toBe('FORBIDDEN');
+  });
+});

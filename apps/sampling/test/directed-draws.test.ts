@@ -63,6 +63,23 @@ describe('a draw directed by clues', () => {
     expect((await sampling.ask(participant, query, { id: ids[0] })).data).toEqual({ clues: { nodes: [] } });
   });
 
+  it('[SAMR-3.2-d] goes to the department that is to handle it, whose unhandled ones are counted, and is followed where it was registered', async () => {
+    const { ids } = await enter(1);
+    await sampling.hear('registry', ['DepartmentSaved', { departmentId: PARTICIPANT, name: '区农业农村局', level: 'COUNTY', divisionCode: '500112', parentId: null, authorityBasis: 'STATUTORY_DEPARTMENT', authorityItemIds: null, profile: 'SAMR', active: true }]);
+    const { id } = await did(sampling, lead, 'registerClue', clueAbout(ids[0]));
+    const inbox = async () => ((await sampling.ask(participant, '{ clueInbox(first: 5) { nodes { id } unhandled } }')).data as { clueInbox: unknown }).clueInbox;
+    expect(await inbox()).toEqual({ nodes: [], unhandled: 0 });
+    expect(refusalOf(await ask(sampling, participant, 'distributeClue', { clueId: id, departmentId: PARTICIPANT }))['code']).toBe('FORBIDDEN');
+    expect(refusalOf(await ask(sampling, lead, 'distributeClue', { clueId: id, departmentId: newId() }))['code']).toBe('NOT_RESPONSIBLE_DEPARTMENT');
+    await did(sampling, lead, 'distributeClue', { clueId: id, departmentId: PARTICIPANT });
+    expect(await inbox()).toEqual({ nodes: [{ id }], unhandled: 1 });
+    expect(refusalOf(await ask(sampling, lead, 'handleClue', { clueId: id, outcome: '已核查' }))['code']).toBe('FORBIDDEN');
+    await did(sampling, participant, 'handleClue', { clueId: id, outcome: '已核查' });
+    expect(await inbox()).toEqual({ nodes: [{ id }], unhandled: 0 });
+    const followed = await sampling.ask(lead, 'query ($id: ID!) { clues(objectId: $id, first: 5) { nodes { distributedTo { id } outcome } } }', { id: ids[0] });
+    expect(followed.data).toEqual({ clues: { nodes: [{ distributedTo: { id: PARTICIPANT }, outcome: '已核查' }] } });
+  });
+
   it('is not for places that draw by ratio alone', async () => {
     const { kind, ids } = await enter(3);
     await did(sampling, lead, 'registerClue', clueAbout(ids[0]));

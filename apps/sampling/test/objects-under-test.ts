@@ -9,6 +9,8 @@ const DRAW = `objectDraw { id state attempt mode units population frameRoot inte
 const CHANGE = 'objectChange { id state addCount added { id } removed { id } draw { id state listVersion } }';
 
 const MUTATIONS = {
+  distributeClue: ['DistributeClueInput', 'clue { id distributedTo { id } handledAt outcome }'],
+  handleClue: ['HandleClueInput', 'clue { id distributedTo { id } handledAt outcome }'],
   registerClue: ['RegisterClueInput', 'clue { id object { id } kind settledAt }'],
   prepareObjectDraw: ['PrepareObjectDrawInput', DRAW],
   drawObjects: ['DrawObjectsInput', DRAW],

@@ -3,13 +3,23 @@ import { describe, expect, it } from 'vitest';
 import { assertOk } from '@sortition/kernel';
 import { resolveProfile } from '@sortition/profiles';
 import { TASK_STATES, furthest, rankOf, taskActions, taskIsOpen, taskMayBecome, type TaskState } from './task.rules.ts';
-import { departmentsAreOfAJointTask, quantityIsPlanned } from './task-departments.rules.ts';
+import { departmentsAreOfAJointTask, itemsMayBeInspected, quantityIsPlanned } from './task-departments.rules.ts';
 
 const ORDER: readonly TaskState[] = ['DRAFT', 'SCHEME_AGREED', 'READY', 'DRAWING', 'DISPATCHED', 'TEAMED', 'IN_PROGRESS', 'COMPLETED', 'CLOSED'];
 /** The way of a task to which departments are invited. GA art.40. */
 const INVITED: readonly (readonly [TaskState, TaskState])[] = [['DRAFT', 'INVITED'], ['INVITED', 'RESPONDED'], ['RESPONDED', 'SCHEME_AGREED']];
 const state = fc.constantFrom(...ORDER);
 const CQ = assertOk(resolveProfile('CQ'));
+
+describe('the items of a task', () => {
+  it('[SY-art2-b] have their work standard in Shenyang', () => {
+    const SY = assertOk(resolveProfile('SY'));
+    const department = { id: 'd', level: 'MUNICIPAL', authorityBasis: 'STATUTORY_DEPARTMENT', authorityItemIds: null, active: true };
+    const item = { itemId: 'i', departmentId: 'd', lineageId: 'l', itemClass: 'KEY', guideId: null };
+    expect(itemsMayBeInspected(SY, [item], [department])).toMatchObject({ error: { code: 'GUIDE_MISSING', clause: 'SY art.2', details: { itemId: 'i' } } });
+    expect(itemsMayBeInspected(SY, [{ ...item, guideId: 'g' }], [department]).ok).toBe(true);
+  });
+});
 
 describe('a task', () => {
   it.each(TASK_STATES.flatMap((from) => TASK_STATES.map((to) => [from, to] as const)))('from %s to %s', (from, to) => {

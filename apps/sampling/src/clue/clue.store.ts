@@ -30,6 +30,22 @@ export const listClues = (tx: Tx, { objectId, kinds, openOnly }: ClueQuery, page
   )).orderBy(desc(clue.id)).limit(page.first + 1);
 };
 
+export async function lockClue(tx: Tx, id: string): Promise<ClueRow | undefined> {
+  const [row] = await tx.select().from(clue).where(eq(clue.id, id)).for('update');
+  return row;
+}
+
+export const updateClue = (tx: Tx, { divisionCode, id }: ClueRow, change: Partial<ClueRow>): Promise<unknown> =>
+  tx.update(clue).set(change).where(and(eq(clue.divisionCode, divisionCode), eq(clue.id, id)));
+
+/** Clues that were distributed to a department, newest first. */
+export const listInbox = (tx: Tx, departmentId: string, page: Page): Promise<ClueRow[]> => {
+  const [after] = page.after ?? [];
+  return tx.select().from(clue).where(and(eq(clue.distributedToId, departmentId), after === undefined ? undefined : lt(clue.id, after))).orderBy(desc(clue.id)).limit(page.first + 1);
+};
+
+export const countUnhandled = (tx: Tx, departmentId: string): Promise<number> => tx.$count(clue, and(eq(clue.distributedToId, departmentId), isNull(clue.handledAt)));
+
 const directs = ({ departmentId, taskId, kinds }: DirectingClues): SQL | undefined => and(
   eq(clue.departmentId, departmentId), isNull(clue.settledAt), taskId === null ? isNull(clue.taskId) : eq(clue.taskId, taskId), kinds.length === 0 ? undefined : sql`${clue.kind} = any(${sql.param([...kinds])}::text[])`,
 );

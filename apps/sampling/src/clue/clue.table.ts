@@ -15,11 +15,16 @@ export const clue = sampling.table('clue', {
   /** A task without lot that rests on this clue. */
   taskId: uuid('task_id'),
   departmentId: uuid('department_id').notNull(),
+  /** The department that is to handle it, and what it did. SAMR 3.2. */
+  distributedToId: uuid('distributed_to_id'),
+  distributedAt: instant('distributed_at'),
+  handledAt: instant('handled_at'),
+  outcome: text('outcome'),
   registeredBy: text('registered_by').notNull(),
   registeredAt: instant('registered_at').notNull(),
   /** When the object was inspected on its account; from then on it directs no further draw. */
   settledAt: instant('settled_at'),
 }, (table) => [
   primaryKey({ columns: [table.divisionCode, table.id] }),
-  index('clue_by_id').on(table.id), index('clue_by_object').on(table.objectId), index('clue_by_department').on(table.departmentId, table.id),
+  index('clue_by_id').on(table.id), index('clue_by_object').on(table.objectId), index('clue_by_department').on(table.departmentId, table.id), index('clue_by_receiver').on(table.distributedToId, table.id),
 ]);

@@ -36,7 +36,7 @@ export async function registerClue(tx: Tx, act: Act, input: RegisterClueInput): 
   if (!rests.ok) return rests;
   const row = {
     id: newId(), divisionCode: object.divisionCode, objectId: object.id, kind: input.kind, reference, receivedOn: input.receivedOn, taskId: rests.value,
-    departmentId: department, registeredBy: act.identity.subject, registeredAt: act.now, settledAt: null,
+    departmentId: department, registeredBy: act.identity.subject, registeredAt: act.now, settledAt: null, distributedToId: null, distributedAt: null, handledAt: null, outcome: null,
   };
   await insertClue(tx, row);
   recordChange(tx, { entity: 'Clue', entityId: row.id, before: null, after: row });
