@@ -189,7 +189,7 @@ describe("Gui'an", () => {
     const resultId = newId();
     const result = {
       inspectionId: newId(), taskId: newId(), taskNumber: 'T-1', objectId: id ?? '', resultId, departmentId: guian.id, formedAt: '2026-03-02T02:00:00Z', inspectedOn: '2026-03-02',
-      entity: { objectId: id ?? '', kind: 'MARKET_ENTITY', name: '贵安企业20', uscc: null, divisionCode: '520100', district: '' }, items: [], code: 'PROBLEM', labelZh: '不合格', problemFound: true, version: 1, rechecked: false,
+      entity: { objectId: id ?? '', kind: 'MARKET_ENTITY', name: '贵安企业20', uscc: null, divisionCode: '520100', district: '' }, items: [], code: 'PROBLEM', labelZh: '不合格', problemFound: true, enteredById: null, version: 1, rechecked: false,
       profile: 'GA', profileHash: 'h',
     };
     await registry.apply((tx, event) => tagAfterResult(tx, event, result));

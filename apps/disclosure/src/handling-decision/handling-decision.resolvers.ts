@@ -1,7 +1,6 @@
 import { dayOf } from '@sortition/kernel';
-import { connectionOf, loadById, mutate, pageOf, read, type ServiceContext } from '@sortition/service-kit';
+import { connectionOf, loadById, mutate, pageOf, paged, read, type Paged, type ServiceContext } from '@sortition/service-kit';
 import type { Resolvers } from '../generated/resolvers.ts';
-import { paged, type Paged } from '../paged.ts';
 import { isOverdue } from './handling-decision.rules.ts';
 import { countPublicDecisions, findDecisions, listDecisions, listPublicDecisions, type HandlingDecisionRow } from './handling-decision.store.ts';
 import { publishHandlingDecision } from './publish-handling-decision.ts';

@@ -38,6 +38,9 @@ const CHANGED_BY = {
   FollowUpOpened: [],
   FollowUpClosed: [],
   DossierArchived: [],
+  DecisionMade: [],
+  DemandChanged: [],
+  PublicationDue: [],
   PublicationDelivered: ['PublicResult', 'PublicAnnualPlan', 'PublicItemList', 'ChannelReceipt'],
   PublicationFinal: ['PublicResult'],
 } as const satisfies Record<Exclude<EventType, 'PublicDataChanged'>, readonly string[]>;
