@@ -1,12 +1,12 @@
 import { and, asc, desc, eq, gt, isNotNull, lt, ne, sql, type SQL } from 'drizzle-orm';
 import type { Day } from '@sortition/kernel';
-import { among, recordChange, type Page, type Tx } from '@sortition/service-kit';
+import { among, byKeys, recordChange, type Page, type Tx } from '@sortition/service-kit';
 import { withinDivision } from '../division/division.store.ts';
 import { handlingDecision } from './handling-decision.table.ts';
 
 export type HandlingDecisionRow = typeof handlingDecision.$inferSelect;
 
-export const findDecisions = (tx: Tx, ids: readonly string[]): Promise<HandlingDecisionRow[]> => tx.select().from(handlingDecision).where(among(handlingDecision.id, ids));
+export const findDecisions = byKeys((tx, ids) => tx.select().from(handlingDecision).where(among(handlingDecision.id, ids)));
 
 export async function lockDecision(tx: Tx, id: string): Promise<HandlingDecisionRow | undefined> {
   const [row] = await tx.select().from(handlingDecision).where(eq(handlingDecision.id, id)).for('update');

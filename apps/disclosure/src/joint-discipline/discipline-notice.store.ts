@@ -1,6 +1,6 @@
 import { and, desc, eq, lt, ne } from 'drizzle-orm';
 import { newId } from '@sortition/kernel';
-import { among, recordChange, type Page, type Tx } from '@sortition/service-kit';
+import { among, byKeys, recordChange, type Page, type Tx } from '@sortition/service-kit';
 import type { PublicationRow } from '../publication/publication.store.ts';
 import { disciplineNotice, disciplineSubscription } from './discipline-notice.table.ts';
 
@@ -22,7 +22,7 @@ export async function notifySubscribers(tx: Tx, { id: publicationId, departmentI
   return told.length;
 }
 
-export const findNotices = (tx: Tx, ids: readonly string[]): Promise<DisciplineNoticeRow[]> => tx.select().from(disciplineNotice).where(among(disciplineNotice.id, ids));
+export const findNotices = byKeys((tx, ids) => tx.select().from(disciplineNotice).where(among(disciplineNotice.id, ids)));
 
 export async function lockNotice(tx: Tx, id: string): Promise<DisciplineNoticeRow | undefined> {
   const [row] = await tx.select().from(disciplineNotice).where(eq(disciplineNotice.id, id)).for('update');

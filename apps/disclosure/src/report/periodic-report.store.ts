@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { EventPayload } from '@sortition/events';
 import type { Day } from '@sortition/kernel';
-import { among, type Tx } from '@sortition/service-kit';
+import { among, byKeys, type Tx } from '@sortition/service-kit';
 import { inDivision } from '../division/division.store.ts';
 import { department } from '../department/department.table.ts';
 import type { DepartmentRow } from '../department/department.store.ts';
@@ -18,8 +18,8 @@ export async function saveDemand(tx: Tx, { demandId: id, departmentId, state, re
 
 export const insertReport = (tx: Tx, row: PeriodicReportRow): Promise<unknown> => tx.insert(periodicReport).values(row);
 export const insertCircular = (tx: Tx, row: ReportCircularRow): Promise<unknown> => tx.insert(reportCircular).values(row);
-export const findReports = (tx: Tx, ids: readonly string[]): Promise<PeriodicReportRow[]> => tx.select().from(periodicReport).where(among(periodicReport.id, ids));
-export const findCirculars = (tx: Tx, ids: readonly string[]): Promise<ReportCircularRow[]> => tx.select().from(reportCircular).where(among(reportCircular.id, ids));
+export const findReports = byKeys((tx, ids) => tx.select().from(periodicReport).where(among(periodicReport.id, ids)));
+export const findCirculars = byKeys((tx, ids) => tx.select().from(reportCircular).where(among(reportCircular.id, ids)));
 
 export const listReports = (tx: Tx, kind: ReportKind, periodFrom: Day): Promise<PeriodicReportRow[]> =>
   tx.select().from(periodicReport).where(and(eq(periodicReport.kind, kind), eq(periodicReport.periodFrom, periodFrom)));

@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm';
-import { among, type Tx } from '@sortition/service-kit';
+import { among, byKeys, type Tx } from '@sortition/service-kit';
 import { adoptedResult } from './adopted-result.table.ts';
 import type { RecognisableResult } from './adopted-result.rules.ts';
 
 export type AdoptedResultRow = typeof adoptedResult.$inferSelect;
 
-export const listAdoptedResults = (tx: Tx, recordIds: readonly string[]): Promise<AdoptedResultRow[]> => tx.select().from(adoptedResult).where(among(adoptedResult.recordId, recordIds));
+export const listAdoptedResults = byKeys((tx, recordIds) => tx.select().from(adoptedResult).where(among(adoptedResult.recordId, recordIds)));
 
 export async function saveAdoptedResult(tx: Tx, row: AdoptedResultRow): Promise<void> {
   await tx.insert(adoptedResult).values(row).onConflictDoUpdate({ target: [adoptedResult.region, adoptedResult.recordId, adoptedResult.itemId], set: row });

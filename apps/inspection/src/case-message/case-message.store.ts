@@ -1,6 +1,6 @@
 import { and, asc, eq, gt } from 'drizzle-orm';
 import { newId } from '@sortition/kernel';
-import { among, type Page, type Tx } from '@sortition/service-kit';
+import { among, byKeys, type Page, type Tx } from '@sortition/service-kit';
 import type { FollowUpRow } from '../follow-up/follow-up.store.ts';
 import { caseMessage } from './case-message.table.ts';
 
@@ -19,10 +19,9 @@ export async function lockCaseMessage(tx: Tx, id: string): Promise<CaseMessageRo
 export const receiveMessage = (tx: Tx, { region, id }: CaseMessageRow, receipt: string, receivedAt: Date): Promise<unknown> =>
   tx.update(caseMessage).set({ state: 'RECEIVED', receipt, receivedAt }).where(and(eq(caseMessage.region, region), eq(caseMessage.id, id)));
 
-export const findCaseMessagesByIds = (tx: Tx, ids: readonly string[]): Promise<CaseMessageRow[]> => tx.select().from(caseMessage).where(among(caseMessage.id, ids));
+export const findCaseMessagesByIds = byKeys((tx, ids) => tx.select().from(caseMessage).where(among(caseMessage.id, ids)));
 
-export const listCaseMessages = (tx: Tx, followUpIds: readonly string[]): Promise<CaseMessageRow[]> =>
-  tx.select().from(caseMessage).where(among(caseMessage.followUpId, followUpIds)).orderBy(asc(caseMessage.id));
+export const listCaseMessages = byKeys((tx, followUpIds) => tx.select().from(caseMessage).where(among(caseMessage.followUpId, followUpIds)).orderBy(asc(caseMessage.id)));
 
 /** Oldest first, one row more than the page asks for. */
 export const listWaitingMessages = (tx: Tx, target: string, { first, after }: Page): Promise<CaseMessageRow[]> =>

@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, inArray, lt, type SQL } from 'drizzle-orm';
-import { among, type Page, type Tx } from '@sortition/service-kit';
+import { among, byKeys, type Page, type Tx } from '@sortition/service-kit';
 import { demand, type DemandState } from './demand.table.ts';
 
 export type DemandRow = typeof demand.$inferSelect;
@@ -20,10 +20,9 @@ export async function lockDemand(tx: Tx, id: string): Promise<DemandRow | undefi
   return row;
 }
 
-export const findDemandsByIds = (tx: Tx, ids: readonly string[]): Promise<DemandRow[]> => tx.select().from(demand).where(among(demand.id, ids));
+export const findDemandsByIds = byKeys((tx, ids) => tx.select().from(demand).where(among(demand.id, ids)));
 
-export const listDemandsOfVisits = (tx: Tx, inspectionIds: readonly string[]): Promise<DemandRow[]> =>
-  tx.select().from(demand).where(among(demand.inspectionId, inspectionIds)).orderBy(asc(demand.id));
+export const listDemandsOfVisits = byKeys((tx, inspectionIds) => tx.select().from(demand).where(among(demand.inspectionId, inspectionIds)).orderBy(asc(demand.id)));
 
 const matching = ({ states, departmentId, overdueOn }: DemandQuery): SQL | undefined => and(
   states ? inArray(demand.state, [...states]) : undefined,

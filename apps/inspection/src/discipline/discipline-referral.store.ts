@@ -1,12 +1,12 @@
 import { desc, lt } from 'drizzle-orm';
-import { among, type Page, type Tx } from '@sortition/service-kit';
+import { among, byKeys, type Page, type Tx } from '@sortition/service-kit';
 import { disciplineReferral } from './discipline-referral.table.ts';
 
 export type DisciplineReferralRow = typeof disciplineReferral.$inferSelect;
 
 export const insertReferral = (tx: Tx, row: DisciplineReferralRow): Promise<unknown> => tx.insert(disciplineReferral).values(row);
 
-export const findReferralsByIds = (tx: Tx, ids: readonly string[]): Promise<DisciplineReferralRow[]> => tx.select().from(disciplineReferral).where(among(disciplineReferral.id, ids));
+export const findReferralsByIds = byKeys((tx, ids) => tx.select().from(disciplineReferral).where(among(disciplineReferral.id, ids)));
 
 /** Newest first, one row more than the page asks for. */
 export const listReferrals = (tx: Tx, { first, after }: Page): Promise<DisciplineReferralRow[]> =>

@@ -1,5 +1,5 @@
 import { and, asc, eq } from 'drizzle-orm';
-import { among, type Tx } from '@sortition/service-kit';
+import { among, byKeys, type Tx } from '@sortition/service-kit';
 import { archiveRule, paperMaterial } from './archive-rule.table.ts';
 
 export type ArchiveRuleRow = typeof archiveRule.$inferSelect;
@@ -16,10 +16,9 @@ export async function findArchiveRule(tx: Tx, departmentId: string): Promise<Arc
 
 export const insertMaterial = (tx: Tx, row: PaperMaterialRow): Promise<unknown> => tx.insert(paperMaterial).values(row);
 
-export const findMaterialsByIds = (tx: Tx, ids: readonly string[]): Promise<PaperMaterialRow[]> => tx.select().from(paperMaterial).where(among(paperMaterial.id, ids));
+export const findMaterialsByIds = byKeys((tx, ids) => tx.select().from(paperMaterial).where(among(paperMaterial.id, ids)));
 
-export const listMaterials = (tx: Tx, inspectionIds: readonly string[]): Promise<PaperMaterialRow[]> =>
-  tx.select().from(paperMaterial).where(among(paperMaterial.inspectionId, inspectionIds)).orderBy(asc(paperMaterial.id));
+export const listMaterials = byKeys((tx, inspectionIds) => tx.select().from(paperMaterial).where(among(paperMaterial.inspectionId, inspectionIds)).orderBy(asc(paperMaterial.id)));
 
 export const updateMaterial = (tx: Tx, { region, id }: PaperMaterialRow, change: Partial<PaperMaterialRow>): Promise<unknown> =>
   tx.update(paperMaterial).set(change).where(and(eq(paperMaterial.region, region), eq(paperMaterial.id, id)));

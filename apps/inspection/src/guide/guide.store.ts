@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { EventPayload } from '@sortition/events';
-import { among, type Tx } from '@sortition/service-kit';
+import { among, byKeys, type Tx } from '@sortition/service-kit';
 import { itemGuide, ownRules } from './guide.table.ts';
 
 export type ItemGuideRow = typeof itemGuide.$inferSelect;
@@ -14,7 +14,7 @@ export async function saveItemGuides(tx: Tx, { items }: EventPayload<'ItemListPu
   }
 }
 
-export const listItemGuides = (tx: Tx, itemIds: readonly string[]): Promise<ItemGuideRow[]> => tx.select().from(itemGuide).where(among(itemGuide.itemId, itemIds));
+export const listItemGuides = byKeys((tx, itemIds) => tx.select().from(itemGuide).where(among(itemGuide.itemId, itemIds)));
 
 export const listOwnRules = (tx: Tx, taskId: string): Promise<OwnRulesRow[]> => tx.select().from(ownRules).where(eq(ownRules.taskId, taskId));
 

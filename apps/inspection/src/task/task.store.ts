@@ -1,6 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { EventPayload } from '@sortition/events';
-import { among, type Tx } from '@sortition/service-kit';
+import { among, byKeys, type Tx } from '@sortition/service-kit';
 import { task, taskDraw, taskItem, taskObject } from './task.table.ts';
 
 export type TaskRow = typeof task.$inferSelect;
@@ -11,7 +11,7 @@ export async function findTask(tx: Tx, id: string): Promise<TaskRow | undefined>
   return row;
 }
 
-export const findTasksByIds = (tx: Tx, ids: readonly string[]): Promise<TaskRow[]> => tx.select().from(task).where(among(task.id, ids));
+export const findTasksByIds = byKeys((tx, ids) => tx.select().from(task).where(among(task.id, ids)));
 
 export const listTaskItems = (tx: Tx, taskId: string): Promise<TaskItemRow[]> => tx.select().from(taskItem).where(eq(taskItem.taskId, taskId));
 
