@@ -22,6 +22,7 @@ import { publicDrawResolvers } from './public-draw/public-draw.resolvers.ts';
 import { publicItemListResolvers } from './public-item-list/public-item-list.resolvers.ts';
 import { publicResultResolvers } from './public-result/public-result.resolvers.ts';
 import { publicTaskResolvers } from './public-task/public-task.resolvers.ts';
+import { publishedMaterialResolvers } from './published-material/published-material.resolvers.ts';
 import { publicationResolvers } from './publication/publication.resolvers.ts';
 import { periodicReportResolvers } from './report/periodic-report.resolvers.ts';
 import { selfCheckResolvers } from './self-check/self-check.resolvers.ts';
@@ -32,7 +33,7 @@ import { subscriptions } from './subscriptions.ts';
 const modules = [
   publicationResolvers, channelResolvers, correctionResolvers, stopPublicationResolvers, publicResultResolvers, publicItemListResolvers, publicAnnualPlanResolvers,
   publicTaskResolvers, publicDrawResolvers, creditResolvers, statisticsResolvers,
-  performanceResolvers, handlingDecisionResolvers, disciplineNoticeResolvers, selfCheckResolvers, periodicReportResolvers,
+  performanceResolvers, handlingDecisionResolvers, publishedMaterialResolvers, disciplineNoticeResolvers, selfCheckResolvers, periodicReportResolvers,
 ];
 
 /** What disclosure works with besides its database. */

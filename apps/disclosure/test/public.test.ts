@@ -269,3 +269,24 @@ describe('feedback', () => {
     expect(codeOf(await say(elsewhere))).toBe('FORBIDDEN');
   });
 });
+
+describe('material', () => {
+  it('[SY-art15-d] that is confidential is public in Shenyang only with consent', async () => {
+    const task = await createTask(city, { profile: 'SY', departments: [D1] });
+    const visit = visitOf();
+    await endInspection(city, task, visit, '2025-04-02T15:00:00+08:00');
+    await formResult(city, task, visit, { profile: 'SY', rechecked: true });
+    const id = await publicationOf(city, visit);
+    const tell = (more: object) => city.ask(people.inspector1, 'mutation ($input: PublishMaterialInput!) { publishMaterial(input: $input) { publication { id } } }', { input: { idempotencyKey: freshKey(), publicationId: id, title: '财务报表', text: '营业收入…', confidential: true, ...more } });
+    expect(codeOf(await tell({}))).toBe('INVALID_TRANSITION');
+    await city.ask(people.inspector1, 'mutation ($input: PublishResultInput!) { publishResult(input: $input) { publication { id } } }', { input: { idempotencyKey: freshKey(), publicationId: id } });
+    await city.delivered();
+    const read = async () => (await city.ask(people.anonymous, 'query ($id: ID!) { publicResult(id: $id) { materials { title } } }', { id })).data;
+    const refused = await tell({});
+    expect([codeOf(refused), detailOf(refused, 'clause')]).toEqual(['CONSENT_REQUIRED', 'SY art.15']);
+    expect(await read()).toEqual({ publicResult: { materials: [] } });
+    expect((await tell({ title: '现场照片说明', confidential: false })).errors).toEqual([]);
+    expect((await tell({ consentReference: '同意书2025-3' })).errors).toEqual([]);
+    expect(await read()).toEqual({ publicResult: { materials: [{ title: '现场照片说明' }, { title: '财务报表' }] } });
+  });
+});
