@@ -184,7 +184,7 @@ describe('indicators', () => {
 });
 
 describe('the work of departments', () => {
-  it('[CC-art22-a] [CC-art26-a] [CC-art26-b] [CC-art27-a] is counted from records alone, and what was entered late is not completed', async () => {
+  it('[CC-art22-a] [CC-art26-a] [CC-art26-b] [CC-art27-a] [CC-art27-b] is counted from records alone, and what was entered late is not completed', async () => {
     const division = '220102';
     const [one, other] = [newId(), newId()] as const;
     for (const departmentId of [one, other]) await city.tell('DepartmentSaved', { departmentId, name: '长春某局', level: 'MUNICIPAL', divisionCode: division, parentId: null, authorityBasis: 'STATUTORY_DEPARTMENT', authorityItemIds: null, profile: 'CC', active: true });
@@ -200,17 +200,32 @@ describe('the work of departments', () => {
     const undone = await createTask(city, { divisionCode: division, departments: [other], profile: 'CC' });
     const answer = await city.ask(people.auditor, `query ($d: String, $one: ID!) {
       performance(departmentId: $one, from: "2025-01-01", to: "2025-12-31") { tasks done onTime late }
-      performanceScore(year: 2025, divisionCode: $d, departmentId: $one) { jointTasks participation completed }
+      performanceScore(year: 2025, divisionCode: $d, departmentId: $one) { jointTasks participation completed deductions }
       progressCircular(from: "2025-01-01", to: "2025-12-31", divisionCode: $d) { source tasks completed notCompleted { taskNumber reason } results problems }
       statistics(divisionCode: $d) { results(groupBy: [REGION], from: "2025-01-01", to: "2025-12-31") { results problems } } }`, { d: division, one });
     expect(answer.errors).toEqual([]);
     const { progressCircular, statistics, ...scores } = answer.data as { progressCircular: { notCompleted: unknown[]; results: number; problems: number }; statistics: { results: { results: number; problems: number }[] } };
-    expect(scores).toEqual({ performance: { tasks: 5, done: 5, onTime: 4, late: 1 }, performanceScore: [{ jointTasks: 5, participation: 1, completed: 5 }] });
+    expect(scores).toEqual({ performance: { tasks: 5, done: 5, onTime: 4, late: 1 }, performanceScore: [{ jointTasks: 5, participation: 1, completed: 5, deductions: 0 }] });
     expect(progressCircular).toMatchObject({ source: 'PLATFORM_DATA', tasks: 6, completed: 4 });
     expect(progressCircular.notCompleted).toHaveLength(2);
     expect(progressCircular.notCompleted).toEqual(expect.arrayContaining([{ taskNumber: tasks[4]?.taskNumber, reason: 'LATE_ENTRY' }, { taskNumber: undone.taskNumber, reason: 'NOT_COMPLETED' }]));
     expect(statistics.results).toEqual([{ results: progressCircular.results, problems: progressCircular.problems }]);
     expect(progressCircular).toMatchObject({ results: 10, problems: 2 });
+
+    const refused = await createTask(city, { divisionCode: division, departments: [one, other], profile: 'CC' });
+    const deductions = async () => ((await city.ask(people.auditor, 'query ($d: ID!) { performanceScore(year: 2025, departmentId: $d) { deductions } }', { d: other })).data as { performanceScore: { deductions: number }[] }).performanceScore;
+    expect(await deductions()).toEqual([{ deductions: 0 }]);
+    const officer = { ...people.outsider, department: other, roles: ['PLANNER'] };
+    const coordinator = { ...people.auditor, subject: 'coordinator', roles: ['COORDINATOR'] };
+    const run = (who: typeof people.auditor, name: string, type: string, input: object) => city.ask(who, `mutation ($input: ${type}!) { ${name}(input: $input) { task { id } } }`, { input: { idempotencyKey: freshKey(), ...input } });
+    expect(codeOf(await run({ ...officer, department: D3 }, 'declineTask', 'DeclineTaskInput', { taskId: refused.taskId }))).toBe('FORBIDDEN');
+    expect((await run(officer, 'declineTask', 'DeclineTaskInput', { taskId: refused.taskId, reason: '执法人员全员隔离' })).errors).toEqual([]);
+    expect(await deductions()).toEqual([{ deductions: 1 }]);
+    const accepting = { taskId: refused.taskId, departmentId: other, accept: true };
+    expect(codeOf(await run(officer, 'decideDeclineReason', 'DecideDeclineReasonInput', accepting))).toBe('FORBIDDEN');
+    expect((await run(coordinator, 'decideDeclineReason', 'DecideDeclineReasonInput', accepting)).errors).toEqual([]);
+    expect(await deductions()).toEqual([{ deductions: 0 }]);
+    expect(await city.query('select reason, accepted, decided_by from disclosure.declined_task where task_id = $1', [refused.taskId])).toEqual([{ reason: '执法人员全员隔离', accepted: true, decided_by: 'coordinator' }]);
   });
 });
 

@@ -1,10 +1,14 @@
 import { dayOf, refuse } from '@sortition/kernel';
-import { actOf, readAs, systemIdentity, unwrap, type ServiceContext, type Tx } from '@sortition/service-kit';
+import { SHIPPED_PROFILE_CODES } from '@sortition/profiles';
+import { actOf, mutate, readAs, systemIdentity, unwrap, type ServiceContext, type Tx } from '@sortition/service-kit';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { rulesOf } from '../rules-of.ts';
 import { periodIsInOrder, shareOf } from '../statistics/indicator.rules.ts';
+import { decideDeclineReason, declineTask } from './decline-task.ts';
 import { whyNotCompleted } from './performance.rules.ts';
 import { performanceOf, progressOf, resultsOf, scoresOf } from './performance.store.ts';
+
+export interface TaskDeclined { readonly taskId: string }
 
 const MOST = 1_000;
 
@@ -12,15 +16,23 @@ const MOST = 1_000;
 const readAll = <T>(context: ServiceContext, work: (tx: Tx) => Promise<T>): Promise<T> =>
   readAs(context.database.read, { ...actOf(context, 'read'), identity: systemIdentity(context.service) }, work);
 
+/** The places that take points off, for want of a valid reason. */
+const scoringPlaces = (): string[] => SHIPPED_PROFILE_CODES.filter((code) => rulesOf(code).performance.deduction.value === 'NO_VALID_REASON');
+
 export const performanceResolvers: Resolvers = {
+  Mutation: {
+    declineTask: (_source, { input }, context) => mutate(context, 'declineTask', input, declineTask),
+    decideDeclineReason: (_source, { input }, context) => mutate(context, 'decideDeclineReason', input, decideDeclineReason),
+  },
+  DeclineTaskPayload: { task: ({ taskId }) => ({ id: taskId }) },
   Query: {
     performance: async (_source, { departmentId, ...period }, context) => {
       unwrap(periodIsInOrder(period));
       return { department: { id: departmentId }, ...await readAll(context, (tx) => performanceOf(tx, departmentId, period)) };
     },
     performanceScore: async (_source, { year, divisionCode, departmentId }, context) => {
-      const rows = await readAll(context, (tx) => scoresOf(tx, { from: `${year}-01-01`, to: `${year}-12-31` }, divisionCode ?? null, departmentId ?? null, MOST));
-      return rows.map(({ departmentId: id, joint, joined, completed }) => ({ department: { id }, jointTasks: joint, participation: shareOf(joined, joint), completed }));
+      const rows = await readAll(context, (tx) => scoresOf(tx, { from: `${year}-01-01`, to: `${year}-12-31` }, divisionCode ?? null, departmentId ?? null, scoringPlaces(), dayOf(context.clock()), MOST));
+      return rows.map(({ departmentId: id, joint, joined, completed, deductions }) => ({ department: { id }, jointTasks: joint, participation: shareOf(joined, joint), completed, deductions }));
     },
     progressCircular: async (_source, { divisionCode, ...period }, context) => {
       unwrap(periodIsInOrder(period));

@@ -26,14 +26,21 @@ export interface ScoreRow {
   readonly joined: number;
   readonly joint: number;
   readonly completed: number;
+  readonly deductions: number;
 }
 
-/** Of each active department the joint tasks of a year, those in which it formed a result, and those completed. CC art.27. */
-export async function scoresOf(tx: Tx, { from, to }: Period, divisionCode: string | null, departmentId: string | null, limit: number): Promise<ScoreRow[]> {
+/**
+ * Of each active department the joint tasks of a year, those in which it formed a result, those completed, and those of the places that
+ * score it which it declined, or that ran out of their period, without an accepted reason. CC art.27.
+ */
+export async function scoresOf(tx: Tx, { from, to }: Period, divisionCode: string | null, departmentId: string | null, scoring: readonly string[], today: Day, limit: number): Promise<ScoreRow[]> {
   const { rows } = await tx.execute<ScoreRow & Record<string, unknown>>(sql`
     select d.id as "departmentId", count(t.id)::int as joint, count(t.completed_at)::int as completed,
-      count(t.id) filter (where t.completed_at is not null or exists (select from disclosure.result_item r where r.task_id = t.id and r.department_id = d.id))::int as joined
+      count(t.id) filter (where t.completed_at is not null or exists (select from disclosure.result_item r where r.task_id = t.id and r.department_id = d.id))::int as joined,
+      count(t.id) filter (where split_part(t.profile, '@', 1) = any(${sql.param([...scoring])}::text[]) and not coalesce(n.accepted, false)
+        and (n.task_id is not null or (t.completed_at is null and t.period_to < ${today})))::int as deductions
     from disclosure.department d left join disclosure.task t on t.department_ids @> array[d.id] and cardinality(t.department_ids) > 1 and t.cancelled_at is null and t.period_to between ${from} and ${to}
+    left join disclosure.declined_task n on n.task_id = t.id and n.department_id = d.id
     where d.active ${inDivision(sql`d.division_code`, divisionCode)} ${departmentId === null ? sql`` : sql`and d.id = ${departmentId}`} group by d.id order by d.id limit ${limit}`);
   return rows;
 }
