@@ -8,7 +8,7 @@ export interface TestDepartment {
 }
 
 /** Enters a department, and speaks for its people. */
-export async function enterDepartment(registry: RegistryUnderTest, department: { name: string; level: string; divisionCode: string; profile: string }): Promise<TestDepartment> {
+export async function enterDepartment(registry: RegistryUnderTest, department: { name: string; level: string; divisionCode: string; profile: string; parentId?: string }): Promise<TestDepartment> {
   const id = newId();
   const { refusal } = await registry.call(administrator, 'saveDepartment', 'SaveDepartmentInput', { id, ...department }, 'department { id }');
   if (refusal !== null) throw new Error(JSON.stringify(refusal));

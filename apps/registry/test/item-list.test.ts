@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '@sortition/kernel';
 import { takeItemListReceipts } from '../src/item-list/make-item-list-public.ts';
+import { keepTask } from '../src/rule-document/rule-document.store.ts';
 import { enterChongqing, wholeItem, type Chongqing, type TestDepartment } from './departments.ts';
-import { registryUnderTest, type Called, type RegistryUnderTest } from './registry-under-test.ts';
+import { administrator, registryUnderTest, type Called, type RegistryUnderTest } from './registry-under-test.ts';
 
 let registry: RegistryUnderTest;
 let city: Chongqing;
@@ -54,6 +55,16 @@ async function listState(id: string): Promise<Record<string, never>> {
   const { data } = await registry.ask(city.market.as('LIST_MANAGER'), 'query($id: ID!) { itemList(id: $id) { state version stale updatedAt publishedOn receipts { channel } versions { version state } availableActions items { totalCount nodes { name stale } } } }', { id });
   return (data as Record<string, Record<string, never>>)['itemList'] ?? {};
 }
+
+test('[CQ-1-c] an authorised or entrusted organisation names the document that gives it its power', async () => {
+  const enter = (input: Record<string, unknown>): Promise<Called> => registry.call(administrator, 'saveDepartment', 'SaveDepartmentInput', { name: '执法大队', level: 'COUNTY', divisionCode: '500118', profile: 'CQ', ...input }, 'department { authorityBasis authorityRef }');
+  expect((await enter({ authorityBasis: 'ENTRUSTED_ORGANISATION' })).refusal).toMatchObject({ code: 'MISSING_FIELD', field: 'entrustmentRef', clause: 'CQ 1' });
+  expect((await enter({ authorityBasis: 'ENTRUSTED_ORGANISATION', authorisationRef: '法' })).refusal).toMatchObject({ code: 'MISSING_FIELD', field: 'entrustmentRef' });
+  expect((await enter({ authorityBasis: 'AUTHORISED_ORGANISATION' })).refusal).toMatchObject({ code: 'MISSING_FIELD', field: 'authorisationRef', clause: 'CQ 1' });
+  expect((await enter({ authorityBasis: 'ENTRUSTED_ORGANISATION', entrustmentRef: '永委托〔2026〕1号' })).payload).toEqual({ department: { authorityBasis: 'ENTRUSTED_ORGANISATION', authorityRef: '永委托〔2026〕1号' } });
+  expect((await enter({ authorityBasis: 'SELF_STYLED' })).refusal).toMatchObject({ code: 'INVALID_VALUE', field: 'authorityBasis' });
+  expect((await enter({})).payload).toEqual({ department: { authorityBasis: 'STATUTORY_DEPARTMENT', authorityRef: null } });
+});
 
 describe('who makes the list', () => {
   test('[CQ-5.1.1-a] a county department cannot make the joint list, whoever asks for it', async () => {
@@ -186,9 +197,10 @@ describe('agreement and publication', () => {
     expect((await listState(listId))['state']).toBe('PUBLISHED');
   });
 
-  test('a repealed basis makes the item and its list stale', async () => {
+  test('[CQ-5.1.4-b] a repealed basis makes the item and its list stale, and the services that make tasks are told of the day', async () => {
     const { listId } = await publishedList([{ ...joint(), legalBasisRepealedOn: '2026-03-01' }]);
     expect(await listState(listId)).toMatchObject({ stale: true, items: { nodes: [{ stale: true }] } });
+    expect((await registry.events('ItemListPublished')).find((event) => event.listId === listId)?.items).toMatchObject([{ legalBasisRepealedOn: '2026-03-01' }]);
     const { listId: fresh } = await publishedList([{ ...joint(), legalBasisRepealedOn: '2026-03-03' }]);
     expect(await listState(fresh)).toMatchObject({ stale: false, items: { nodes: [{ stale: false }] } });
   });
@@ -232,6 +244,23 @@ describe('guides', () => {
     const guideId = idOf(await save({ itemId: itemIds[0], legalBasis: '消防法', contentAndMethod: '现场查看', keyPoints: '出示证件', publish: true }), 'guide');
     expect(await told()).toBe(guideId);
   });
+});
+
+test('[CQ-6.1] a task shows the rules in force for the field of its items', async () => {
+  const { itemIds } = await publishedList([joint()]);
+  const issue = (by: TestDepartment, input: Record<string, unknown>): Promise<Called> => registry.call(by.as('LIST_MANAGER'), 'saveRuleDocument', 'SaveRuleDocumentInput', { kind: 'WORK_RULES', content: '第一条', publish: true, ...input }, 'document { id version }');
+  expect((await issue(city.county, { title: '区细则' })).refusal).toMatchObject({ code: 'FORBIDDEN' });
+  await issue(city.market, { title: '通用细则' });
+  const taskId = newId();
+  await registry.apply((tx) => keepTask(tx, {
+    taskId, taskNumber: 'T-1', name: '任务', planId: newId(), planEntryId: newId(), leadDepartmentId: city.market.id, participatingDepartmentIds: [city.fire.id], divisionCode: '500000', period: { from: '2026-04-01', to: '2026-05-01' },
+    origin: 'PLAN', items: itemIds.map((itemId) => ({ itemId, departmentId: city.market.id, name: '学校消防安全检查', itemClass: 'KEY', objectType: '学校', noticeExemption: null })), profile: 'CQ', profileHash: 'h',
+  }));
+  const rule = async (): Promise<unknown> => (await registry.ask(city.fire.as('PLANNER'), 'query($of: [_Any!]!) { _entities(representations: $of) { ... on Task { workRule { title version field } } } }', { of: [{ __typename: 'Task', id: taskId }] })).data;
+  expect(await rule()).toEqual({ _entities: [{ workRule: { title: '通用细则', version: 1, field: '' } }] });
+  for (const title of ['消防细则', '消防细则（修订）']) await issue(city.market, { title, field: '消防安全' });
+  await issue(city.market, { title: '食品细则', field: '食品安全' });
+  expect(await rule()).toEqual({ _entities: [{ workRule: { title: '消防细则（修订）', version: 2, field: '消防安全' } }] });
 });
 
 test('every change of a list leaves an entry in its trail, and a retry makes none', async () => {

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { circumstancesDrawn } from './circumstances-drawn.ts';
 import { decisionMade } from './decision-made.ts';
 import { demandChanged } from './demand-changed.ts';
+import { departmentReadinessChanged } from './department-readiness-changed.ts';
 import { departmentSaved } from './department-saved.ts';
 import { directoryConfirmed } from './directory-confirmed.ts';
 import { dossierArchived, followUpClosed, followUpOpened, inspectionEnded, inspectionStarted, resultFormed } from './inspection-ended.ts';
@@ -9,6 +10,7 @@ import { expertSaved } from './expert-saved.ts';
 import { inspectorRosterChanged } from './inspector-roster-changed.ts';
 import { itemListPublished } from './item-list-published.ts';
 import { drawAbandoned, drawCertified, drawImported, drawIntended, drawOpened, randomnessGiven, objectDrawConfirmed, objectListChanged, objectListDispatched } from './object-draw-confirmed.ts';
+import { keySupervisionItemSaved } from './key-supervision-item-saved.ts';
 import { objectDetailsSnapshotted } from './object-details-snapshotted.ts';
 import { objectRosterChanged } from './object-roster-changed.ts';
 import { planPublished } from './plan-published.ts';
@@ -28,10 +30,12 @@ import { inspectorReplaced, teamFormed } from './team-formed.ts';
  */
 export const EVENTS = {
   DepartmentSaved: { source: 'registry', version: 1, schema: departmentSaved },
+  DepartmentReadinessChanged: { source: 'registry', version: 1, schema: departmentReadinessChanged },
   ItemListPublished: { source: 'registry', version: 1, schema: itemListPublished },
   ObjectRosterChanged: { source: 'registry', version: 1, schema: objectRosterChanged },
   InspectorRosterChanged: { source: 'registry', version: 1, schema: inspectorRosterChanged },
   ExpertSaved: { source: 'registry', version: 1, schema: expertSaved },
+  KeySupervisionItemSaved: { source: 'registry', version: 1, schema: keySupervisionItemSaved },
   DirectoryConfirmed: { source: 'registry', version: 1, schema: directoryConfirmed },
   ObjectDetailsSnapshotted: { source: 'registry', version: 1, schema: objectDetailsSnapshotted },
   PlanPublished: { source: 'planning', version: 1, schema: planPublished },

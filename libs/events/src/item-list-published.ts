@@ -11,6 +11,10 @@ export const publishedItem = z.object({
   objectType: z.string(),
   modes: z.array(z.string()),
   legalBasis: z.string(),
+  /** The day on which the legal basis ceases to hold; null where none is known. CQ 5.1.4. */
+  legalBasisRepealedOn: day.nullish(),
+  /** The family whose items one division coordinates and districts carry out. SY art.7(1). */
+  family: z.string().nullish(),
   leadDepartmentId: id,
   participatingDepartmentIds: z.array(id),
   /** Upper limit of the ratio, decimal text; null where the class has none. */

@@ -10,7 +10,7 @@ const HASHES = {
   CC: '75f06a17380bb8fd7acf049489fc50c2722df980af490af5f0615a81c6b958a9',
   SAMR: '0b0bb57d31a45f2c03e5352af80cbbf26a0ceb456a7dbaaf113be1e7c3b152e3',
   SY: '79ee6d1c9aa90e17553133918027186b857042651565460bc649e1f4eb1e8756',
-  GA: 'de7655d75a0197cbf1e3c640fe3b8f1214431d80ae51b98552a853dda6b8f6b8',
+  GA: '2edfefc25a824dbed8543d662022e492037ec65cd5402c122418c6400f809a82',
 };
 
 test.each(SHIPPED_PROFILE_CODES)('%s@1 has the hash that acts decided under it carry', (code) => {

@@ -11,6 +11,8 @@ const CHANGED_BY = {
   InspectorRosterChanged: [],
   ExpertSaved: [],
   DirectoryConfirmed: [],
+  DepartmentReadinessChanged: [],
+  KeySupervisionItemSaved: [],
   ObjectDetailsSnapshotted: [],
   PlanPublished: [],
   TaskCreated: [],

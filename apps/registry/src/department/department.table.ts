@@ -10,6 +10,8 @@ export const department = registry.table('department', {
   parentId: uuid('parent_id'),
   authorityBasis: text('authority_basis').notNull(),
   authorityItemIds: uuid('authority_item_ids').array(),
+  /** The document by which the law authorises it, or by which its power was entrusted. */
+  authorityRef: text('authority_ref'),
   profile: text('profile').notNull(),
   active: boolean('active').notNull(),
   updatedAt: instant('updated_at').notNull(),

@@ -39,7 +39,17 @@ export async function fillForm(context: ServiceContext, personalData: PersonalDa
   };
 }
 
+const column = (zh: string, field: string): Form['columns'][number] => ({ zh, field, required: false, parts: [] });
+
+/** No text prints a form for it: the items of a list with their codes in the lists that they are linked with. SAMR 2.1. */
+const ITEM_LINKS: DeepReadonly<Form> = {
+  code: 'ITEM_LINKS', zh: '抽查事项清单衔接表',
+  columns: [column('序号', 'serialNo'), column('抽查事项', 'name'), column('权责事项编码', 'powerDutyCode'), column('互联网＋监管事项编码', 'internetPlusCode')],
+  signatureBlock: false,
+};
+
 function formNamed(profile: Profile, code: string): Outcome<DeepReadonly<Form>> {
+  if (code === ITEM_LINKS.code) return ok(ITEM_LINKS);
   const { templates } = profile.forms;
   const forms = templates.value ?? [];
   const form = forms.find((each) => each.code === code);
@@ -57,7 +67,7 @@ interface Filling {
 
 async function rowsOf(tx: Tx, filling: Filling): Promise<Outcome<readonly FilledRow[]>> {
   const { profile, form } = filling;
-  if (form.code === listForm(profile)?.code) return itemRows(tx, filling);
+  if (form.code === ITEM_LINKS.code || form.code === listForm(profile)?.code) return itemRows(tx, filling);
   if (form.code === inspectorForm(profile)?.code) return ok(await inspectorRows(tx, filling));
   const known: readonly string[] = profile.objectDirectory.kinds.value ?? [];
   const kinds = known.filter((kind) => formOfKind(profile, kind)?.code === form.code);

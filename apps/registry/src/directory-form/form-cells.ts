@@ -15,6 +15,7 @@ type NameOf = (departmentId: string) => string;
 export const cellsOfItem = (item: InspectionItemRow, nameOf: NameOf): Cells => ({
   serialNo: item.serialNo, field: item.field, name: item.name, objectType: item.objectType, leadDepartment: item.leadDepartmentId === null ? null : nameOf(item.leadDepartmentId),
   participatingDepartments: item.participatingDepartmentIds.map(nameOf).join(SEPARATOR), remark: item.remark,
+  powerDutyCode: item.powerDutyCode, internetPlusCode: item.internetPlusCode,
 });
 
 /** Tables B.1 to B.3; personal data as the caller may see it. */

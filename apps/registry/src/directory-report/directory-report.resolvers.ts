@@ -1,9 +1,16 @@
-import { refuse } from '@sortition/kernel';
+import { dayOf, refuse } from '@sortition/kernel';
 import { read, unwrap } from '@sortition/service-kit';
 import { loadDepartment } from '../department/department.resolvers.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { profileNow } from '../profile/profile.resolvers.ts';
-import { assetsOf, codesInDirectory, missingCounts, qualityCounts } from './directory-report.store.ts';
+import { assetsOf, codesInDirectory, deficientEntries, missingCounts, qualityCounts, type QualityCounts } from './directory-report.store.ts';
+
+/** Counted at once; the entries themselves are read only when somebody asks for them. */
+export interface Quality extends QualityCounts {
+  readonly divisionCode: string;
+  readonly completeness: number | null;
+  readonly missing: readonly { readonly field: string; readonly entries: number }[];
+}
 
 const MOST_CODES = 10_000;
 const MOST_SHOWN = 200;
@@ -19,7 +26,7 @@ export const directoryReportResolvers: Resolvers = {
     },
     directoryQuality: async (_source, { divisionCode }, context) => {
       const [counts, missing] = await read(context, async (tx) => [await qualityCounts(tx, divisionCode), await missingCounts(tx, divisionCode)] as const);
-      return { divisionCode, ...counts, missing };
+      return { divisionCode, ...counts, missing, completeness: counts.entries === 0 ? null : (counts.entries - counts.incomplete) / counts.entries };
     },
     departmentReadiness: async (_source, { departmentId }, context) => {
       const department = await loadDepartment(context, departmentId);
@@ -30,4 +37,5 @@ export const directoryReportResolvers: Resolvers = {
       return { department, ready: missing.length === 0, missing };
     },
   },
+  DirectoryQuality: { deficient: ({ divisionCode }, _args, context) => read(context, (tx) => deficientEntries(tx, divisionCode, dayOf(context.clock()))) },
 };

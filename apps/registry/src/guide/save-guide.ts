@@ -1,6 +1,7 @@
 import { dayOf, newId, ok, refuse, type Outcome } from '@sortition/kernel';
 import { clauseOf, type Profile } from '@sortition/profiles';
 import { recordChange, type Act, type Tx } from '@sortition/service-kit';
+import { gainAssets } from '../department/gain-assets.ts';
 import { ownDepartment } from '../department/own-department.ts';
 import type { SaveGuideInput } from '../generated/resolvers.ts';
 import { departmentsOn } from '../inspection-item/inspection-item.rules.ts';
@@ -40,6 +41,7 @@ export async function saveGuide(tx: Tx, act: Act, input: SaveGuideInput): Promis
   await putGuide(tx, row);
   recordChange(tx, { entity: 'Guide', entityId: row.id, before: draft ?? null, after: row });
   if (input.publish && item !== undefined) await announceGuide(tx, act, item.listId);
+  if (input.publish) await gainAssets(tx, act, [{ departmentId: own.value.id, asset: 'GUIDE' }]);
   return ok({ guideId: row.id });
 }
 

@@ -11,7 +11,8 @@ const DAYS: readonly string[] = ['inUseFrom', 'issuedOn', 'validUntil'];
 
 /** Reads rows of annexes B.1 to B.3. */
 export function formReader(rules: EntryRules, format: RosterFormat): (cells: readonly string[]) => ReadRow {
-  const filed = rules.profile.objectDirectory.forms.value?.find(({ form }) => form === format.code)?.kinds ?? [];
+  const { forms } = rules.profile.objectDirectory;
+  const filed = forms.value.find(({ form }) => form === format.code)?.kinds ?? [];
   return (cells) => {
     const fields = Object.fromEntries(TEXT_FIELDS.map((field) => [field, asDay(field, cellOf(format, cells, field))]));
     return {

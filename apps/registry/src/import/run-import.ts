@@ -2,7 +2,7 @@ import pg from 'pg';
 import { dayOf } from '@sortition/kernel';
 import { profileInForce, SHIPPED_PROFILES, type Profile } from '@sortition/profiles';
 import { openPersonalData, type PersonalData } from '@sortition/service-kit';
-import { entryRulesOf } from '../inspection-object/entry-rules.ts';
+import { entryRulesOf, type StandardTerms } from '../inspection-object/entry-rules.ts';
 import type { Entry } from '../inspection-object/entry.ts';
 import { objectRowChecker } from './check-rows.ts';
 import { inspectorImporter } from './import-inspector-rows.ts';
@@ -61,7 +61,7 @@ export async function runImport(request: ImportRequest): Promise<ImportReport> {
     };
     const summary = format.kind === 'INSPECTOR_FORM'
       ? await importRoster({ ...work, importer: inspectorImporter({ profile, format, personalData, dryRun: request.dryRun }) })
-      : await importRoster({ ...work, importer: objectImporter({ ...request, client, personalData, profile, format }) });
+      : await importRoster({ ...work, importer: objectImporter({ ...request, client, personalData, profile, format, standard: await standardOf(client, profile.code) }) });
     return { ...summary, format: format.code, refusedPath: summary.refused > 0 ? request.refusedPath : undefined };
   } finally {
     await client.end();
@@ -98,13 +98,20 @@ interface ObjectWork {
   readonly personalData: PersonalData;
   readonly profile: Profile;
   readonly format: RosterFormat;
+  readonly standard: StandardTerms | undefined;
   readonly ownerDepartmentId: string | null;
   readonly dryRun: boolean;
   readonly now: () => Date;
 }
 
-function objectImporter({ client, personalData, profile, format, ownerDepartmentId, dryRun, now }: ObjectWork): RowImporter<Entry> {
-  const rules = entryRulesOf(profile, dayOf(now()));
+/** The standard that entries are held to. CC art.7. */
+async function standardOf(client: pg.Client, profile: string): Promise<StandardTerms | undefined> {
+  const { rows } = await client.query<StandardTerms>(`select required_fields as "requiredFields", classes from registry.directory_standard where profile = $1 and directory = 'OBJECT' and state = 'IN_FORCE'`, [profile]);
+  return rows[0];
+}
+
+function objectImporter({ client, personalData, profile, format, standard, ownerDepartmentId, dryRun, now }: ObjectWork): RowImporter<Entry> {
+  const rules = entryRulesOf(profile, dayOf(now()), standard);
   const objects = { client, personalData, rules, ownerDepartmentId, dryRun, sourceSystem: format.kind === 'REGISTER' ? 'REGISTER' : null };
   return { check: objectRowChecker(rules, format), store: (tx, act, rows) => storeObjectRows(tx, act, objects, rows) };
 }

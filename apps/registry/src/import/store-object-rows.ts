@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { EVENTS } from '@sortition/events';
 import type { Act, PersonalData, Tx } from '@sortition/service-kit';
+import { gainAssets } from '../department/gain-assets.ts';
 import { makeConfirmationsStale } from '../directory-confirmation/directory-confirmation.store.ts';
 import type { EntryRules } from '../inspection-object/entry-rules.ts';
 import type { Entry } from '../inspection-object/entry.ts';
@@ -111,8 +112,9 @@ async function write(tx: Tx, act: Act, { client, rules, ownerDepartmentId, sourc
   if (fresh.length > 0) {
     await copyInto(client, COPY_OBJECTS, linesOf(fresh, stamp, version));
     await copyInto(client, COPY_EVENTS, eventLines(fresh, stamp, version, act.trace));
-    await advanceRoster(tx, 'OBJECT', batches);
+    await advanceRoster(tx, 'OBJECT', batches, act.now);
     await makeConfirmationsStale(tx, act, [ownerDepartmentId]);
+    await gainAssets(tx, act, [{ departmentId: ownerDepartmentId, asset: 'OBJECT_DIRECTORY' }]);
   }
   if (changes.length > 0) {
     const stamped = changes.flatMap(({ before, after }, index) => (before === null ? [] : [{ before, after: { ...after, rosterVersion: version + batches + Math.floor(index / BATCH) + 1 } }]));

@@ -1,11 +1,12 @@
 import { ok, refuse, type Outcome } from '@sortition/kernel';
 import { clauseOf, type Profile } from '@sortition/profiles';
-import type { Act, Tx } from '@sortition/service-kit';
+import { hasRole, type Act, type Tx } from '@sortition/service-kit';
 import { findDepartments } from '../department/department.store.ts';
 import type { InspectionItemFields } from '../generated/resolvers.ts';
 import type { ItemListRow } from '../item-list/item-list.store.ts';
 import { updateItemList } from '../item-list/item-list.store.ts';
-import { departmentsOn, groupIsHomogeneous, itemIsConsistent } from './inspection-item.rules.ts';
+import { departmentsOn, groupIsHomogeneous, familyIsKept, itemIsConsistent, itemFitsJointList } from './inspection-item.rules.ts';
+import { findImplementationEntries } from '../regulatory-matter/regulatory-matter.store.ts';
 import { findItems, type InspectionItemRow } from './inspection-item.store.ts';
 
 type ItemFields = Omit<InspectionItemRow, 'id' | 'listId' | 'lineageId' | 'locked' | 'updatedAt'>;
@@ -21,14 +22,23 @@ export function itemFieldsOf(list: ItemListRow, fields: InspectionItemFields): I
     legalBasisRepealedOn: fields.legalBasisRepealedOn ?? null, content: words(fields.content), ratioMax: words(fields.ratioMax), frequency: words(fields.frequency),
     joint, leadDepartmentId: fields.leadDepartmentId ?? (joint ? null : list.departmentId), participatingDepartmentIds: [...new Set(fields.participatingDepartmentIds ?? [])],
     selectionGrounds: [...new Set(fields.selectionGrounds ?? [])], groupedItemIds: [...new Set(fields.groupedItemIds ?? [])],
-    noticeExemption: words(fields.noticeExemption), remark: words(fields.remark),
+    noticeExemption: words(fields.noticeExemption), remark: words(fields.remark), family: words(fields.family), powerDutyCode: words(fields.powerDutyCode), internetPlusCode: words(fields.internetPlusCode),
+    guidanceReference: words(fields.guidanceReference), implementationEntryId: fields.implementationEntryId ?? null,
   };
 }
 
 /** All that must hold for an item to be stored in a draft. */
-export async function itemMayBeStored(tx: Tx, profile: Profile, item: ItemFields): Promise<Outcome<true>> {
+export async function itemMayBeStored(tx: Tx, act: Act, list: ItemListRow, profile: Profile, item: ItemFields): Promise<Outcome<true>> {
   const consistent = itemIsConsistent(profile, item);
   if (!consistent.ok) return consistent;
+  const familiar = familyIsKept(profile, item.family, hasRole(act.identity, 'COORDINATOR'));
+  if (!familiar.ok) return familiar;
+  const fits = itemFitsJointList(profile, list, item);
+  if (!fits.ok) return fits;
+  const [entry] = item.implementationEntryId === null ? [] : await findImplementationEntries(tx, [item.implementationEntryId]);
+  if (item.implementationEntryId !== null && entry?.departmentId !== list.departmentId && entry?.departmentId !== item.leadDepartmentId) {
+    return refuse('INVALID_VALUE', clauseOf(profile.lists.itemBasedOnImplementation), { field: 'implementationEntryId' });
+  }
   const named = departmentsOn(item);
   const known = named.length === 0 ? [] : await findDepartments(tx, named);
   if (known.length < named.length) return refuse('INVALID_VALUE', clauseOf(profile.itemList.requiredFields), { field: 'participatingDepartmentIds' });
@@ -39,7 +49,7 @@ export async function itemMayBeStored(tx: Tx, profile: Profile, item: ItemFields
 
 /** GA art.14: a class that follows a guiding list outside should name its entry there. */
 export const warningsAbout = (profile: Profile, item: ItemFields): string[] =>
-  profile.itemClass.reference.value !== null && item.itemClass === 'C' && item.remark === null ? ['REFERENCE_MISSING'] : [];
+  profile.itemClass.reference.value !== null && item.itemClass === 'C' && item.guidanceReference === null ? ['REFERENCE_MISSING'] : [];
 
 /** A list shows when one of its items was last changed. CQ 5.1.4. */
 export const touchItemList = (tx: Tx, act: Act, listId: string): Promise<void> => updateItemList(tx, listId, { updatedAt: act.now });

@@ -18,6 +18,7 @@ export interface ItemDraft {
   readonly leadDepartmentId: string | null;
   readonly participatingDepartmentIds: readonly string[];
   readonly selectionGrounds: readonly string[];
+  readonly implementationEntryId: string | null;
 }
 
 /** Everything that is wrong with an item by itself, whatever else its list holds. */
@@ -60,6 +61,23 @@ function ratioFitsClass(profile: Profile, { itemClass, ratioMax }: ItemDraft): O
   const aboveMin = bound.minInclusive ? value >= bound.min : value > bound.min;
   const belowMax = bound.max === null || (bound.maxInclusive ? value <= bound.max : value < bound.max);
   return aboveMin && belowMax ? ok(true) : refuse('ITEM_CLASS_RATIO_MISMATCH', clauseOf(ratio), { itemClass, ratioMax });
+}
+
+/** SY art.7(1): the items of a family are those of the division that coordinates. */
+export function familyIsKept(profile: Profile, family: string | null, coordinates: boolean): Outcome<true> {
+  const { kinds } = profile.itemFamilies;
+  const known: readonly string[] = kinds.value;
+  if (family === null) return ok(true);
+  if (!known.includes(family)) return refuse('INVALID_VALUE', clauseOf(kinds), { field: 'family', value: family, allowed: known });
+  return coordinates ? ok(true) : refuse('FORBIDDEN', clauseOf(kinds), { field: 'family', roles: ['COORDINATOR'] });
+}
+
+/** GA art.38: the joint list holds the items of its classes and no others. */
+export function itemFitsJointList(profile: Profile, list: { readonly joint: boolean }, { itemClass }: Pick<ItemDraft, 'itemClass'>): Outcome<true> {
+  const { classCodes } = profile.jointList;
+  const admitted: readonly string[] = classCodes.value;
+  const fits = !list.joint || admitted.length === 0 || itemClass === null || admitted.includes(itemClass);
+  return fits ? ok(true) : refuse('ITEM_CLASS_INVALID', clauseOf(classCodes), { itemClass, allowed: admitted });
 }
 
 /** GA art.14: a class C item is one of two or more departments. */
@@ -107,6 +125,7 @@ const FIELD_VALUES: Readonly<Record<string, (item: ItemDraft) => unknown>> = {
   leadDepartment: (item) => item.leadDepartmentId,
   participatingDepartments: (item) => item.participatingDepartmentIds,
   selectionGrounds: (item) => item.selectionGrounds,
+  implementationEntryId: (item) => item.implementationEntryId,
 };
 
 const isEmpty = (value: unknown): boolean => value === null || value === undefined || (typeof value === 'string' && value.trim() === '') || (Array.isArray(value) && value.length === 0);
@@ -127,6 +146,7 @@ export function itemIsComplete(profile: Profile, item: ItemDraft): Outcome<true>
     ...(item.joint ? (listForm(profile)?.columns ?? []).filter((column) => column.required).map(({ field }) => [field, clauseOf(form)] as const) : []),
     ...(item.joint && (profile.jointItem.selectionGrounds.value?.length ?? 0) > 0 ? [['selectionGrounds', clauseOf(profile.jointItem.selectionGrounds)] as const] : []),
     ...(ratioRule === 'PER_ITEM' ? [['ratio', clauseOf(profile.itemClass.ratio)] as const] : []),
+    ...(profile.lists.itemBasedOnImplementation.value ? [['implementationEntryId', clauseOf(profile.lists.itemBasedOnImplementation)] as const] : []),
   ];
   for (const [field, clause] of asked) {
     const refused = missing(field, clause);

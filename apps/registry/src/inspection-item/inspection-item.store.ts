@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, isNull, or, sql } from 'drizzle-orm';
 import { among, byKeys, type Page, type Tx } from '@sortition/service-kit';
 import { countAll } from '../division-scope.store.ts';
 import { itemList } from '../item-list/item-list.table.ts';
@@ -36,6 +36,22 @@ export const newestOfLineages = async (tx: Tx, lineageIds: readonly string[]): P
   (await tx.selectDistinctOn([inspectionItem.lineageId], { item: inspectionItem }).from(inspectionItem).innerJoin(itemList, eq(itemList.id, inspectionItem.listId))
     .where(among(inspectionItem.lineageId, lineageIds))
     .orderBy(asc(inspectionItem.lineageId), sql`${itemList.state} = 'PUBLISHED' desc`, desc(itemList.version))).map(({ item }) => item);
+
+const MOST_SHOWN = 200;
+
+/** Items of a list that a column leaves unlinked. */
+export const itemsWithout = (tx: Tx, listId: string, link: 'powerDutyCode' | 'internetPlusCode'): Promise<InspectionItemRow[]> =>
+  tx.select().from(inspectionItem).where(and(eq(inspectionItem.listId, listId), isNull(inspectionItem[link]))).orderBy(order, asc(inspectionItem.id)).limit(MOST_SHOWN);
+
+export interface SourceLevel {
+  readonly lineageId: string;
+  readonly level: string;
+}
+
+/** Where each lineage began: of all lists that hold it, the one that did not take it over. */
+export const sourceLevels = (tx: Tx, lineageIds: readonly string[]): Promise<SourceLevel[]> =>
+  tx.selectDistinctOn([inspectionItem.lineageId], { lineageId: inspectionItem.lineageId, level: itemList.level }).from(inspectionItem).innerJoin(itemList, eq(itemList.id, inspectionItem.listId))
+    .where(and(among(inspectionItem.lineageId, lineageIds), eq(inspectionItem.locked, false))).orderBy(asc(inspectionItem.lineageId), desc(itemList.version));
 
 export async function insertItems(tx: Tx, rows: readonly InspectionItemRow[]): Promise<void> {
   for (let start = 0; start < rows.length; start += 500) await tx.insert(inspectionItem).values(rows.slice(start, start + 500));

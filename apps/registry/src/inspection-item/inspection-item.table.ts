@@ -28,6 +28,11 @@ export const inspectionItem = registry.table('inspection_item', {
   noticeExemption: text('notice_exemption'),
   locked: boolean('locked').notNull(),
   remark: text('remark'),
+  family: text('family'),
+  powerDutyCode: text('power_duty_code'),
+  internetPlusCode: text('internet_plus_code'),
+  guidanceReference: text('guidance_reference'),
+  implementationEntryId: uuid('implementation_entry_id'),
   updatedAt: instant('updated_at').notNull(),
 }, (table) => [
   uniqueIndex('inspection_item_lineage').on(table.listId, table.lineageId),

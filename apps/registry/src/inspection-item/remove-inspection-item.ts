@@ -3,7 +3,7 @@ import { clauseOf } from '@sortition/profiles';
 import { recordChange, type Act, type Tx } from '@sortition/service-kit';
 import type { RemoveInspectionItemInput } from '../generated/resolvers.ts';
 import { parentItemsMayBeLeftOut } from '../item-list/item-list.rules.ts';
-import { openDraft } from '../item-list/open-item-list.ts';
+import { openDraftForItem } from '../item-list/open-item-list.ts';
 import { touchItemList } from './change-item.ts';
 import { itemIsNotLocked } from './inspection-item.rules.ts';
 import { deleteItem, findItem } from './inspection-item.store.ts';
@@ -12,7 +12,7 @@ import { deleteItem, findItem } from './inspection-item.store.ts';
 export async function removeInspectionItem(tx: Tx, act: Act, input: RemoveInspectionItemInput): Promise<Outcome<{ itemListId: string }>> {
   const item = await findItem(tx, input.itemId);
   if (item === undefined) return refuse('NOT_FOUND', null, { itemId: input.itemId });
-  const opened = await openDraft(tx, act, item.listId);
+  const opened = await openDraftForItem(tx, act, item.listId, [item.leadDepartmentId]);
   if (!opened.ok) return opened;
   const { list, profile } = opened.value;
   const free = parentItemsMayBeLeftOut(profile) ? ok(true) : itemIsNotLocked(profile, item);

@@ -37,6 +37,7 @@ export function checkEntry(rules: EntryRules, fields: EntryFields, completeness:
   const details = readDetails(fields, errors);
   const counterpartNature = words(fields.counterpartNature) === null ? null : NATURES[words(fields.counterpartNature) ?? ''];
   if (counterpartNature === undefined) errors.push(invalid('counterpartNature', 'UNKNOWN_NATURE', { value: words(fields.counterpartNature) }));
+  checkSubtype(rules, fields, errors);
   checkSmallFields(rules, fields, errors);
   const identityKey = identityOf(fields, codes, name);
   if (identityKey === null && errors.length === 0) errors.push(missing(kind === 'PRODUCT' ? 'licenceNo' : kind === 'SITE' ? 'siteName' : 'code'));
@@ -44,7 +45,7 @@ export function checkEntry(rules: EntryRules, fields: EntryFields, completeness:
   return {
     errors: [],
     entry: {
-      kind, name, identityKey, ...codes, counterpartNature: counterpartNature ?? null, divisionCode, district: words(fields.district), inspectionAddress: words(fields.inspectionAddress),
+      kind, subtype: words(fields.subtype), identifierName: words(fields.identifierName), name, identityKey, ...codes, counterpartNature: counterpartNature ?? null, divisionCode, district: words(fields.district), inspectionAddress: words(fields.inspectionAddress),
       contactPhone: words(fields.contactPhone), legalRepresentative: words(fields.legalRepresentative), entityType: words(fields.entityType), registeredCapital: words(fields.registeredCapital),
       businessScope: words(fields.businessScope), registeredOn: words(fields.registeredOn), details, tags: [...new Set(fields.tags ?? [])], riskLevel: words(fields.riskLevel),
       creditLevel: words(fields.creditLevel), weight: fields.weight ?? 1, missingFields,
@@ -61,7 +62,9 @@ const nameOf = (fields: EntryFields): string | null => words(fields.siteName) ??
 
 /** A form's word for a field may differ from the entry's. GA art.17. */
 function valueOf(fields: EntryFields, field: string): string | null {
-  if (field === 'name' || field === 'identifierName' || field === 'siteName' || field === 'enterpriseName') return nameOf(fields);
+  if (field === 'identifierName') return words(fields.identifierName) ?? nameOf(fields);
+  if (field === 'ownerEntity') return words(fields.enterpriseName) ?? words(fields.uscc) ?? words(fields.responsibleUnitUscc);
+  if (field === 'name' || field === 'siteName' || field === 'enterpriseName') return nameOf(fields);
   if (field === 'code' || field === 'identifierCode' || field === 'businessLicenceNo') return words(fields.code) ?? words(fields.uscc) ?? words(fields.registrationNumber) ?? words(fields.licenceNo);
   if (field === 'licenceNo') return words(fields.licenceNo) ?? words(fields.code);
   if (field === 'address') return words(fields.inspectionAddress);
@@ -139,6 +142,13 @@ function readSite(fields: EntryFields, errors: EntryError[]): PlainDetails {
     responsiblePerson: text(fields.responsiblePerson), responsiblePersonIdType: text(fields.responsiblePersonIdType), responsiblePersonIdNo: idNo ?? undefined,
     siteUse: text(fields.siteUse), siteScale: text(fields.siteScale), inUseFrom: text(fields.inUseFrom), serviceLife: text(fields.serviceLife),
   };
+}
+
+/** SY art.3: a kind that the text parts into subtypes has these and no others. */
+function checkSubtype(rules: EntryRules, fields: EntryFields, errors: EntryError[]): void {
+  const subtype = words(fields.subtype);
+  const allowed = rules.subtypesOf(fields.kind);
+  if (subtype !== null && !allowed.includes(subtype)) errors.push(invalid('subtype', 'UNKNOWN_SUBTYPE', { value: subtype, allowed }));
 }
 
 function checkSmallFields(rules: EntryRules, fields: EntryFields, errors: EntryError[]): void {

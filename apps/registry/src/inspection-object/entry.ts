@@ -6,6 +6,8 @@ type Text = string | null | undefined;
 /** An entry as it is typed, imported or sent: every field of tables B.1 to B.3 and of the register, nothing checked yet. */
 export interface EntryFields {
   readonly kind: string;
+  readonly subtype?: Text;
+  readonly identifierName?: Text;
   readonly name?: Text;
   readonly code?: Text;
   readonly uscc?: Text;
@@ -48,6 +50,8 @@ export type PlainDetails = (Omit<SiteColumns, 'responsiblePersonIdNoSealed'> & {
 /** An entry that may be stored. */
 export interface Entry {
   readonly kind: string;
+  readonly subtype: string | null;
+  readonly identifierName: string | null;
   readonly name: string;
   readonly identityKey: string;
   readonly code: string | null;

@@ -1,10 +1,11 @@
 import { maskName } from '@sortition/identifiers';
-import { loadById, loadGroup, mutate, paged, pageOf, read, type Paged, type PersonalData, type ServiceContext } from '@sortition/service-kit';
+import { refuse } from '@sortition/kernel';
+import { loadById, loadGroup, mutate, paged, pageOf, read, unwrap, type Paged, type PersonalData, type ServiceContext } from '@sortition/service-kit';
 import { loadDepartment } from '../department/department.resolvers.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { deactivateInspectionObject } from './deactivate-inspection-object.ts';
 import { importInspectionObjects } from './import-inspection-objects.ts';
-import { countObjects, findObjects, listObjects, versionAt, versionsOfObjects, type ObjectRow, type ObjectVersionRow } from './inspection-object.store.ts';
+import { countObjects, findObjects, listObjects, objectsByIdentity, versionAt, versionsOfObjects, type ObjectRow, type ObjectVersionRow } from './inspection-object.store.ts';
 import { readPastObject } from './past-object.ts';
 import { saveInspectionObject } from './save-inspection-object.ts';
 import { idNoShown, phoneShownTo } from './seal-entry.ts';
@@ -27,10 +28,15 @@ const isOwn = (context: ServiceContext, row: ObjectRow): boolean => row.ownerDep
 
 export const inspectionObjectResolvers = (personalData: PersonalData): Resolvers => ({
   Query: {
-    inspectionObject: (_source, { id, asOf }, context) => (asOf == null ? loadObject(context, id) : objectAsOf(context, id, new Date(asOf))),
+    inspectionObject: async (_source, { id: given, uscc, asOf }, context) => {
+      if (given == null && uscc == null) return unwrap(refuse('MISSING_FIELD', null, { field: 'id' }));
+      const [named] = uscc == null ? [] : await read(context, (tx) => objectsByIdentity(tx, [uscc]));
+      const id = given ?? named?.id ?? null;
+      return asOf == null || id === null ? loadObject(context, id) : objectAsOf(context, id, new Date(asOf));
+    },
     inspectionObjects: (_source, { filter, ...args }, context) => {
-      const { tag, ...rest } = filter ?? {};
-      const criteria = { ...rest, tags: [...(rest.tags ?? []), ...(tag == null ? [] : [tag])] };
+      const { tag, tagsAll, ...rest } = filter ?? {};
+      const criteria = { ...rest, tags: [...(rest.tags ?? []), ...(tagsAll ?? []), ...(tag == null ? [] : [tag])] };
       return paged(context, args, { rows: (tx, page) => listObjects(tx, criteria, page), total: (tx) => countObjects(tx, criteria), positionOf: (row) => [row.divisionCode, row.id] });
     },
   },
@@ -51,6 +57,8 @@ export const inspectionObjectResolvers = (personalData: PersonalData): Resolvers
   InspectionObject: {
     __resolveReference: ({ id }, context) => loadObject(context, id),
     ownerDepartment: ({ ownerDepartmentId }, _args, context) => loadDepartment(context, ownerDepartmentId),
+    responsibleDepartments: async ({ ownerDepartmentId, coResponsibleIds }, _args, context) =>
+      (await Promise.all([ownerDepartmentId, ...coResponsibleIds].map((id) => loadDepartment(context, id)))).filter((row) => row !== null),
     contactPhone: (row, _args, context) => phoneShownTo(personalData, row.contactPhoneSealed, isOwn(context, row)),
     site: (row) => (row.details?.kind === 'SITE' ? row : null),
     product: (row) => (row.details?.kind === 'PRODUCT' ? row.details : null),

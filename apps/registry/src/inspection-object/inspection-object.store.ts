@@ -1,4 +1,4 @@
-import { and, arrayContains, asc, desc, eq, getTableColumns, gt, inArray, like, lte, or, sql } from 'drizzle-orm';
+import { and, arrayContains, arrayOverlaps, asc, desc, eq, getTableColumns, gt, inArray, like, lte, or, sql } from 'drizzle-orm';
 import { among, byKeys, type Page, type Tx } from '@sortition/service-kit';
 import { afterDivisionAndId, countAll, withinDivision } from '../division-scope.store.ts';
 import { textArray } from '../text-array.ts';
@@ -10,7 +10,10 @@ export type ObjectVersionRow = typeof inspectionObjectVersion.$inferSelect;
 export interface ObjectCriteria {
   readonly divisionCode?: string | null | undefined;
   readonly kinds?: readonly string[] | null | undefined;
+  /** All of these. */
   readonly tags?: readonly string[] | null | undefined;
+  /** One of these at least. */
+  readonly tagsAny?: readonly string[] | null | undefined;
   readonly states?: readonly string[] | null | undefined;
   readonly ownerDepartmentId?: string | null | undefined;
   readonly code?: string | null | undefined;
@@ -29,6 +32,7 @@ const matching = (criteria: ObjectCriteria) => and(
   criteria.divisionCode == null ? undefined : withinDivision(inspectionObject.divisionCode, criteria.divisionCode),
   criteria.kinds == null ? undefined : inArray(inspectionObject.kind, [...criteria.kinds]),
   criteria.tags == null || criteria.tags.length === 0 ? undefined : and(sql`${inspectionObject.tags} <> '{}'`, arrayContains(inspectionObject.tags, [...criteria.tags])),
+  criteria.tagsAny == null ? undefined : and(sql`${inspectionObject.tags} <> '{}'`, criteria.tagsAny.length === 0 ? sql`false` : arrayOverlaps(inspectionObject.tags, [...criteria.tagsAny])),
   criteria.states == null ? undefined : inArray(inspectionObject.state, [...criteria.states]),
   criteria.ownerDepartmentId == null ? undefined : eq(inspectionObject.ownerDepartmentId, criteria.ownerDepartmentId),
   criteria.code == null ? undefined : goesBy(criteria.code),

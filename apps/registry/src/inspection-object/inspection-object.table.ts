@@ -7,7 +7,10 @@ export const inspectionObject = registry.table('inspection_object', {
   divisionCode: char('division_code', { length: 6 }).notNull(),
   id: uuid('id').notNull(),
   kind: text('kind').notNull(),
+  subtype: text('subtype'),
   name: text('name').notNull(),
+  /** What the code is a code of (标识名称), such as 统一社会信用代码. */
+  identifierName: text('identifier_name'),
   /** What makes the entry the one it is: its code, or for kinds without one a text made from its form. */
   identityKey: text('identity_key').notNull(),
   code: text('code'),
@@ -28,6 +31,8 @@ export const inspectionObject = registry.table('inspection_object', {
   creditLevel: text('credit_level'),
   weight: integer('weight').notNull(),
   ownerDepartmentId: uuid('owner_department_id'),
+  /** Departments that answer for it beside the owner: one object, two responsible units. */
+  coResponsibleIds: uuid('co_responsible_ids').array().notNull().default([]),
   sourceSystem: text('source_system'),
   externalId: text('external_id'),
   state: text('state').notNull(),

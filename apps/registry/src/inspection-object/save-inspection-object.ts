@@ -1,8 +1,9 @@
 import { dayOf, ok, refuse, type Outcome } from '@sortition/kernel';
 import { clauseOf, type Profile } from '@sortition/profiles';
-import type { Act, PersonalData, Tx } from '@sortition/service-kit';
+import { hasRole, recordNoChange, type Act, type PersonalData, type Tx } from '@sortition/service-kit';
 import { findDepartment, type DepartmentRow } from '../department/department.store.ts';
 import { ownDepartment } from '../department/own-department.ts';
+import { standardInForce } from '../directory-standard/directory-standard.store.ts';
 import type { SaveInspectionObjectInput } from '../generated/resolvers.ts';
 import type { OfInspectionObject } from '../payloads.ts';
 import { lockRoster } from '../roster/roster.store.ts';
@@ -16,10 +17,33 @@ import { rowOf, storeObjects } from './store-entry.ts';
 export const KEEPERS = ['DIRECTORY_MANAGER', 'PLATFORM_ADMIN'] as const;
 
 /** CQ 5.2.1, GA art.10: only the department that answers for an entry maintains it; one without such a department may be taken on. */
-export function entryIsOwn(profile: Profile, department: DepartmentRow, entry: Pick<ObjectRow, 'ownerDepartmentId' | 'divisionCode'>): Outcome<true> {
+export function entryIsOwn(profile: Profile, department: DepartmentRow, entry: Pick<ObjectRow, 'ownerDepartmentId' | 'coResponsibleIds' | 'divisionCode'>): Outcome<true> {
   const prefix = department.divisionCode.replace(/(?:00){1,2}$/, '');
-  const own = entry.ownerDepartmentId === department.id || (entry.ownerDepartmentId === null && entry.divisionCode.startsWith(prefix));
+  const own = entry.ownerDepartmentId === department.id || entry.coResponsibleIds.includes(department.id) || (entry.ownerDepartmentId === null && entry.divisionCode.startsWith(prefix));
   return own ? ok(true) : refuse('FORBIDDEN', clauseOf(profile.objectDirectory.ownerPrinciple), { department: department.id });
+}
+
+/** SY art.11(2): 谁监管、谁建设、谁维护. Where the supervisor keeps the directory nobody else enters into it, but for the division that coordinates. */
+function directoryIsOwn(profile: Profile, department: DepartmentRow, owner: string, coordinates: boolean): Outcome<true> {
+  const { ownerPrinciple } = profile.objectDirectory;
+  return ownerPrinciple.value !== 'SUPERVISOR' || owner === department.id || coordinates ? ok(true) : refuse('FORBIDDEN', clauseOf(ownerPrinciple), { department: department.id });
+}
+
+/** A candidate stays one until its department has confirmed it, whatever else is changed. CC art.7. */
+function stateOf(completeness: Completeness, entry: Entry, before: ObjectRow | null): string {
+  if (before?.state === 'CANDIDATE') return 'CANDIDATE';
+  return completeness === 'DRAFT' && entry.missingFields.length > 0 ? 'DRAFT' : 'ACTIVE';
+}
+
+/** The same object of another department: one entry with two responsible units, never two entries. SY art.11(1). */
+async function shareEntry(tx: Tx, act: Act, version: number, department: DepartmentRow, twin: ObjectRow): Promise<Outcome<OfInspectionObject>> {
+  if (twin.ownerDepartmentId === department.id || twin.coResponsibleIds.includes(department.id)) {
+    recordNoChange(tx);
+    return ok({ inspectionObjectId: twin.id });
+  }
+  const after = { ...twin, coResponsibleIds: [...twin.coResponsibleIds, department.id], rowVersion: twin.rowVersion + 1, recordedAt: act.now, recordedBy: act.identity.subject, reason: null };
+  await storeObjects(tx, act, version, [{ before: twin, after }]);
+  return ok({ inspectionObjectId: twin.id });
 }
 
 /** Enters or changes an entry of the object directory. */
@@ -34,13 +58,19 @@ export const saveInspectionObject = (personalData: PersonalData) => async (tx: T
   const owner = input.ownerDepartmentId ?? before.value?.ownerDepartmentId ?? own.value.id;
   if (owner !== own.value.id && await findDepartment(tx, owner) === undefined) return refuse('INVALID_VALUE', clauseOf(profile.value.objectDirectory.ownerPrinciple), { field: 'ownerDepartmentId' });
 
-  const rules = entryRulesOf(profile.value, dayOf(act.now));
+  const kept = before.value === null ? directoryIsOwn(profile.value, own.value, owner, hasRole(act.identity, 'COORDINATOR')) : ok(true);
+  if (!kept.ok) return kept;
+
+  const rules = entryRulesOf(profile.value, dayOf(act.now), await standardInForce(tx, profile.value.code, 'OBJECT'));
   const completeness = input.draft === true ? 'DRAFT' : before.value !== null && before.value.sourceSystem !== null ? 'REGISTER' : 'FORM';
-  const entry = await entryIsSound(tx, rules, input, completeness, before.value);
+  const entry = entryIsSound(rules, input, completeness);
   if (!entry.ok) return entry;
+  const twin = (await twinsOf(tx, [entry.value])).find(({ id }) => id !== before.value?.id);
+  if (twin !== undefined && input.shareExisting === true && before.value === null) return shareEntry(tx, act, version, own.value, twin);
+  if (twin !== undefined) return refuse('DUPLICATE_OBJECT', clauseOf(profile.value.objectDirectory.dedupeKey), { inspectionObjectId: twin.id, name: twin.name, code: entry.value.code });
   const keeping = {
     ownerDepartmentId: owner, sourceSystem: before.value?.sourceSystem ?? null, externalId: before.value?.externalId ?? null,
-    state: completeness === 'DRAFT' && entry.value.missingFields.length > 0 ? 'DRAFT' : 'ACTIVE', profile: profile.value.id, reason: input.reason ?? null,
+    state: stateOf(completeness, entry.value, before.value), profile: profile.value.id, reason: input.reason ?? null,
   };
   const after = rowOf(personalData, act, entry.value, keeping, before.value);
   await storeObjects(tx, act, version, [{ before: before.value, after }]);
@@ -55,14 +85,13 @@ async function entryToChange(tx: Tx, profile: Profile, department: DepartmentRow
   return own.ok ? ok(row) : own;
 }
 
-async function entryIsSound(tx: Tx, rules: EntryRules, input: SaveInspectionObjectInput, completeness: Completeness, before: ObjectRow | null): Promise<Outcome<Entry>> {
+function entryIsSound(rules: EntryRules, input: SaveInspectionObjectInput, completeness: Completeness): Outcome<Entry> {
   const { entry, errors } = checkEntry(rules, input.object, completeness);
   if (entry === null) {
     const [first] = errors;
     return refuse(first?.code ?? 'INVALID_VALUE', rules.clause, first?.details ?? {});
   }
-  const twin = (await twinsOf(tx, [entry])).find(({ id }) => id !== before?.id);
-  return twin === undefined ? ok(entry) : refuse('DUPLICATE_OBJECT', clauseOf(rules.profile.objectDirectory.dedupeKey), { inspectionObjectId: twin.id, name: twin.name, code: entry.code });
+  return ok(entry);
 }
 
 /** Entries of the directory that are, by one of their codes, the same object. */

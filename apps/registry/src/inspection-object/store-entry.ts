@@ -1,5 +1,6 @@
 import { newId } from '@sortition/kernel';
 import { canonicalJson, recordChange, type Act, type PersonalData, type Tx } from '@sortition/service-kit';
+import { gainAssets } from '../department/gain-assets.ts';
 import { BATCH, tellObjectRoster } from '../roster/tell-roster.ts';
 import type { Entry } from './entry.ts';
 import { insertObjects, replaceObjects, type ObjectRow } from './inspection-object.store.ts';
@@ -19,7 +20,7 @@ export interface Keeping {
 export function rowOf(personalData: PersonalData, act: Act, entry: Entry, keeping: Keeping, before: ObjectRow | null): ObjectRow {
   const { contactPhone: _phone, details: _details, ...fields } = entry;
   return {
-    ...fields, ...sealEntry(personalData, entry, before), ...keeping, tags: [...entry.tags], missingFields: [...entry.missingFields], id: before?.id ?? newId(),
+    ...fields, ...sealEntry(personalData, entry, before), ...keeping, coResponsibleIds: before?.coResponsibleIds ?? [], tags: [...entry.tags], missingFields: [...entry.missingFields], id: before?.id ?? newId(),
     rowVersion: (before?.rowVersion ?? 0) + 1, rosterVersion: 0, recordedAt: act.now, recordedBy: act.identity.subject,
   };
 }
@@ -47,4 +48,5 @@ export async function storeObjects(tx: Tx, act: Act, version: number, changes: r
     recordChange(tx, { entity: 'InspectionObject', entityId: after.id, before: before === null ? null : auditedObject(before), after: auditedObject(after) });
   }
   await tellObjectRoster(tx, act, version, stamped.map(({ after }) => after));
+  await gainAssets(tx, act, stamped.flatMap(({ after }) => (after.state === 'ACTIVE' ? [{ departmentId: after.ownerDepartmentId, asset: 'OBJECT_DIRECTORY' as const }] : [])));
 }

@@ -6,6 +6,7 @@ import type { Resolvers } from '../generated/resolvers.ts';
 import { loadObject } from '../inspection-object/inspection-object.resolvers.ts';
 import { phoneShownTo } from '../inspection-object/seal-entry.ts';
 import { confirmInspector, deactivateInspector } from './change-inspector-state.ts';
+import { importInspectors } from './import-inspectors.ts';
 import { countInspectors, findInspectors, listInspectors, versionsOfInspectors, type InspectorRow, type InspectorVersionRow } from './inspector.store.ts';
 import { saveInspector } from './save-inspector.ts';
 
@@ -26,9 +27,11 @@ export const inspectorResolvers = (personalData: PersonalData): Resolvers => ({
   },
   Mutation: {
     saveInspector: (_source, { input }, context) => mutate(context, 'saveInspector', input, saveInspector(personalData)),
+    importInspectors: (_source, { input }, context) => mutate(context, 'importInspectors', input, importInspectors(personalData)),
     confirmInspector: (_source, { input }, context) => mutate(context, 'confirmInspector', input, confirmInspector),
     deactivateInspector: (_source, { input }, context) => mutate(context, 'deactivateInspector', input, deactivateInspector),
   },
+  ImportedInspector: { inspector: ({ inspectorId }, _args, context) => (inspectorId === null ? null : loadInspector(context, inspectorId)) },
   InspectorPayload: { inspector: ({ inspectorId }, _args, context) => loadInspector(context, inspectorId) },
   Inspector: {
     __resolveReference: ({ id }, context) => loadInspector(context, id),

@@ -12,6 +12,10 @@ export interface InspectorCriteria {
   readonly level?: string | null | undefined;
   readonly category?: string | null | undefined;
   readonly specialty?: string | null | undefined;
+  /** All of these. */
+  readonly specialties?: readonly string[] | null | undefined;
+  readonly qualification?: string | null | undefined;
+  readonly recusalScope?: string | null | undefined;
   readonly mode?: string | null | undefined;
   readonly qualified?: boolean | null | undefined;
   readonly states?: readonly string[] | null | undefined;
@@ -23,6 +27,9 @@ const matching = (criteria: InspectorCriteria) => and(
   criteria.level == null ? undefined : eq(inspector.level, criteria.level),
   criteria.category == null ? undefined : eq(inspector.category, criteria.category),
   criteria.specialty == null ? undefined : arrayContains(inspector.specialties, [criteria.specialty]),
+  criteria.specialties == null || criteria.specialties.length === 0 ? undefined : arrayContains(inspector.specialties, [...criteria.specialties]),
+  criteria.qualification == null ? undefined : arrayContains(inspector.qualifications, [criteria.qualification]),
+  criteria.recusalScope == null ? undefined : arrayContains(inspector.recusedObjectIds, [criteria.recusalScope]),
   criteria.mode == null ? undefined : arrayContains(inspector.modes, [criteria.mode]),
   criteria.qualified == null ? undefined : eq(inspector.qualified, criteria.qualified),
   criteria.states == null ? undefined : inArray(inspector.state, [...criteria.states]),

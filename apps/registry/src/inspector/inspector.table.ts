@@ -19,6 +19,7 @@ export const inspector = registry.table('inspector', {
   certificateNo: text('certificate_no'),
   certificateExpiresOn: date('certificate_expires_on', { mode: 'string' }),
   specialties: text('specialties').array().notNull(),
+  qualifications: text('qualifications').array().notNull().default([]),
   modes: text('modes').array().notNull(),
   recusedObjectIds: uuid('recused_object_ids').array().notNull(),
   subject: text('subject'),

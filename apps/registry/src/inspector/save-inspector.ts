@@ -3,13 +3,14 @@ import { clauseOf, type Profile } from '@sortition/profiles';
 import { hasRole, recordChange, type Act, type PersonalData, type Tx } from '@sortition/service-kit';
 import { findDepartment, type DepartmentRow } from '../department/department.store.ts';
 import { ownDepartment } from '../department/own-department.ts';
+import { standardInForce } from '../directory-standard/directory-standard.store.ts';
 import type { SaveInspectorInput } from '../generated/resolvers.ts';
 import { findObjects } from '../inspection-object/inspection-object.store.ts';
 import type { OfInspector } from '../payloads.ts';
 import { lockRoster } from '../roster/roster.store.ts';
 import { tellInspectorRoster } from '../roster/tell-roster.ts';
 import { rulesInForce } from '../rules-of.ts';
-import { inspectorIsSound, type InspectorDraft, type SoundInspector } from './inspector.rules.ts';
+import { inspectorIsSound, qualificationMayChange, type InspectorDraft, type SoundInspector } from './inspector.rules.ts';
 import { findByCitizenId, findBySubject, findInspectors, putInspector, type InspectorRow } from './inspector.store.ts';
 
 const KEEPERS = ['DIRECTORY_MANAGER', 'PLATFORM_ADMIN'] as const;
@@ -54,8 +55,10 @@ export interface InspectorEntry {
 /** Checks and stores one entry; the roster is told by the caller, who may have more of them. */
 export async function enterInspector(tx: Tx, act: Act, entry: InspectorEntry): Promise<Outcome<InspectorRow>> {
   const { personalData, profile, before, draft } = entry;
-  const sound = inspectorIsSound(profile, draft);
+  const sound = inspectorIsSound(profile, draft, await standardInForce(tx, profile.code, 'INSPECTOR'));
   if (!sound.ok) return sound;
+  const managed = qualificationMayChange(profile, before, sound.value, act.identity.roles);
+  if (!managed.ok) return managed;
   const unique = await personIsNew(tx, personalData, profile, sound.value, before);
   if (!unique.ok) return unique;
   const recused = sound.value.recusedObjectIds;

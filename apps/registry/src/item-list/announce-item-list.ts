@@ -12,8 +12,8 @@ export async function announceItemList(tx: Tx, act: Act, list: ItemListRow, item
     listId: list.id, lineageId: list.lineageId, version: list.version, name: list.name, joint: list.joint, level: list.level, divisionCode: list.divisionCode,
     publishedOn: list.publishedOn ?? dayOf(act.now), supersedesId: list.supersedesId,
     items: items.map((item) => ({
-      itemId: item.id, lineageId: item.lineageId, name: item.name ?? '', field: item.field ?? '', itemClass: item.itemClass, objectType: item.objectType ?? '',
-      modes: item.modes, legalBasis: item.legalBasis ?? '', leadDepartmentId: item.leadDepartmentId ?? list.departmentId,
+      itemId: item.id, lineageId: item.lineageId, family: item.family, name: item.name ?? '', field: item.field ?? '', itemClass: item.itemClass, objectType: item.objectType ?? '',
+      modes: item.modes, legalBasis: item.legalBasis ?? '', legalBasisRepealedOn: item.legalBasisRepealedOn, leadDepartmentId: item.leadDepartmentId ?? list.departmentId,
       participatingDepartmentIds: item.participatingDepartmentIds, ratioMax: item.ratioMax, noticeExemption: item.noticeExemption, guideId: guides.get(item.lineageId)?.id ?? null,
       checkPoints: guides.get(item.lineageId)?.checkPoints ?? [],
     })),

@@ -1,6 +1,7 @@
 import { invariant } from '@sortition/kernel';
 import type { EventPayload } from '@sortition/events';
 import type { Act, Tx } from '@sortition/service-kit';
+import { gainAssets } from '../department/gain-assets.ts';
 import { rulesOf } from '../rules-of.ts';
 import { channelsToWaitFor } from './item-list.rules.ts';
 import { insertReceipts, lockItemList, receiptsOf, versionsOf, type ItemListRow } from './item-list.store.ts';
@@ -15,6 +16,7 @@ export async function makeItemListPublic(tx: Tx, act: Act, list: ItemListRow): P
   }
   const published = await moveItemList(tx, act, list, 'PUBLISHED', null);
   invariant(published.ok, 'a list on its way to the channels may become public');
+  await gainAssets(tx, act, [{ departmentId: list.departmentId, asset: 'ITEM_LIST' }]);
 }
 
 /** Receipts of the channels: with the last of them the list is public. Delivered twice, they change nothing. CQ 5.1.4. */

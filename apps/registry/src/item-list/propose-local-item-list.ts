@@ -5,12 +5,12 @@ import { ownDepartment } from '../department/own-department.ts';
 import type { ProposeLocalItemListInput } from '../generated/resolvers.ts';
 import { rulesInForce } from '../rules-of.ts';
 import { copyItems } from './copy-items.ts';
-import { draftOf } from './create-item-list.ts';
+import { draftOf } from './draft-of.ts';
 import { localListIsProposedBy, revisionCauseIsKnown } from './item-list.rules.ts';
 import { findItemLists, insertItemList } from './item-list.store.ts';
 
 /** Drafts a list of the own area upon the public list of the level above, whose items it takes over. CQ 5.1.1, CC art.6. */
-export async function proposeLocalItemList(tx: Tx, act: Act, input: ProposeLocalItemListInput): Promise<Outcome<{ itemListId: string }>> {
+export async function proposeLocalItemList(tx: Tx, act: Act, input: Pick<ProposeLocalItemListInput, 'name' | 'cause' | 'basedOnVersion'>): Promise<Outcome<{ itemListId: string }>> {
   const own = await ownDepartment(tx, act, act.identity.roles, null);
   if (!own.ok) return own;
   const profile = rulesInForce(own.value.profile, act.now);

@@ -12,6 +12,10 @@ export async function lockRoster(tx: Tx, directory: Directory): Promise<number> 
   return head.version;
 }
 
-export async function advanceRoster(tx: Tx, directory: Directory, by: number): Promise<void> {
-  await tx.update(rosterHead).set({ version: sql`${rosterHead.version} + ${by}` }).where(eq(rosterHead.directory, directory));
+export async function advanceRoster(tx: Tx, directory: Directory, by: number, now: Date): Promise<void> {
+  await tx.update(rosterHead).set({ version: sql`${rosterHead.version} + ${by}`, ...(by > 0 ? { updatedAt: now } : {}) }).where(eq(rosterHead.directory, directory));
 }
+
+export type RosterHeadRow = typeof rosterHead.$inferSelect;
+
+export const rosterHeads = (tx: Tx): Promise<RosterHeadRow[]> => tx.select().from(rosterHead).orderBy(rosterHead.directory);

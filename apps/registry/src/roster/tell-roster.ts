@@ -1,5 +1,6 @@
 import type { EventPayload } from '@sortition/events';
 import { appendEvent, type Act, type Tx } from '@sortition/service-kit';
+import { gainAssets } from '../department/gain-assets.ts';
 import { makeConfirmationsStale } from '../directory-confirmation/directory-confirmation.store.ts';
 import type { InspectorRow } from '../inspector/inspector.store.ts';
 import type { ObjectRow } from '../inspection-object/inspection-object.store.ts';
@@ -31,7 +32,7 @@ export async function tellObjectRoster(tx: Tx, act: Act, version: number, rows: 
   for (let batch = 0; batch < batchesOf(rows.length); batch += 1) {
     await appendEvent(tx, act, 'ObjectRosterChanged', { rosterVersion: version + batch + 1, objects: rows.slice(batch * BATCH, (batch + 1) * BATCH).map(rosterObjectOf) });
   }
-  await advanceRoster(tx, 'OBJECT', batchesOf(rows.length));
+  await advanceRoster(tx, 'OBJECT', batchesOf(rows.length), act.now);
   await makeConfirmationsStale(tx, act, rows.map(({ ownerDepartmentId }) => ownerDepartmentId));
 }
 
@@ -39,6 +40,7 @@ export async function tellInspectorRoster(tx: Tx, act: Act, version: number, row
   for (let batch = 0; batch < batchesOf(rows.length); batch += 1) {
     await appendEvent(tx, act, 'InspectorRosterChanged', { rosterVersion: version + batch + 1, inspectors: rows.slice(batch * BATCH, (batch + 1) * BATCH).map(rosterInspectorOf) });
   }
-  await advanceRoster(tx, 'INSPECTOR', batchesOf(rows.length));
+  await advanceRoster(tx, 'INSPECTOR', batchesOf(rows.length), act.now);
   await makeConfirmationsStale(tx, act, rows.map(({ departmentId }) => departmentId));
+  await gainAssets(tx, act, rows.flatMap(({ departmentId, state }) => (state === 'CONFIRMED' ? [{ departmentId, asset: 'INSPECTOR_DIRECTORY' as const }] : [])));
 }

@@ -39,7 +39,7 @@ export function itemListPlays(departments: readonly CityDepartment[]): ItemListP
     const find: Find = (kind) => finder(top, kind);
     return {
       key: `${sketch.profile} list`, name: sketch.name, maker: find(sketch.maker), agreement: sketch.agreement, reviewers: reviewersOf(sketch, find),
-      items: listedItems(sketch.groups, find, sketch.selectionGrounds),
+      items: listedItems(sketch.groups, find, sketch.selectionGrounds), ownList: sketch.ownList ?? false,
     };
   });
 }

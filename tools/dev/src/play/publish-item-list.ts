@@ -18,6 +18,8 @@ export interface ListedItem {
   /** What is looked at, and how often, where the profile asks for it. GA art.14. */
   readonly content?: string;
   readonly frequency?: string;
+  /** It comes from the maker's implementation list, where the profile asks for that. GA art.14. */
+  readonly implemented?: boolean;
   /** Why it is a joint item; frequency and fitness to merge by default. CQ 3.1. */
   readonly selectionGrounds?: readonly string[];
   readonly lead: Department;
@@ -32,6 +34,8 @@ export interface ItemListPlay {
   readonly maker: Department;
   /** A department of a level that must not make the list; it is shown to be refused. */
   readonly county?: Department;
+  /** A department's own list, though some of its items are joint. GA art.14. */
+  readonly ownList?: boolean;
   /** Public list of the level above that this one supplements. CQ 5.1.1. */
   readonly basedOn?: string;
   /** Whether the departments on joint items are asked; they are by default. */
@@ -55,6 +59,8 @@ export interface PublishedList {
 const CREATE = 'mutation CreateItemList($input: CreateItemListInput!) { createItemList(input: $input) { itemList { id } } }';
 const ADD_ITEM = 'mutation AddInspectionItem($input: AddInspectionItemInput!) { addInspectionItem(input: $input) { item { id } } }';
 const SAVE_GUIDE = 'mutation SaveGuide($input: SaveGuideInput!) { saveGuide(input: $input) { guide { id } } }';
+const SAVE_MATTER = 'mutation SaveRegulatoryMatter($input: SaveRegulatoryMatterInput!) { saveRegulatoryMatter(input: $input) { matter { id } } }';
+const SAVE_IMPLEMENTATION = 'mutation SaveImplementationEntry($input: SaveImplementationEntryInput!) { saveImplementationEntry(input: $input) { entry { id } } }';
 const SUBMIT = 'mutation SubmitItemList($input: SubmitItemListInput!) { submitItemList(input: $input) { itemList { state } } }';
 const AGREE = 'mutation AgreeJointItem($input: AgreeJointItemInput!) { agreeJointItem(input: $input) { itemList { state } } }';
 const PUBLISH = 'mutation PublishItemList($input: PublishItemListInput!) { publishItemList(input: $input) { itemList { state } } }';
@@ -63,8 +69,20 @@ const REVIEW = 'mutation ReviewItemList($input: ReviewItemListInput!) { reviewIt
 const DECIDE = 'mutation DecideLocalItemList($input: DecideLocalItemListInput!) { decideLocalItemList(input: $input) { itemList { state } } }';
 const STATE = 'query ItemListState($id: ID!) { itemList(id: $id) { state } }';
 
-async function addItem(player: Player, { key, maker }: ItemListPlay, itemListId: string, item: ListedItem, serialNo: number): Promise<PublishedItem> {
-  const { lead, participants, selectionGrounds = ['HIGH_FREQUENCY', 'MERGEABLE'], ...fields } = item;
+/** GA art.10: a matter of the maker's, and the entry of the implementation list that rests on it. */
+async function implement(player: Player, { key, maker }: ItemListPlay, { name, legalBasis, content }: ListedItem, serialNo: number): Promise<string> {
+  const by = officer(maker, 'LIST_MANAGER');
+  const { saveRegulatoryMatter } = await player.act<{ saveRegulatoryMatter: { matter: { id: string } } }>({ step: `${key} matter ${serialNo}`, by, document: SAVE_MATTER, input: { kind: 'INSPECTION', name, legalBasis } });
+  const { saveImplementationEntry } = await player.act<{ saveImplementationEntry: { entry: { id: string } } }>({
+    step: `${key} implementation ${serialNo}`, by, document: SAVE_IMPLEMENTATION, input: { matterId: saveRegulatoryMatter.matter.id, name, content },
+  });
+  return saveImplementationEntry.entry.id;
+}
+
+async function addItem(player: Player, play: ItemListPlay, itemListId: string, item: ListedItem, serialNo: number): Promise<PublishedItem> {
+  const { key, maker } = play;
+  const { lead, participants, implemented = false, selectionGrounds = ['HIGH_FREQUENCY', 'MERGEABLE'], ...fields } = item;
+  const implementationEntryId = implemented ? await implement(player, play, item, serialNo) : null;
   const { addInspectionItem } = await player.act<{ addInspectionItem: { item: { id: string } } }>({
     step: `${key} item ${serialNo}`,
     by: officer(maker, 'LIST_MANAGER'),
@@ -73,7 +91,7 @@ async function addItem(player: Player, { key, maker }: ItemListPlay, itemListId:
       itemListId,
       item: {
         ...fields, serialNo, joint: participants.length > 0, inspectingBody: lead.name, selectionGrounds: participants.length > 0 ? selectionGrounds : [],
-        leadDepartmentId: lead.id, participatingDepartmentIds: participants.map(({ id }) => id),
+        leadDepartmentId: lead.id, participatingDepartmentIds: participants.map(({ id }) => id), implementationEntryId,
       },
     },
     notBy: [{ by: officer(maker, 'INSPECTOR'), code: 'FORBIDDEN' }],
@@ -112,13 +130,13 @@ const wrongMakers = ({ maker, county }: ItemListPlay): Trespass[] => [
 ];
 
 async function draftList(player: Player, play: ItemListPlay): Promise<string> {
-  const { key, name, maker, basedOn, items } = play;
+  const { key, name, maker, ownList = false, basedOn, items } = play;
   const by = officer(maker, 'LIST_MANAGER');
   if (basedOn !== undefined) {
     const { proposeLocalItemList } = await player.act<{ proposeLocalItemList: { itemList: { id: string } } }>({ step: `${key} list`, by, document: PROPOSE, input: { name, basedOnVersion: basedOn } });
     return proposeLocalItemList.itemList.id;
   }
-  const joint = items.some(({ participants }) => participants.length > 0);
+  const joint = !ownList && items.some(({ participants }) => participants.length > 0);
   const { createItemList } = await player.act<{ createItemList: { itemList: { id: string } } }>({
     step: `${key} list`, by, document: CREATE, input: { name, joint, cause: 'WORK_NEED' }, notBy: wrongMakers(play),
   });

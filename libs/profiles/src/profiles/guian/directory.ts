@@ -11,7 +11,12 @@ export const directory: DirectoryAnswers = {
     kinds: text(['MARKET_ENTITY', 'PUBLIC_INSTITUTION', 'SOCIAL_ORGANISATION', 'PRODUCT', 'PROJECT', 'CONDUCT'], 'art.4'),
     subtypes: silent(),
     forms: silent(),
-    requiredFields: text([{ kind: 'ANY', fields: ['identifierName', 'identifierCode', 'name', 'address', 'responsiblePerson'] }], 'art.17'),
+    requiredFields: text([
+      { kind: 'ANY', fields: ['identifierName', 'identifierCode', 'name', 'address', 'responsiblePerson'] },
+      { kind: 'PRODUCT', fields: ['ownerEntity'] },
+      { kind: 'PROJECT', fields: ['ownerEntity'] },
+      { kind: 'CONDUCT', fields: ['ownerEntity'] },
+    ], 'art.17'),
     structure: text(['MASTER_AND_SUB'], 'art.15'),
     tags: silent(),
     tagDimensions: text(['INDUSTRY', 'REGION', 'RISK', 'CREDIT'], 'art.18'),

@@ -13,6 +13,7 @@ export interface ItemSketch {
   readonly noticeExemption?: string;
   readonly content?: string;
   readonly frequency?: string;
+  readonly implemented?: boolean;
 }
 
 /** Items on one type of object: one visit can settle all of them. */
@@ -97,10 +98,12 @@ export interface ItemListSketch {
   readonly agreement: 'ALL_DEPARTMENTS' | 'NONE';
   /** Roles that approve it, of the maker or, for the judicial department, of that. */
   readonly reviewers: readonly ('LEGAL_REVIEWER' | 'JUSTICE_REVIEWER')[];
+  /** A department's own list, though some of its items are joint. */
+  readonly ownList?: boolean;
   readonly groups: readonly ItemGroup[];
 }
 
-const GUIAN_FACTS = { content: '许可、制度、现场和记录', frequency: '每年一次' } as const;
+const GUIAN_FACTS = { content: '许可、制度、现场和记录', frequency: '每年一次', implemented: true } as const;
 
 /** One list per jurisdiction: joint items everywhere, and in Gui'an items of all three classes. */
 export const ITEM_LISTS: readonly ItemListSketch[] = [
@@ -111,7 +114,7 @@ export const ITEM_LISTS: readonly ItemListSketch[] = [
     groups: twoSided(['KEY', 'GENERAL']),
   },
   {
-    profile: 'GA', name: '贵安新区抽查事项清单', maker: 'AMR', selectionGrounds: ['CROSSING_COMPETENCE'], agreement: 'NONE', reviewers: [],
+    profile: 'GA', name: '贵安新区抽查事项清单', maker: 'AMR', selectionGrounds: ['CROSSING_COMPETENCE'], agreement: 'NONE', reviewers: [], ownList: true,
     groups: [
       { field: '登记监管', objectType: '一般企业', items: [{ ...GUIAN_FACTS, name: '登记事项检查', lead: 'AMR', itemClass: 'A', ratioMax: '0.05', legalBasis: '《中华人民共和国市场主体登记管理条例》' }] },
       { field: '特种设备监管', objectType: '商场超市', items: [{ ...GUIAN_FACTS, name: '电梯使用检查', lead: 'AMR', itemClass: 'B', ratioMax: '0.2', legalBasis: '《中华人民共和国特种设备安全法》' }] },
