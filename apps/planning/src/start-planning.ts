@@ -2,13 +2,14 @@ import { startSubgraph, type ServiceConfig, type Subgraph, type SubgraphOptions 
 import { annualPlanResolvers } from './annual-plan/annual-plan.resolvers.ts';
 import { departmentGroupResolvers } from './department-group/department-group.resolvers.ts';
 import { departmentResolvers } from './department/department.resolvers.ts';
-import { saveDepartment } from './department/department.store.ts';
+import { saveDepartment, saveReadiness } from './department/department.store.ts';
 import type { Resolvers } from './generated/resolvers.ts';
 import { inspectionFieldResolvers } from './inspection-field/inspection-field.resolvers.ts';
 import { saveInspectors } from './inspector/inspector.store.ts';
 import { invitationResolvers } from './invitation/invitation.resolvers.ts';
 import { instructionResolvers } from './instruction/instruction.resolvers.ts';
 import { savePublishedList } from './item-list/item-list.store.ts';
+import { saveKeyItem } from './key-supervision/key-supervision.store.ts';
 import { planningInsightResolvers } from './planning-insight/planning-insight.resolvers.ts';
 import { planEntryResolvers } from './plan-entry/plan-entry.resolvers.ts';
 import { schemeResolvers } from './scheme/scheme.resolvers.ts';
@@ -32,6 +33,8 @@ export const startPlanning = (config: ServiceConfig, options?: SubgraphOptions):
     { source: 'registry', handlers: {
       DepartmentSaved: (tx, _act, told) => saveDepartment(tx, told),
       ItemListPublished: (tx, _act, told) => savePublishedList(tx, told),
+      DepartmentReadinessChanged: (tx, _act, told) => saveReadiness(tx, told),
+      KeySupervisionItemSaved: (tx, _act, told) => saveKeyItem(tx, told),
       InspectorRosterChanged: (tx, _act, told) => saveInspectors(tx, told),
     } },
     { source: 'sampling', handlers: SAMPLING_HANDLERS },

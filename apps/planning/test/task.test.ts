@@ -78,6 +78,17 @@ describe('who creates a task, and from what', () => {
     expect(refusalOf(await create())).toMatchObject({ code: 'GUIDE_MISSING', itemId: keyItem.itemId, clause: 'CQ 6.2' });
   });
 
+  it('[CQ-5.1.4-b] uses no item from the day on which its legal basis is repealed', async () => {
+    place = await city(planning);
+    const keyItem = { ...anItem(place.lead, { participants: [place.participant] }), legalBasisRepealedOn: '2025-02-11' };
+    await publishList(planning, [keyItem]);
+    ({ entryId } = await publishedPlan(planning, { ...place, keyItem }));
+    expect(codeOf(await create())).toBeUndefined();
+    planning.setTime('2025-02-11T00:00:00+08:00');
+    expect(refusalOf(await create())).toMatchObject({ code: 'ITEM_BASIS_EXPIRED', itemId: keyItem.itemId, repealedOn: '2025-02-11', clause: 'CQ 5.1.4' });
+    planning.setTime('2025-02-10T09:00:00+08:00');
+  });
+
   it('[CQ-1-b] takes no department below county level, as lead or participant', async () => {
     await newPlan();
     const township = await office(planning, '某镇人民政府', { level: 'TOWNSHIP', divisionCode: '500112' });
@@ -343,20 +354,6 @@ describe('a task under the national policy', () => {
     expect(refusalOf(await create({ bundleId: id, ...roles([place.lead, 'LEAD']) }))).toMatchObject({ code: 'MISSING_FIELD', field: 'departments' });
   });
 
-  it('[SAMR-3.1-c] combines lines of one department with other departments', async () => {
-    const here = { divisionCode: '130100', profile: 'SAMR' };
-    const bureau = await office(planning, '市市场监督管理局', here);
-    const [food, adverts] = [await office(planning, '食品处', { ...here, parentId: bureau.id }), await office(planning, '广告处', { ...here, parentId: bureau.id })];
-    const [ofFood, ofAdverts] = [anItem(food), anItem(adverts)];
-    await publishList(planning, [ofFood, ofAdverts], { profile: 'SAMR' });
-    const items = [[ofFood, food], [ofAdverts, adverts], [place.participantItem, place.participant]] as const;
-    const combined = entryOf(place, { leadDepartmentId: food.id, participatingDepartmentIds: [adverts.id, place.participant.id], items: items.map(([{ itemId }, { id }]) => ({ itemId, departmentId: id })) });
-    const [entry = ''] = await publicPlanOf(planning, food, 'SAMR', [combined]);
-    const task = await done(planning, food.officer, 'createTask', taskOf(place, entry, roles([food, 'LEAD'], [adverts, 'PARTICIPANT'], [place.participant, 'PARTICIPANT'])));
-    const told = (await planning.emitted('TaskCreated')).find(({ payload }) => payload['taskId'] === task.id)?.payload;
-    expect(told?.['items']).toMatchObject(items.map(([{ itemId }, { id }]) => ({ itemId, departmentId: id })));
-  });
-
   it('takes every department and every item of the entry where all inspect at once', async () => {
     const at = { mode: 'INTEGRATED_ONCE', objectCount: 1 };
     expect(refusalOf(await create({ ...at, ...roles([place.lead, 'LEAD']) }))).toMatchObject({ code: 'MISSING_FIELD', field: 'items', departmentId: place.participant.id, clause: 'SAMR 3.2' });
@@ -499,6 +496,93 @@ describe('a joint task in Gui\'an', () => {
     expect(seen.data).toEqual({ task: { reminders: [{ ...notice, number: 1 }, { ...notice, number: 2 }] } });
     await planning.hear('inspection', foundNothing(task.id, object, participant, participantItem));
     expect(codeOf(await call(planning, lead.officer, 'completeTask', { taskId: task.id }))).toBeUndefined();
+  });
+});
+
+describe('a family of items', () => {
+  it('[SY-art7-1-c] is given out to districts by the division that coordinates, and by no other', async () => {
+    place = { ...await city(planning, 'SY', { divisionCode: '210100' }), participant: await office(planning, '沈河区市场监督管理局', { level: 'COUNTY', divisionCode: '210103', profile: 'SY' }) };
+    const keyItem = { ...anItem(place.lead, { participants: [place.participant], name: '登记事项检查' }), family: 'REGISTRATION_INFO' };
+    const participantItem = anItem(place.participant);
+    await publishList(planning, [keyItem, participantItem], { profile: 'SY' });
+    place = { ...place, keyItem, participantItem };
+    [entryId = ''] = await publicPlanOf(planning, place.lead, 'SY', [entryOf(place)]);
+    const designated = { jointMode: 'GOVERNMENT_DESIGNATED', instructionRef: '沈政办〔2025〕1号' };
+    expect(refusalOf(await create(designated))).toMatchObject({ code: 'FORBIDDEN', itemId: keyItem.itemId, clause: 'SY art.7(1)' });
+    expect(codeOf(await create(designated, inRole(place.outsider, 'COORDINATOR')))).toBe('FORBIDDEN');
+    const credit = { ...place.lead.officer, roles: ['PLANNER', 'COORDINATOR'] };
+    const { id } = await done(planning, credit, 'createTask', taskOf(place, entryId, designated));
+    const seen = await planning.ask(place.participant.officer, 'query ($id: ID!) { task(id: $id) { participatingDepartments { id } } }', { id });
+    expect(seen.data).toEqual({ task: { participatingDepartments: [{ id: place.participant.id }] } });
+  });
+});
+
+/** A public plan of Gui'an with entries of all three classes; the entry in use is that of class C. */
+async function plannedInGuian(): Promise<void> {
+  place = await city(planning, 'GA', { classes: ['C', 'A'], divisionCode: '520100' });
+  const [a, b] = [anItem(place.lead, { itemClass: 'A', objectType: '甲类' }), anItem(place.lead, { itemClass: 'B', objectType: '乙类' })];
+  await publishList(planning, [a, b], { profile: 'GA' });
+  const alone = (item: Item, more: Readonly<Record<string, unknown>> = {}) => entryOf(place, { participatingDepartmentIds: [], items: [{ itemId: item.itemId, departmentId: place.lead.id }], ...more });
+  const high = { ratio: '0.2', strata: [{ dimension: 'CREDIT', value: 'A', ratio: '0.11' }, { dimension: 'CREDIT', value: 'D', ratio: '0.3' }] };
+  [entryId = ''] = await publicPlanOf(planning, place.lead, 'GA', [entryOf(place), alone(a), alone(b, high)]);
+}
+
+describe('a task without lot rests on an entry of a list', () => {
+  const keyItem = async (list: string, department: Office, active = true): Promise<string> => {
+    const keyItemId = newId();
+    await planning.hear('registry', ['KeySupervisionItemSaved', { keyItemId, list, name: '危险化学品', departmentId: department.id, active }]);
+    return keyItemId;
+  };
+  const direct = (changes: Readonly<Record<string, unknown>>) => create({ origin: 'DIRECT', objectCount: 1, ...changes });
+
+  it('[SAMR-2.6-e] of the key supervision list, which is no class of the random item list', async () => {
+    place = await city(planning, 'SAMR', { divisionCode: '130100' });
+    [entryId = ''] = await publicPlanOf(planning, place.lead, 'SAMR', [entryOf(place)]);
+    const [listed, left, foreign, other] = [
+      await keyItem('KEY_SUPERVISION', place.participant), await keyItem('KEY_SUPERVISION', place.lead, false), await keyItem('KEY_SUPERVISION', place.outsider), await keyItem('SPECIAL_KEY_MATTER', place.lead),
+    ];
+    for (const keyItemId of [newId(), left, foreign, other]) {
+      expect(refusalOf(await direct({ ground: 'KEY_SUPERVISION_LIST', keyItemId })), String(keyItemId)).toMatchObject({ code: 'RANDOM_DRAW_REQUIRED', clause: 'SAMR 2.6' });
+    }
+    expect(codeOf(await direct({ keyItemId: listed }))).toBeUndefined();
+    expect(refusalOf(await create({ keyItemId: listed, objectCount: 1 }))).toMatchObject({ code: 'INVALID_VALUE', field: 'keyItemId' });
+  });
+
+  it('[GA-art12-b] [GA-art12-c] [GA-art12-d] of one of the three lists of special key fields', async () => {
+    await plannedInGuian();
+    for (const list of ['SPECIAL_KEY_MATTER', 'SPECIAL_KEY_OBJECT', 'SPECIAL_KEY_PRODUCT']) expect(codeOf(await direct({ ground: 'SPECIAL_KEY_FIELD', keyItemId: await keyItem(list, place.lead) })), list).toBeUndefined();
+    for (const keyItemId of [null, newId(), await keyItem('KEY_SUPERVISION', place.lead)]) {
+      expect(refusalOf(await direct({ ground: 'SPECIAL_KEY_FIELD', keyItemId }))).toMatchObject({ code: 'RANDOM_DRAW_REQUIRED', clause: 'GA art.12' });
+    }
+  });
+});
+
+describe('a department of Gui\'an', () => {
+  it.each([['GA-art5-a', 'ITEM_LIST'], ['GA-art5-b', 'OBJECT_DIRECTORY'], ['GA-art5-c', 'INSPECTOR_DIRECTORY'], ['GA-art5-e', 'DETAILED_RULES']])('[%s] makes no task while it lacks %s', async (_row, asset) => {
+    await plannedInGuian();
+    await planning.hear('registry', ['DepartmentReadinessChanged', { departmentId: place.lead.id, missing: [asset] }]);
+    expect(refusalOf(await create())).toMatchObject({ code: 'DEPARTMENT_NOT_READY', departmentId: place.lead.id, missing: [asset], clause: 'GA art.5' });
+    await planning.hear('registry', ['DepartmentReadinessChanged', { departmentId: place.lead.id, missing: [] }]);
+    expect(codeOf(await create())).toBeUndefined();
+  });
+});
+
+describe('a development zone', () => {
+  it.each([['DEVELOPMENT_ZONE', 'COUNTY'], ['COUNTY', 'DEVELOPMENT_ZONE']])('[CC-notice-a] %s leads a task of county level that %s joins', async (leading, joining) => {
+    const at = (level: string, divisionCode: string) => office(planning, `${level}市场监督管理局`, { level, divisionCode, profile: 'CC' });
+    place = { ...await city(planning, 'CC', { level: leading, divisionCode: '220102' }), participant: await at(joining, '220171') };
+    const keyItem = anItem(place.lead, { participants: [place.participant] });
+    const participantItem = anItem(place.participant);
+    await publishList(planning, [keyItem, participantItem], { profile: 'CC' });
+    place = { ...place, keyItem, participantItem };
+    planId = (await done(planning, place.lead.officer, 'createAnnualPlan', { year: 2025 })).id;
+    entryId = await saveEntry(planning, place, planId, entryOf(place, { frequency: 1, furtherFields: [{ field: 'task', value: '餐饮抽查' }] }));
+    await done(planning, place.participant.officer, 'agreePlanEntry', { entryId, agree: true });
+    await done(planning, place.lead.officer, 'submitAnnualPlan', { planId });
+    await done(planning, inRole(await at(leading, '220102'), 'JUSTICE_REVIEWER'), 'reviewAnnualPlan', { planId, decision: 'APPROVE' });
+    await done(planning, place.lead.officer, 'publishAnnualPlan', { planId });
+    await planning.hear('disclosure', delivered(planId));
+    expect(codeOf(await create())).toBeUndefined();
   });
 });
 

@@ -22,6 +22,14 @@ export function departmentIsEligible(profile: Profile, department: DepartmentFac
   return refuse('DEPARTMENT_NOT_ELIGIBLE', clauseOf(minLevel), { departmentId: department.id, level: department.level, minLevel: minLevel.value, active: department.active });
 }
 
+/** 一单、两库、一计划、一细则: a department that lacks one of them makes no task. Of its plan the entry itself speaks. GA art.5. */
+export function departmentIsReady(profile: Profile, { id, missingAssets }: { readonly id: string; readonly missingAssets: readonly string[] }): Outcome<void> {
+  const { requiredAssets } = profile.department;
+  const asked: readonly string[] = requiredAssets.value ?? [];
+  const missing = missingAssets.filter((asset) => asked.includes(asset));
+  return missing.length === 0 ? ok(undefined) : refuse('DEPARTMENT_NOT_READY', clauseOf(requiredAssets), { departmentId: id, missing });
+}
+
 /** An authorised or entrusted organisation acts inside its scope only. `lineageId` names the item over the versions of its list. */
 export function itemLiesInAuthority(profile: Profile, department: DepartmentFacts, item: { readonly itemId: string; readonly lineageId: string }): Outcome<void> {
   const { authorityItemIds } = department;

@@ -26,6 +26,11 @@ async function nextIssuerNumber(tx: Tx, divisionCode: string): Promise<number> {
   return (row?.last ?? 0) + 1;
 }
 
+/** What a department still lacks before it may supervise. */
+export async function saveReadiness(tx: Tx, { departmentId, missing }: EventPayload<'DepartmentReadinessChanged'>): Promise<void> {
+  await tx.update(department).set({ missingAssets: missing }).where(eq(department.id, departmentId));
+}
+
 /** Keeps what the registry tells; a department that moves to another division gets a number there. */
 export async function saveDepartment(tx: Tx, told: EventPayload<'DepartmentSaved'>): Promise<void> {
   const { departmentId: id, ...facts } = told;

@@ -14,4 +14,6 @@ export const department = planning.table('department', {
   authorityItemIds: uuid('authority_item_ids').array(),
   profile: text('profile').notNull(),
   active: boolean('active').notNull(),
+  /** What its place asks for and the registry says it lacks. */
+  missingAssets: text('missing_assets').array().notNull().default([]),
 }, (table) => [unique('department_issuer').on(table.divisionCode, table.issuerNumber)]);

@@ -41,7 +41,7 @@ export async function savePublishedList(tx: Tx, told: EventPayload<'ItemListPubl
   await tx.insert(itemList).values({ id: listId, lineageId, version, name, joint, level, divisionCode, publishedOn, superseded: false }).onConflictDoNothing();
   if (told.supersedesId !== null) await tx.update(itemList).set({ superseded: true }).where(eq(itemList.id, told.supersedesId));
   for (const { itemId, ...item } of told.items) {
-    const row = { id: itemId, listId, ...item };
+    const row = { id: itemId, listId, ...item, legalBasisRepealedOn: item.legalBasisRepealedOn ?? null, family: item.family ?? null };
     await tx.insert(listItem).values(row).onConflictDoUpdate({ target: listItem.id, set: row });
   }
 }

@@ -29,4 +29,6 @@ export const listItem = planning.table('list_item', {
   ratioMax: text('ratio_max'),
   noticeExemption: text('notice_exemption'),
   guideId: uuid('guide_id'),
+  legalBasisRepealedOn: date('legal_basis_repealed_on'),
+  family: text('family'),
 }, (table) => [index('list_item_by_list').on(table.listId)]);

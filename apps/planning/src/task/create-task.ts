@@ -1,8 +1,10 @@
 import { newId, ok, refuse, type Outcome } from '@sortition/kernel';
 import { clauseOf, type Profile, type TaskMode } from '@sortition/profiles';
 import { appendEvent, recordChange, type Act, type Tx } from '@sortition/service-kit';
+import { departmentIsReady } from '../department/department.rules.ts';
 import { ownDepartment, type DepartmentRow } from '../department/department.store.ts';
 import { divisionCovers } from '../division.rules.ts';
+import { findKeyItem } from '../key-supervision/key-supervision.store.ts';
 import { entryIsLive } from '../plan-entry/plan-entry.rules.ts';
 import { lockPublishedEntry, type PlanEntryRow } from '../plan-entry/plan-entry.store.ts';
 import { profileForNewAct, stampOf } from '../stamped-profile.ts';
@@ -34,6 +36,7 @@ export interface CreateTaskInput extends TaskSaid {
   readonly mode?: Given<TaskMode>;
   readonly bundleId?: Given<string>;
   readonly parentTaskId?: Given<string>;
+  readonly keyItemId?: Given<string>;
 }
 
 interface Named {
@@ -96,6 +99,8 @@ export async function createTask(tx: Tx, act: Act, input: CreateTaskInput): Prom
   const cast = await castOf(tx, act, profile, entry, { ...input, itemIds }, named.value.departments);
   if (!cast.ok) return cast;
   const { lead, participants } = cast.value;
+  const ready = departmentIsReady(profile, lead);
+  if (!ready.ok) return ready;
   const period = periodLiesInEntry(profile, entry, named.value.period);
   if (!period.ok) return period;
   const area = areaOf(profile, entry, lead, input.divisionCodes);
@@ -103,9 +108,11 @@ export async function createTask(tx: Tx, act: Act, input: CreateTaskInput): Prom
   const whole = await largerWholeOf(tx, profile, lead.id, input);
   if (!whole.ok) return whole;
   const kind = input.kind ?? 'ORDINARY';
-  const origin = originIsGrounded(profile, whole.value.origin, kind === 'SPECIAL' && whole.value.origin !== 'DIRECT' ? null : input.ground ?? null, entry.keyField);
+  const keyItem = input.keyItemId == null ? null : await findKeyItem(tx, input.keyItemId) ?? 'UNKNOWN';
+  const ground = kind === 'SPECIAL' && whole.value.origin !== 'DIRECT' ? null : input.ground ?? null;
+  const origin = originIsGrounded(profile, { kind: whole.value.origin, ground, keyField: entry.keyField, keyItem, departmentIds: [lead.id, ...participants.map(({ id }) => id)] });
   if (!origin.ok) return origin;
-  const items = await taskItems(tx, profile, entry, [lead, ...participants], itemIds);
+  const items = await taskItems(tx, act, profile, entry, [lead, ...participants], itemIds);
   if (!items.ok) return items;
   const unheld = bundled.value?.find((id) => !items.value.some(({ itemId }) => itemId === id));
   if (unheld !== undefined) return refuse('MISSING_FIELD', clauseOf(profile.task.modes), { field: 'departments', itemId: unheld });
@@ -127,7 +134,7 @@ export async function createTask(tx: Tx, act: Act, input: CreateTaskInput): Prom
     strata: origin.value.kind === 'DIRECT' ? [] : entry.strata.map(({ dimension, value, also, ratio, number, frequency }) => ({ dimension, value, also: [...(also ?? [])], ratio, number: number ?? null, frequency: frequency?.toString() ?? null })),
     kind, drawMode: origin.value.kind === 'DIRECT' ? null : entry.drawMode, jointKind: jointKind.value, jointMode: cast.value.mode, instructionRef: input.instructionRef ?? null, groupId: cast.value.groupId, mode: mode.value, bundleId: input.bundleId ?? null,
     parentId: input.parentTaskId ?? null, superiorTaskId: input.superiorTaskId ?? null, exceptionReason: input.exceptionReason ?? null,
-    origin: origin.value.kind, ground: input.ground ?? null, cancelReason: null, late: false, ...stampOf(profile), createdAt: act.now, createdBy: act.identity.subject,
+    origin: origin.value.kind, ground: input.ground ?? origin.value.ground, keyItemId: input.keyItemId ?? null, cancelReason: null, late: false, ...stampOf(profile), createdAt: act.now, createdBy: act.identity.subject,
   };
   await insertTask(tx, task);
   await insertStep(tx, { taskId: task.id, state: 'DRAFT', at: act.now, by: act.identity.subject });

@@ -1,4 +1,4 @@
-import { ok, refuse, type Outcome } from '@sortition/kernel';
+import { ok, refuse, type Day, type Outcome } from '@sortition/kernel';
 import { clauseOf, type Profile } from '@sortition/profiles';
 import { departmentIsEligible, itemLiesInAuthority, type DepartmentFacts } from '../department/department.rules.ts';
 
@@ -11,10 +11,14 @@ export interface TaskDepartment {
 /** An item of the entry with what the list says of it. */
 export interface TaskItemFacts {
   readonly itemId: string;
+  readonly name: string;
   readonly departmentId: string;
   readonly lineageId: string;
   readonly itemClass: string | null;
   readonly guideId: string | null;
+  /** The day from which its legal basis does not hold any more. */
+  readonly legalBasisRepealedOn: string | null;
+  readonly family: string | null;
 }
 
 /** Exactly one lead; and where joint work is meant, somebody to work with. */
@@ -49,18 +53,29 @@ export function everyDepartmentIsEligible(profile: Profile, named: readonly stri
   return ok(undefined);
 }
 
-/** Each item has its guide, lies inside the authority of the department that inspects it, and is run by as many as its class says. */
-export function itemsMayBeInspected(profile: Profile, items: readonly TaskItemFacts[], departments: readonly DepartmentFacts[]): Outcome<void> {
+/** Each item has a legal basis that holds and its guide, lies inside the authority of the department that inspects it, and is run by as many as its class says. */
+export function itemsMayBeInspected(profile: Profile, items: readonly TaskItemFacts[], departments: readonly DepartmentFacts[], today: Day): Outcome<void> {
   for (const item of items) {
     const department = departments.find(({ id }) => id === item.departmentId);
     const inScope = department === undefined ? ok(undefined) : itemLiesInAuthority(profile, department, item);
     if (!inScope.ok) return inScope;
+    if (item.legalBasisRepealedOn !== null && item.legalBasisRepealedOn <= today) return refuse('ITEM_BASIS_EXPIRED', clauseOf(profile.itemList.versioned), { item: item.name, itemId: item.itemId, repealedOn: item.legalBasisRepealedOn });
     if (profile.guide.requiredPerItem.value === true && item.guideId === null) return refuse('GUIDE_MISSING', clauseOf(profile.guide.requiredPerItem), { itemId: item.itemId });
     const execution = profile.itemClass.execution.value?.find(({ code }) => code === item.itemClass)?.execution;
     const mismatch = (execution === 'SINGLE' && departments.length > 1) || (execution === 'JOINT' && departments.length < 2);
     if (mismatch) return refuse('CLASS_EXECUTION_MISMATCH', clauseOf(profile.itemClass.execution), { itemId: item.itemId, itemClass: item.itemClass, departments: departments.length });
   }
   return ok(undefined);
+}
+
+/** SY art.7(1): tasks on the items of a family are given out by the division that coordinates, and districts carry them out. */
+export function familyIsCoordinated(profile: Profile, items: readonly Pick<TaskItemFacts, 'itemId' | 'family'>[], caller: { readonly coordinates: boolean }, participants: readonly DepartmentFacts[]): Outcome<void> {
+  const item = items.find(({ family }) => family !== null);
+  if (item === undefined) return ok(undefined);
+  const clause = clauseOf(profile.itemFamilies.kinds);
+  if (!caller.coordinates) return refuse('FORBIDDEN', clause, { roles: ['COORDINATOR'], itemId: item.itemId });
+  const receives = participants.some(({ level }) => level === 'COUNTY' || level === 'DEVELOPMENT_ZONE');
+  return receives ? ok(undefined) : refuse('MISSING_FIELD', clause, { field: 'departments', level: 'COUNTY', itemId: item.itemId });
 }
 
 /** One plan entry, many tasks, but never more objects than were planned. CQ 8.3.2. */

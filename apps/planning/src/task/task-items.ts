@@ -1,12 +1,12 @@
-import { ok, refuse, type Outcome } from '@sortition/kernel';
+import { dayOf, ok, refuse, type Outcome } from '@sortition/kernel';
 import { clauseOf, type Profile } from '@sortition/profiles';
 import type { EventPayload } from '@sortition/events';
-import type { Tx } from '@sortition/service-kit';
+import { hasRole, type Act, type Tx } from '@sortition/service-kit';
 import type { DepartmentRow } from '../department/department.store.ts';
 import { findBundles } from '../inspection-field/inspection-field.store.ts';
 import { findPublishedItems } from '../item-list/item-list.store.ts';
 import type { PlanEntryRow } from '../plan-entry/plan-entry.store.ts';
-import { itemsMayBeInspected } from './task-departments.rules.ts';
+import { familyIsCoordinated, itemsMayBeInspected } from './task-departments.rules.ts';
 
 type TaskItem = EventPayload<'TaskReady'>['items'][number];
 
@@ -28,7 +28,7 @@ export async function bundledItemIds(tx: Tx, { task: { modes } }: Profile, bundl
 }
 
 /** The items that the task's departments inspect: those named, else all of the entry that fall to them. CQ 3.2, CQ 6.2. */
-export async function taskItems(tx: Tx, profile: Profile, entry: PlanEntryRow, departments: readonly DepartmentRow[], named: readonly string[] | null | undefined): Promise<Outcome<TaskItem[]>> {
+export async function taskItems(tx: Tx, act: Act, profile: Profile, entry: PlanEntryRow, departments: readonly DepartmentRow[], named: readonly string[] | null | undefined): Promise<Outcome<TaskItem[]>> {
   const published = new Map((await findPublishedItems(tx, [...entry.items.map(({ itemId }) => itemId), ...(named ?? [])])).map((item) => [item.id, item]));
   const unlisted = named?.find((itemId) => !published.has(itemId));
   if (unlisted !== undefined) return notInAnyList(profile, unlisted);
@@ -42,7 +42,9 @@ export async function taskItems(tx: Tx, profile: Profile, entry: PlanEntryRow, d
   });
   const idle = departments.find(({ id }) => !chosen.some(({ departmentId }) => departmentId === id));
   if (idle !== undefined) return refuse('MISSING_FIELD', clauseOf(profile.task.creator), { field: 'items', departmentId: idle.id });
-  const allowed = itemsMayBeInspected(profile, chosen, departments);
+  const allowed = itemsMayBeInspected(profile, chosen, departments, dayOf(act.now));
   if (!allowed.ok) return allowed;
+  const coordinated = familyIsCoordinated(profile, chosen, { coordinates: hasRole(act.identity, 'COORDINATOR') }, departments.slice(1));
+  if (!coordinated.ok) return coordinated;
   return ok(chosen.map(({ itemId, departmentId, name, itemClass, objectType, noticeExemption }) => ({ itemId, departmentId, name, itemClass, objectType, noticeExemption })));
 }

@@ -15,9 +15,9 @@ describe('the items of a task', () => {
   it('[SY-art2-b] have their work standard in Shenyang', () => {
     const SY = assertOk(resolveProfile('SY'));
     const department = { id: 'd', level: 'MUNICIPAL', authorityBasis: 'STATUTORY_DEPARTMENT', authorityItemIds: null, active: true };
-    const item = { itemId: 'i', departmentId: 'd', lineageId: 'l', itemClass: 'KEY', guideId: null };
-    expect(itemsMayBeInspected(SY, [item], [department])).toMatchObject({ error: { code: 'GUIDE_MISSING', clause: 'SY art.2', details: { itemId: 'i' } } });
-    expect(itemsMayBeInspected(SY, [{ ...item, guideId: 'g' }], [department]).ok).toBe(true);
+    const item = { itemId: 'i', name: '食品抽查', departmentId: 'd', lineageId: 'l', itemClass: 'KEY', guideId: null, legalBasisRepealedOn: null, family: null };
+    expect(itemsMayBeInspected(SY, [item], [department], '2026-03-02')).toMatchObject({ error: { code: 'GUIDE_MISSING', clause: 'SY art.2', details: { itemId: 'i' } } });
+    expect(itemsMayBeInspected(SY, [{ ...item, guideId: 'g' }], [department], '2026-03-02').ok).toBe(true);
   });
 });
 

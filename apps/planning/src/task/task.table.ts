@@ -59,6 +59,7 @@ export const task = planning.table('task', {
   origin: text('origin', { enum: ['PLAN', 'SUPERIOR', 'DIRECT'] }).notNull().default('PLAN'),
   /** Why a DIRECT task needs no lot. */
   ground: text('ground'),
+  keyItemId: uuid('key_item_id'),
   cancelReason: text('cancel_reason'),
   late: boolean('late').notNull(),
   profile: text('profile').notNull(),
