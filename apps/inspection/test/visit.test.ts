@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@sortition/kernel';
 import {
-  INSPECTOR_IDS, LEAD, NOW, OUTSIDER, PARTICIPANT, call, clerk, codeOf, colleague, done, expert, extensionsOf, inspecteeOf, leader, member, second, site, startInspectionUnderTest, stranger, type Inspection, type Site,
+  INSPECTOR_IDS, LEAD, NOW, OUTSIDER, call, clerk, codeOf, colleague, done, expert, extensionsOf, inspecteeOf, leader, member, second, site, startInspectionUnderTest, stranger, type Inspection, type Site,
 } from './inspection-under-test.ts';
 import { CLEAN, NOTICE, PROBLEM, begin, ended, recordItems, schedule, signed, submitted } from './steps.ts';
 
@@ -22,18 +22,6 @@ describe('scheduling', () => {
     expect(codeOf(await call(inspection, member, 'closeVisit', { inspectionId: visited.inspectionId }))).toBe('LEADER_ONLY');
     expect(codeOf(await call(inspection, member, 'assignItems', { inspectionId: visited.inspectionId, assignments: [{ itemId: here.itemOfMember, inspectorId: INSPECTOR_IDS.member }] }))).toBe('LEADER_ONLY');
     expect((await done(inspection, leader, 'closeVisit', { inspectionId: visited.inspectionId })).state).toBe('ENDED');
-  });
-
-  it('[SAMR-3.1-c] one visit holds the items of two lines of a department and those of another', async () => {
-    const here = await site(inspection, { profile: 'SAMR', withThird: true });
-    const lineOf = (departmentId: string, parentId: string) => ['DepartmentSaved', { departmentId, name: departmentId, level: 'MUNICIPAL', divisionCode: '500000', parentId, authorityBasis: 'STATUTORY_DEPARTMENT', authorityItemIds: null, profile: 'SAMR', active: true }] as const;
-    const bureau = newId();
-    await inspection.hear('registry', lineOf(LEAD, bureau), lineOf(PARTICIPANT, bureau));
-    const inspectionId = await schedule(inspection, here);
-    const seen = await inspection.ask(leader, 'query ($id: ID!) { inspections(filter: { taskId: $id }) { nodes { id object { id } items { department { id } } } } }', { id: here.taskId });
-    const [visit, ...others] = (seen.data as { inspections: { nodes: { id: string; object: { id: string }; items: { department: { id: string } }[] }[] } }).inspections.nodes;
-    expect([visit?.id, visit?.object.id, others]).toEqual([inspectionId, here.objectId, []]);
-    expect(visit?.items.map(({ department }) => department.id).toSorted()).toEqual([LEAD, PARTICIPANT, OUTSIDER].toSorted());
   });
 
   it('[CQ-7.7-b] one visit to an object for a task of three departments; another one needs a reason', async () => {

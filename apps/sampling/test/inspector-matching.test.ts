@@ -201,7 +201,7 @@ describe('what stands before a draw of inspectors', () => {
     expect(codeOf(await call(sampling, lead, 'voidInspectorDraw', { drawId: again.id, reason: '不合适' }))).toBe('DRAW_LOCKED');
   });
 
-  it('only those tagged for the mode of the visit are drawn where the directory is tagged by modes', async () => {
+  it('[GA-art23] only those tagged for the mode of the visit are drawn where the directory is tagged by modes', async () => {
     const draw = await drawFor(await listed({ profile: 'GA', modes: ['NETWORK_MONITORING'] }));
     expect(draw).toMatchObject({ eligible: 3, ineligible: [{ reason: 'MODE_MISSING', count: 3 }] });
     const elsewhere = await drawFor(await listed({ profile: 'CQ', modes: ['NETWORK_MONITORING'] }));

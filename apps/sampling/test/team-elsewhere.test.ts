@@ -103,13 +103,18 @@ describe('experts and bodies', () => {
     expect(members.filter(({ expert }) => expert !== null)).toMatchObject([{ role: 'ASSISTING', services: ['TESTING'], qualificationNo: 'CMA-2311' }]);
   });
 
-  it('[SY-art3-g] assist with special items only', async () => {
+  it('[SY-art3-g] [SY-art11-1-f] [SY-art11-2-f] assist with special items only, are never drawn as inspectors, and not at all once deactivated', async () => {
     const [plain, special] = [newId(), newId()];
     const team = await teamed({ profile: 'SY', inspectorsPerDepartment: 2, inspectorDrawMode: 'POOL', itemId: plain, specialItemIds: [special] });
+    expect(team.members.flatMap(({ expert }) => expert ?? [])).toEqual([]);
+    expect(team.members.flatMap(({ inspector }) => inspector?.id ?? [])).toHaveLength(2);
     const expertId = scholars[0]?.expertId;
     expect((await engage(team, { expertId, itemId: plain })).errors[0]?.extensions).toMatchObject({ code: 'EXPERT_NOT_ALLOWED', clause: 'SY art.3', item: plain });
     const { members } = await done<Team>(sampling, lead, 'engageExpert', { teamId: team.id, expertId, itemId: special, reason: '特殊事项' });
     expect(members.filter(({ expert }) => expert !== null)).toMatchObject([{ role: 'ASSISTING', origin: 'ENGAGED' }]);
+    const retired = { expertId: newId(), active: false };
+    await sampling.hear('registry', expertSaved(retired));
+    expect(codeOf(await engage(team, { expertId: retired.expertId, itemId: special }))).toBe('EXPERT_INACTIVE');
     const ordinary = await teamed({ profile: 'SY', inspectorsPerDepartment: 2, inspectorDrawMode: 'POOL' });
     expect(codeOf(await engage(ordinary, { expertId }))).toBe('EXPERT_NOT_ALLOWED');
     const elsewhere = await teamed({ profile: 'CQ', inspectorsPerDepartment: 2 });

@@ -159,6 +159,19 @@ describe('the replacement of a drawn inspector', () => {
     }
   });
 
+  it('[CQ-5.3.4] is called for, and can be asked for, when a member has left the directory', async () => {
+    const { taskId, teams: [team] } = await teamed();
+    const left = member(team, PARTICIPANT);
+    const alerts = async () => (await sampling.ask(participant, 'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Task { alerts { code team { id } inspector { id } } } } }', { of: [{ __typename: 'Task', id: taskId }] })).data;
+    expect(await alerts()).toEqual({ _entities: [{ alerts: [] }] });
+    const entry = ofParticipant.find(({ inspectorId }) => inspectorId === left);
+    await sampling.hear('registry', inspectorRoster(2, [{ ...entry, inspectorId: left, departmentId: PARTICIPANT, active: false }]));
+    expect(await alerts()).toEqual({ _entities: [{ alerts: [{ code: 'INSPECTOR_UNAVAILABLE', team: { id: team?.id }, inspector: { id: left } }] }] });
+    const request = await done<{ id: string }>(sampling, participant, 'requestInspectorReplacement', { teamId: team?.id, inspectorId: left, reason: 'POST_CHANGE' });
+    expect(await done(sampling, headOfParticipant, 'decideInspectorReplacement', { replacementId: request.id, approve: true })).toMatchObject({ state: 'APPROVED' });
+    await sampling.hear('registry', inspectorRoster(3, [{ ...entry, inspectorId: left, departmentId: PARTICIPANT, active: true }]));
+  });
+
   it('[CQ-8.5.2-c] is decided by the head of the own department', async () => {
     const { teams: [team] } = await teamed();
     const request = await done<{ id: string }>(sampling, participant, 'requestInspectorReplacement', { teamId: team?.id, inspectorId: member(team, PARTICIPANT), reason: 'HEALTH' });
@@ -170,7 +183,7 @@ describe('the replacement of a drawn inspector', () => {
     expect(await done(sampling, headOfParticipant, 'decideInspectorReplacement', { replacementId: request.id, approve: true })).toMatchObject({ state: 'APPROVED' });
   });
 
-  it('[CQ-8.5.2-d] refuses a substitute without qualification', async () => {
+  it('[CQ-8.5.2-d] [SAMR-2.1-i] refuses a substitute without qualification, and one who is recused', async () => {
     const { teams: [team] } = await teamed();
     const request = await done<{ id: string }>(sampling, participant, 'requestInspectorReplacement', { teamId: team?.id, inspectorId: member(team, PARTICIPANT), reason: 'HEALTH' });
     expect(codeOf(await call(sampling, headOfParticipant, 'decideInspectorReplacement', { replacementId: request.id, approve: true, substituteId: unqualified.inspectorId }))).toBe('INSPECTOR_NOT_QUALIFIED');

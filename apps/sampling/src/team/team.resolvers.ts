@@ -1,10 +1,11 @@
+import { refusal, renderRefusal } from '@sortition/kernel';
 import { loadById, loadGroup, mutate, pageOf, type ServiceContext } from '@sortition/service-kit';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { findReplacementsOfTeams } from '../inspector-replacement/inspector-replacement.store.ts';
 import { drawExperts } from './draw-experts.ts';
 import { engageExpert } from './engage-expert.ts';
 import { formTeam } from './form-team.ts';
-import { findExpertDraws, findMembers, findMergedVisits, findObjectIds, findTeamsByIds, findTeamsOfTasks } from './team.store.ts';
+import { absentMembers, findExpertDraws, findMembers, findMergedVisits, findObjectIds, findTeamsByIds, findTeamsOfTasks } from './team.store.ts';
 
 export const loadTeam = (context: ServiceContext, id: string) => loadById(context, 'team', id, (row) => row.id, findTeamsByIds);
 
@@ -18,7 +19,11 @@ export const teamResolvers: Resolvers = {
   },
   Task: {
     teams: async ({ id }, _, context) => [...await teamsOf(context, id)],
+    alerts: async ({ id }, _, context) => (await loadGroup(context, 'absentMembers', id, (row) => row.taskId, absentMembers)).map(({ teamId, inspectorId }) => (
+      { code: 'INSPECTOR_UNAVAILABLE', messageZh: renderRefusal(refusal('INSPECTOR_UNAVAILABLE', null, {})).messageZh, teamId, inspector: { id: inspectorId } }
+    )),
   },
+  TaskAlert: { team: ({ teamId }, _, context) => loadTeam(context, teamId) },
   Team: {
     __resolveReference: ({ id }, context) => loadTeam(context, id),
     task: ({ taskId }) => ({ id: taskId }),

@@ -1,5 +1,6 @@
 import { and, asc, eq, gte, lt, ne } from 'drizzle-orm';
 import { among, byKeys, type Tx } from '@sortition/service-kit';
+import { rosterInspector } from '../roster/roster.table.ts';
 import type { EarlierService } from './team.rules.ts';
 import { expertDraw, team, teamMember, teamMergedVisit, teamObject } from './team.table.ts';
 
@@ -26,6 +27,19 @@ export const findMembers = byKeys((tx, teamIds) => tx.select().from(teamMember).
 
 export async function findObjectIds(tx: Tx, teamIds: readonly string[]): Promise<{ teamId: string; objectId: string }[]> {
   return tx.select().from(teamObject).where(among(teamObject.teamId, teamIds)).orderBy(asc(teamObject.objectId));
+}
+
+export interface AbsentMember {
+  readonly taskId: string;
+  readonly teamId: string;
+  readonly inspectorId: string;
+}
+
+/** Members who serve in a team and have left the directory. CQ 5.3.4. */
+export async function absentMembers(tx: Tx, taskIds: readonly string[]): Promise<AbsentMember[]> {
+  return tx.select({ taskId: team.taskId, teamId: team.id, inspectorId: rosterInspector.id }).from(teamMember)
+    .innerJoin(team, eq(team.id, teamMember.teamId)).innerJoin(rosterInspector, eq(rosterInspector.id, teamMember.inspectorId))
+    .where(and(among(team.taskId, taskIds), eq(teamMember.active, true), eq(rosterInspector.active, false))).orderBy(asc(team.number), asc(rosterInspector.id));
 }
 
 export const updateTeam = async (tx: Tx, id: string, change: Partial<TeamRow>): Promise<void> => { await tx.update(team).set(change).where(eq(team.id, id)); };
