@@ -61,7 +61,7 @@ const PATIENT = { SUBGRAPH_QUERY_MS: '60000', OPERATION_MS: '60000', FREE_QUERIE
 const YOUNG = '--max-semi-space-size=32';
 
 export const GATEWAYS: Readonly<Record<GatewayName, GatewayKind>> = {
-  stock: peer('stock-gateway.mjs', { shares: 'response cache, by the cache-control of subgraphs', note: `@apollo/gateway as it comes; ${BELIEVED}` }),
+  stock: peer('stock-gateway.mjs', { shares: 'response cache, by the cache-control of subgraphs, of which the services give none', note: `@apollo/gateway as it comes; ${BELIEVED}` }),
   hive: peer('hive-gateway.mjs', { shares: 'response cache for five seconds', note: `Hive gateway in JavaScript, compiled execution; ${BELIEVED}` }),
   'hive-router': peer('hive-gateway.mjs', { env: () => ({ HIVE_RUNTIME: 'router' }), shares: 'response cache for five seconds', note: `Hive gateway with the router runtime, native planner; ${BELIEVED}` }),
   mercurius: peer('mercurius/mercurius-gateway.mjs', { env: ({ subgraphSchemas }) => ({ SUBGRAPH_SCHEMAS: subgraphSchemas }), shares: 'nothing', note: `Mercurius gateway, compiled execution, the schemas translated for it into federation 1; ${BELIEVED}` }),
