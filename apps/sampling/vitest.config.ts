@@ -1,3 +1,3 @@
 import { projectTests } from '../../vitest.shared.ts';
 
-export default projectTests(import.meta.url, { postgres: true, isolate: false });
+export default projectTests(import.meta.url, { postgres: true });
