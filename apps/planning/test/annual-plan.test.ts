@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { agree, agreedPlan, call, city, codeOf, createPlan, delivered, done, entryOf, generalEntryOf, publishedPlan, refusalOf, saveEntry, startPlanningUnderTest, type City, type Planning } from './planning-under-test.ts';
+import { call, codeOf, done, refusalOf, startPlanningUnderTest, type Planning } from './planning-under-test.ts';
+import { agree, agreedPlan, city, createPlan, delivered, entryOf, generalEntryOf, publishedPlan, saveEntry, type City } from './plans-under-test.ts';
 
 let planning: Planning;
 let place: City;

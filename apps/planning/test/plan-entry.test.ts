@@ -1,7 +1,10 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@sortition/kernel';
-import { agree, agreedPlan, anItem, call, city, codeOf, createPlan, delivered, done, entryOf, generalEntryOf, hireInspectors, inRole, payloadOf, publishList, publishedPlan, refusalOf, saveEntry, startPlanningUnderTest, taskOf, type City, type Planning } from './planning-under-test.ts';
+import {
+  anItem, call, codeOf, done, hireInspectors, inRole, payloadOf, publishList, refusalOf, startPlanningUnderTest, type Planning,
+} from './planning-under-test.ts';
+import { agree, agreedPlan, city, createPlan, delivered, entryOf, generalEntryOf, publishedPlan, saveEntry, taskOf, type City } from './plans-under-test.ts';
 
 let planning: Planning;
 let place: City;

@@ -1,6 +1,7 @@
 import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { agreedPlan, city, codeOf, createPlan, done, entryOf, saveEntry, startPlanningUnderTest, type City, type Planning } from './planning-under-test.ts';
+import { codeOf, done, startPlanningUnderTest, type Planning } from './planning-under-test.ts';
+import { agreedPlan, city, createPlan, entryOf, saveEntry, type City } from './plans-under-test.ts';
 
 let planning: Planning;
 let place: City;

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@sortition/kernel';
-import { agree, anItem, call, city, codeOf, createPlan, delivered, done, drewObjects, entryOf, foundNothing, generalEntryOf, inRole, office, publishList, refusalOf, saveEntry, startPlanningUnderTest, taskOf, WORDS, type City, type Office, type Planning } from './planning-under-test.ts';
+import {
+  anItem, call, codeOf, done, drewObjects, foundNothing, inRole, office, publishList, refusalOf, startPlanningUnderTest, type Office, type Planning,
+} from './planning-under-test.ts';
+import { agree, city, createPlan, delivered, entryOf, generalEntryOf, saveEntry, taskOf, WORDS, type City } from './plans-under-test.ts';
 
 let planning: Planning;
 let place: City;

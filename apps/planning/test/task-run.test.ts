@@ -1,7 +1,8 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@sortition/kernel';
-import { call, city, codeOf, done, inRole, publishedPlan, refusalOf, startPlanningUnderTest, taskOf, type City, type Planning } from './planning-under-test.ts';
+import { call, codeOf, done, inRole, refusalOf, startPlanningUnderTest, type Planning } from './planning-under-test.ts';
+import { city, publishedPlan, taskOf, type City } from './plans-under-test.ts';
 
 let planning: Planning;
 let place: City;

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '@sortition/kernel';
 import type { Answer } from '@sortition/testkit';
-import { agreedPlan, anItem, call, city, codeOf, delivered, done, drewObjects, entryOf, foundNothing, inRole, office, publicPlanOf, publishList, publishedPlan, refusalOf, saveEntry, startPlanningUnderTest, taskOf, type City, type Item, type Office, type Planning } from './planning-under-test.ts';
+import {
+  anItem, call, codeOf, done, drewObjects, foundNothing, inRole, office, publishList, refusalOf, startPlanningUnderTest, type Item, type Office,
+  type Planning,
+} from './planning-under-test.ts';
+import { agreedPlan, city, delivered, entryOf, publicPlanOf, publishedPlan, saveEntry, taskOf, type City } from './plans-under-test.ts';
 
 let planning: Planning;
 let place: City;

@@ -1,29 +1,22 @@
 import { dayOf } from '@sortition/kernel';
-import { connectionOf, loadGroup, pageOf, read } from '@sortition/service-kit';
-import type { Connection, ServiceContext } from '@sortition/service-kit';
+import { loadGroup, paged, type Paged, type ServiceContext } from '@sortition/service-kit';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { loadInspection } from '../visit/load-inspection.ts';
 import { countDuties, listAssignedItems, listDuties, type DutyRow } from './my-task.store.ts';
 
-/** A page of duties that counts the whole list only when asked. */
-export interface DutyPage extends Connection<DutyRow> {
-  readonly countAll: () => Promise<number>;
-}
+export type DutyPage = Paged<DutyRow>;
 
 const assignedTo = ({ inspectionId, inspectorId }: DutyRow, context: ServiceContext) => inspectionId === null ? Promise.resolve([])
   : loadGroup(context, 'assigned items', inspectionId, (row) => row.inspectionId, listAssignedItems).then((rows) => rows.filter(({ assigneeId }) => assigneeId === inspectorId));
 
 export const myTaskResolvers: Resolvers = {
   Query: {
-    myTasks: async (_source, args, context) => {
-      const page = pageOf(args);
+    myTasks: (_source, args, context) => {
       const filter = args.filter ?? 'OPEN';
       const { subject } = context.identity;
-      const rows = await read(context, (tx) => listDuties(tx, subject, filter, page));
-      return { ...connectionOf(rows, page, (row) => [row.dueOn, row.taskId, row.objectId]), countAll: () => read(context, (tx) => countDuties(tx, subject, filter)) };
+      return paged(context, args, { rows: (tx, page) => listDuties(tx, subject, filter, page), total: (tx) => countDuties(tx, subject, filter), positionOf: (row) => [row.dueOn, row.taskId, row.objectId] });
     },
   },
-  InspectionDutyConnection: { totalCount: ({ countAll }) => countAll() },
   InspectionDuty: {
     task: ({ taskId }) => ({ id: taskId }),
     object: ({ objectId }) => ({ id: objectId }),

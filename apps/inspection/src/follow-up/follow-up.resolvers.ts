@@ -1,5 +1,5 @@
 import { dayOf } from '@sortition/kernel';
-import { connectionOf, loadById, loadGroup, mutate, pageOf, read, type Connection, type ServiceContext } from '@sortition/service-kit';
+import { loadById, loadGroup, mutate, paged, type Paged, type ServiceContext } from '@sortition/service-kit';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { listResults } from '../result/result.store.ts';
 import { loadInspection } from '../visit/load-inspection.ts';
@@ -15,18 +15,12 @@ import { recordCorrectionOutcome } from './record-correction-outcome.ts';
 import { recordMeasure } from './record-measure.ts';
 import { transferCase } from './transfer-case.ts';
 
-/** A page of follow-ups that counts the whole list only when asked. */
-export interface FollowUpPage extends Connection<FollowUpRow> {
-  readonly countAll: () => Promise<number>;
-}
+export type FollowUpPage = Paged<FollowUpRow>;
 
 const loadFollowUp = (context: ServiceContext, id: string) => loadById(context, 'follow-up', id, (row) => row.id, findFollowUpsByIds);
 
-async function pageOfFollowUps(context: ServiceContext, query: FollowUpQuery, newestFirst: boolean, args: { first?: number | null | undefined; after?: string | null | undefined }): Promise<FollowUpPage> {
-  const page = pageOf(args);
-  const rows = await read(context, (tx) => listFollowUps(tx, query, newestFirst, page));
-  return { ...connectionOf(rows, page, ({ id }) => [id]), countAll: () => read(context, (tx) => countFollowUps(tx, query)) };
-}
+const pageOfFollowUps = (context: ServiceContext, query: FollowUpQuery, newestFirst: boolean, args: { first?: number | null | undefined; after?: string | null | undefined }): FollowUpPage =>
+  paged(context, args, { rows: (tx, page) => listFollowUps(tx, query, newestFirst, page), total: (tx) => countFollowUps(tx, query), positionOf: ({ id }) => [id] });
 
 export const followUpResolvers: Resolvers = {
   Query: {
@@ -49,7 +43,6 @@ export const followUpResolvers: Resolvers = {
     closeFollowUp: (_source, { input }, context) => mutate(context, 'closeFollowUp', input, closeFollowUp),
   },
   FollowUpPayload: { followUp: ({ followUpId }, _args, context) => loadFollowUp(context, followUpId) },
-  FollowUpConnection: { totalCount: ({ countAll }) => countAll() },
   FollowUp: {
     __resolveReference: ({ id }, context) => loadFollowUp(context, id),
     inspection: ({ inspectionId }, _args, context) => loadInspection(context, inspectionId),

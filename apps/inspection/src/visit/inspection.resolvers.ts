@@ -1,6 +1,6 @@
 import { refusal } from '@sortition/kernel';
 import { meansOf } from '@sortition/profiles';
-import { connectionOf, loadById, loadGroup, mutate, pageOf, read, refusalError, type Connection, type ServiceContext } from '@sortition/service-kit';
+import { loadById, loadGroup, mutate, paged, pagedFrom, pageOf, refusalError, type Paged, type ServiceContext } from '@sortition/service-kit';
 import { departmentOfReader } from '../department/department-of-reader.ts';
 import { listDossiers } from '../dossier/dossier.store.ts';
 import { listEvidence } from '../evidence/evidence.store.ts';
@@ -24,22 +24,18 @@ import { startInspection } from './start-inspection.ts';
 import { availableActs } from './visit.rules.ts';
 import { countInspections, countInspectionsPerParent, listInspectionItems, listInspections, listInspectionsPerParent, type InspectionCount, type InspectionRow } from './visit.store.ts';
 
-/** A page of visits that counts the whole list only when asked. */
-export interface InspectionPage extends Connection<InspectionRow> {
-  readonly countAll: () => Promise<number>;
-}
+export type InspectionPage = Paged<InspectionRow>;
 
 const positionOf = ({ id }: InspectionRow): string[] => [id];
 
 /** The visits of a task or of an object, for all the parents of a request in one statement per page. */
-export async function inspectionsOf(context: ServiceContext, parent: 'taskId' | 'objectId', parentId: string, args: { first?: number | null | undefined; after?: string | null | undefined }): Promise<InspectionPage> {
+export function inspectionsOf(context: ServiceContext, parent: 'taskId' | 'objectId', parentId: string, args: { first?: number | null | undefined; after?: string | null | undefined }): InspectionPage {
   const page = pageOf(args);
-  const rows = await loadGroup(context, `inspections by ${parent} ${page.first} ${page.after?.[0] ?? ''}`, parentId, (row: InspectionRow) => row[parent], (tx, ids) => listInspectionsPerParent(tx, parent, ids, page));
-  const countAll = async (): Promise<number> => {
-    const counts = await loadGroup(context, `inspections by ${parent} counted`, parentId, (row: InspectionCount) => row.parentId, (tx, ids) => countInspectionsPerParent(tx, parent, ids));
-    return counts[0]?.count ?? 0;
-  };
-  return { ...connectionOf(rows, page, positionOf), countAll };
+  return pagedFrom(page, {
+    rows: () => loadGroup(context, `inspections by ${parent} ${page.first} ${page.after?.[0] ?? ''}`, parentId, (row: InspectionRow) => row[parent], (tx, ids) => listInspectionsPerParent(tx, parent, ids, page)),
+    total: async () => (await loadGroup(context, `inspections by ${parent} counted`, parentId, (row: InspectionCount) => row.parentId, (tx, ids) => countInspectionsPerParent(tx, parent, ids)))[0]?.count ?? 0,
+    positionOf,
+  });
 }
 
 async function availableActions(visit: InspectionRow, context: ServiceContext): Promise<string[]> {
@@ -54,12 +50,10 @@ export const inspectionResolvers: Resolvers = {
       if (visit === null) throw refusalError(refusal('FORBIDDEN', null, { inspectionId: id }));
       return visit;
     },
-    inspections: async (_source, args, context) => {
-      const page = pageOf(args);
+    inspections: (_source, args, context) => {
       // the row policies say so too; said in the query, a department's visits are found by index
       const query = { ...args.filter, departmentId: args.filter?.departmentId ?? departmentOfReader(context.identity, null) };
-      const rows = await read(context, (tx) => listInspections(tx, query, args.sort !== 'OLDEST_FIRST', page));
-      return { ...connectionOf(rows, page, positionOf), countAll: () => read(context, (tx) => countInspections(tx, query)) };
+      return paged(context, args, { rows: (tx, page) => listInspections(tx, query, args.sort !== 'OLDEST_FIRST', page), total: (tx) => countInspections(tx, query), positionOf });
     },
   },
   Mutation: {
@@ -72,7 +66,6 @@ export const inspectionResolvers: Resolvers = {
     cancelVisit: (_source, { input }, context) => mutate(context, 'cancelVisit', input, cancelVisit),
   },
   InspectionPayload: { inspection: ({ inspectionId }, _args, context) => loadInspection(context, inspectionId) },
-  InspectionConnection: { totalCount: ({ countAll }) => countAll() },
   Inspection: {
     __resolveReference: ({ id }, context) => loadInspection(context, id),
     task: ({ taskId }) => ({ id: taskId }),
