@@ -55,6 +55,12 @@ describe('the report of a duty', () => {
     const { tasks } = await reportOf(here);
     expect(tasks).toMatchObject([{ limitations: ['未携带燃气检测仪'], thirdPartyReports: [{ body: '某检测中心', author: '技术负责人', conclusion: '合格' }], notes: [{ text: '事故系第三方施工所致' }] }]);
     expect(tasks[0]?.steps.map(({ kind, at }) => [kind, Date.parse(at)])).toEqual(expect.arrayContaining([['NOTIFIED', Date.parse(NOW)], ['STARTED', Date.parse(NOW)]]));
+
+    const { inspectionId } = visited;
+    await done(inspection, leader, 'submitRecord', { recordId: visited.recordId });
+    for (const [identity, itemId] of [[leader, visited.itemOfLead], [member, visited.itemOfMember]] as const) await done(inspection, identity, 'recordResult', { inspectionId, items: [{ itemId, code: 'NO_PROBLEM_FOUND' }] });
+    await done(inspection, leader, 'closeVisit', { inspectionId });
+    expect((await done(inspection, leader, 'archiveDossier', { inspectionId }))['entries']).toContainEqual(expect.objectContaining({ kind: 'THIRD_PARTY_REPORT' }));
   });
 
   it('is for the departments of the task', async () => {

@@ -132,7 +132,7 @@ const RECORD = 'record { id form state entityName uscc contactPhone certificateN
 const RESULT = 'result { id state code label problemFound version entry entries { entry code } followUps { id } items { item { id } code label problemFound correctionKind correctionNote decisionReference } }';
 const FOLLOW_UP = 'followUp { id state kind dueOn outcome caseNumber transferTarget result { id } messages { id taskNumber objectName state receipt } responsibleDepartment { id } }';
 
-const DEMAND = 'demand { id state text contact dueOn overdue late department { id } routingReceipt satisfaction }';
+const DEMAND = 'demand { id inspection { id } object { id } state text contact dueOn overdue late department { id } routingReceipt satisfaction }';
 
 const MUTATIONS = {
   scheduleVisit: ['ScheduleVisitInput', VISIT], assignItems: ['AssignItemsInput', VISIT], startInspection: ['StartInspectionInput', VISIT], closeVisit: ['CloseVisitInput', VISIT], cancelVisit: ['CancelVisitInput', VISIT],

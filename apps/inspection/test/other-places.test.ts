@@ -296,7 +296,7 @@ describe('Gui’an', () => {
     const register = (text: string) => done(inspection, member, 'registerDemand', { inspectionId, text, contact: '13912345678' });
     expect(extensionsOf(await call(inspection, member, 'registerDemand', { inspectionId, text: '办证', contact: ' ' }))).toMatchObject({ code: 'MISSING_FIELD', field: 'contact' });
     const onTheSpot = await register('咨询年报');
-    expect(onTheSpot).toMatchObject({ state: 'REGISTERED', contact: expect.not.stringContaining('12345678'), department: { id: PARTICIPANT } });
+    expect(onTheSpot).toMatchObject({ state: 'REGISTERED', inspection: { id: inspectionId }, object: { id: visited.objectId }, contact: expect.not.stringContaining('12345678'), department: { id: PARTICIPANT } });
     expect(await done(inspection, member, 'resolveDemand', { demandId: onTheSpot.id, onSite: true, answer: '已当场指导' })).toMatchObject({ state: 'RESOLVED_ON_SITE', dueOn: null });
     const taken = await register('变更许可');
     inspection.setTime('2025-04-25T09:00:00+08:00');

@@ -236,7 +236,7 @@ describe('similar entries', () => {
 });
 
 describe('adjustment of a published plan', () => {
-  it('[CQ-7.4-b] [CQ-7.4-c] [SAMR-2.2-c] [SAMR-2.2-e] needs a reason, is a new revision, and serves tasks only when it is public too', async () => {
+  it('[CQ-7.4-b] [CQ-7.4-c] [SAMR-2.2-c] needs a reason, is a new revision, and serves tasks only when it is public too', async () => {
     place = await city(planning);
     const plan = await publishedPlan(planning, place);
     planId = plan.planId;

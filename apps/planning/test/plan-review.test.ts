@@ -322,7 +322,7 @@ describe('the plans of the lines in Shenyang', () => {
     expect(codeOf(await save(food))).toBeUndefined();
   });
 
-  it('[SY-art7-3-b] [SY-art7-3-c] [SY-art12-1-b] are filed with the legal division, which merges them into one plan of the city', async () => {
+  it('[SY-art7-3-b] [SY-art12-1-b] are filed with the legal division, which merges them into one plan of the city', async () => {
     const { first, second, legal, food, advert, plans } = await lines();
     const file = (of: 0 | 1) => call(planning, [first, second][of]?.officer ?? first.officer, 'submitLinePlan', { planId: plans[of] });
     const compile = (identity = inRole(legal, 'LEGAL_REVIEWER')) => call(planning, identity, 'consolidateAnnualPlan', { year: 2025, linePlanIds: plans });
@@ -422,6 +422,20 @@ describe('planning under the national policy', () => {
     expect(await warnings()).toMatchObject({ annualPlan: { warnings: [{ code: 'SUPERIOR_REQUIREMENT_UNMET' }] } });
     await done(planning, place.lead.officer, 'savePlanEntry', { planId, entry: { entryId, ratio: '0.03' } });
     expect(await warnings()).toMatchObject({ annualPlan: { warnings: [] } });
+  });
+
+  it('[SAMR-2.2-e] publishes each adjustment before a task', async () => {
+    place = await city(planning, 'SAMR', { divisionCode: '130100' });
+    planId = await createPlan(planning, place);
+    await saveEntry(planning, place, planId, entryOf(place, NATIONAL_WORDS));
+    await submit();
+    await publish();
+    await planning.hear('disclosure', delivered(planId));
+    const period = { from: '2025-10-01', to: '2025-10-31' };
+    await done(planning, place.lead.officer, 'adjustAnnualPlan', { planId, reason: '专项整治需要', entries: [entryOf(place, { ...NATIONAL_WORDS, name: '新增', period })] });
+    const { data } = await planning.ask(place.lead.officer, 'query ($id: ID!) { annualPlan(id: $id) { revisions { changedEntryIds } } }', { id: planId });
+    const added = (data as { annualPlan: { revisions: { changedEntryIds: string[] }[] } }).annualPlan.revisions[1]?.changedEntryIds[0] ?? '';
+    expect(codeOf(await call(planning, place.lead.officer, 'createTask', taskOf(place, added, { period })))).toBe('PLAN_NOT_PUBLISHED');
   });
 
   it('[SAMR-2.2-f] merges campaigns with what is planned anyway', async () => {

@@ -194,6 +194,7 @@ describe('a task of the city in Shenyang', () => {
   let district: Office;
   let districtItem: Item;
   let byDistrict: string;
+  let full: string;
   let designated: Readonly<Record<string, unknown>>;
   beforeAll(async () => {
     place = await city(planning, 'SY', { divisionCode: '210100' });
@@ -202,7 +203,12 @@ describe('a task of the city in Shenyang', () => {
     const leads = anItem(place.lead, { name: '市级检查', field: '特种设备', objectType: '电梯', participants: [district] });
     await publishList(planning, [districtItem, leads], { profile: 'SY' });
     const withDistrict = entryOf(place, { participatingDepartmentIds: [district.id], items: [{ itemId: leads.itemId, departmentId: place.lead.id }, { itemId: districtItem.itemId, departmentId: district.id }] });
-    [entryId = '', byDistrict = ''] = await publicPlanOf(planning, place.lead, 'SY', [entryOf(place), withDistrict].map((entry) => ({ ...entry, notMergedReason: '分批', drawMode: 'UNDIRECTED' })));
+    const boiler = anItem(place.lead, { name: '锅炉检查', field: '锅炉', itemClass: null, participants: [place.participant] });
+    const school = anItem(place.participant, { name: '校园检查', field: '锅炉', itemClass: null });
+    await publishList(planning, [boiler, school], { profile: 'SY' });
+    const everybody = entryOf(place, { items: [{ itemId: boiler.itemId, departmentId: place.lead.id }, { itemId: school.itemId, departmentId: place.participant.id }], ratio: '1.0' });
+    [entryId = '', byDistrict = '', full = ''] = await publicPlanOf(planning, place.lead, 'SY', [entryOf(place), withDistrict, everybody].map((entry) => ({ ...entry, notMergedReason: '分批', drawMode: 'UNDIRECTED' })));
+    await publishList(planning, [anItem(place.lead, { field: '锅炉', itemClass: 'GENERAL' })], { profile: 'SY' });
     designated = { jointMode: 'GOVERNMENT_DESIGNATED', instructionRef: '沈政办〔2025〕1号' };
   });
   const again = { exceptionReason: '上半年抽查问题集中' };
@@ -274,7 +280,7 @@ describe('a task of the city in Shenyang', () => {
     expect(seen.data).toEqual({ task: { jointMode: 'STANDING_GROUP', participatingDepartments: [{ id: participant.id }], departmentGroup: { members: [{ id: lead.id }] } } });
   });
 
-  it('[SY-art10-c] is no special inspection in a field that is drawn by lot', async () => {
+  it('[SY-art10-c] is no special inspection and no full patrol in a field that is drawn by lot', async () => {
     const special = (changes: Readonly<Record<string, unknown>>) => create({ jointMode: 'STANDING_GROUP', groupId: null, ...designated, kind: 'SPECIAL', instructionRef: null, ...again, ...changes });
     const group = await done(planning, place.lead.officer, 'saveDepartmentGroup', { kind: 'STANDING_GROUP', name: '编组', leadDepartmentId: place.lead.id, memberIds: [place.participant.id] });
     const grouped = { jointMode: 'STANDING_GROUP', groupId: group.id };
@@ -282,6 +288,16 @@ describe('a task of the city in Shenyang', () => {
     expect(codeOf(await special({ ...grouped, ground: 'CONVENIENCE' }))).toBe('SPECIAL_INSPECTION_NOT_ALLOWED');
     expect(codeOf(await special({ ...grouped, ground: 'DATA_MONITORING' }))).toBeUndefined();
     expect(codeOf(await special({ ...grouped, instructionRef: '国市监〔2025〕9号' }))).toBeUndefined();
+    const patrol = { ...designated, instructionRef: null, ...grouped, ...again };
+    expect(refusalOf(await call(planning, place.lead.officer, 'createTask', taskOf(place, full, patrol)))).toMatchObject({ code: 'SPECIAL_INSPECTION_NOT_ALLOWED', field: '锅炉', clause: 'SY art.10' });
+  });
+
+  it('[SY-art2-b] uses no item without its work standard', async () => {
+    const here = await city(planning, 'SY', { divisionCode: '210100' });
+    const keyItem = anItem(here.lead, { guideId: null, participants: [here.participant] });
+    await publishList(planning, [keyItem], { profile: 'SY' });
+    const [entry = ''] = await publicPlanOf(planning, here.lead, 'SY', [entryOf({ ...here, keyItem })]);
+    expect(refusalOf(await call(planning, here.lead.officer, 'createTask', taskOf(here, entry, designated)))).toMatchObject({ code: 'GUIDE_MISSING', itemId: keyItem.itemId, clause: 'SY art.2' });
   });
 });
 
@@ -504,9 +520,9 @@ describe('a joint task in Gui\'an', () => {
 });
 
 describe('a family of items', () => {
-  it('[SY-art7-1-c] is given out to districts by the division that coordinates, and by no other', async () => {
+  it.each(['REGISTRATION_INFO', 'PUBLICISED_INFO'])('[SY-art7-1-c] %s is given out to districts by the division that coordinates, and by no other', async (family) => {
     place = { ...await city(planning, 'SY', { divisionCode: '210100' }), participant: await office(planning, '沈河区市场监督管理局', { level: 'COUNTY', divisionCode: '210103', profile: 'SY' }) };
-    const keyItem = { ...anItem(place.lead, { participants: [place.participant], name: '登记事项检查' }), family: 'REGISTRATION_INFO' };
+    const keyItem = { ...anItem(place.lead, { participants: [place.participant], name: '登记事项检查' }), family };
     const participantItem = anItem(place.participant);
     await publishList(planning, [keyItem, participantItem], { profile: 'SY' });
     place = { ...place, keyItem, participantItem };

@@ -116,6 +116,11 @@ describe('Changchun', () => {
     expect(partOf(await act(county, 'COUNTY_GOVERNMENT', 'publishItemList', { itemListId: localId }), 'itemList')['state']).toBe('PUBLISHING');
   });
 
+  test('[CC-notice-a] a development zone has departments of its own', async () => {
+    const zone = await enterDepartment(registry, { name: '长春新区市场监督管理局', level: 'DEVELOPMENT_ZONE', divisionCode: '220171', profile: 'CC' });
+    expect((await registry.events('DepartmentSaved')).find(({ departmentId }) => departmentId === zone.id)).toMatchObject({ level: 'DEVELOPMENT_ZONE', profile: 'CC' });
+  });
+
   const enterprise = (number: number, more: Record<string, unknown> = {}): Record<string, unknown> => ({ kind: 'MARKET_ENTITY', name: `长春企业${number}`, code: creditCode('91220122', number), divisionCode: '220122', ...more });
   const importing = (by: TestDepartment, rows: readonly Record<string, unknown>[], prefix: string): Promise<Called> =>
     call(by, 'DIRECTORY_MANAGER', 'importInspectionObjects', { sourceSystem: prefix, rows: rows.map((object, index) => ({ externalId: `${prefix}-${index}`, object })) }, 'created refused rows { outcome inspectionObject { id ownerDepartment { id } } errors { code field } }');
@@ -161,6 +166,7 @@ describe('Changchun', () => {
     const [first, second] = rows.map(({ inspectionObject }) => inspectionObject.id);
     const { inspectionObjects } = await query(changchun, '{ inspectionObjects(filter: { states: [CANDIDATE] }) { nodes { id } } }') as unknown as { inspectionObjects: { nodes: { id: string }[] } };
     expect(inspectionObjects.nodes.map(({ id }) => id).toSorted()).toEqual([first, second].toSorted());
+    expect([await onRoster(first), await onRoster(second)]).toEqual([false, false]);
     await call(changchun, 'DIRECTORY_MANAGER', 'saveInspectionObject', { id: first, object: entities[0]?.object }, 'inspectionObject { id }');
     expect(await onRoster(first)).toBe(false);
     const confirm = (by: TestDepartment, objectId: string | undefined, accept: boolean): Promise<Called> => call(by, 'DIRECTORY_MANAGER', 'confirmObjectCandidates', { objectIds: [objectId], accept }, 'changed');
@@ -204,7 +210,7 @@ describe('Shenyang', () => {
     expect((await add(shenyang, id ?? '', { ...item(), itemClass: 'B' })).refusal).toMatchObject({ code: 'ITEM_CLASS_INVALID', clause: 'SY art.10' });
   });
 
-  test('[SY-art7-2-c] [SY-art7-2-e] [SY-art10-a] legal division and justice review the list, and a district only chooses from it', async () => {
+  test('[SY-art7-2-c] [SY-art7-2-e] [SY-art7-2-f] [SY-art10-a] legal division and justice review the list, and a district only chooses from it', async () => {
     const { id } = partOf(await create(shenyang, false), 'itemList');
     await add(shenyang, id ?? '', item());
     await act(shenyang, 'LIST_MANAGER', 'submitItemList', { itemListId: id });
@@ -650,6 +656,7 @@ describe('under the national policy', () => {
     expect(itemList).toMatchObject({ version: 1, updatedAt: '2026-03-02T02:00:00.000Z' });
     const guide = { itemId: itemList.items.nodes[0]?.id, legalBasis: '法', contentAndMethod: '法', keyPoints: '点', publish: true };
     expect((await call(province, 'LIST_MANAGER', 'saveGuide', guide, 'guide { version updatedAt }')).payload).toEqual({ guide: { version: 1, updatedAt: '2026-03-02T02:00:00.000Z' } });
+    expect(await query(province, 'query($id: ID!) { itemList(id: $id) { items { nodes { guide { version updatedAt } } } } }', { id })).toMatchObject({ itemList: { items: { nodes: [{ guide: { version: 1, updatedAt: '2026-03-02T02:00:00.000Z' } }] } } });
     const before = await query(province, '{ directories { directory version updatedAt } }') as unknown as { directories: { directory: string; version: number; updatedAt: string }[] };
     expect(before.directories.map(({ directory }) => directory)).toEqual(['INSPECTOR', 'OBJECT']);
     registry.setNow('2026-03-02T03:00:00Z');

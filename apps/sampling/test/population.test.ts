@@ -24,7 +24,7 @@ describe('the population of a draw', () => {
     expect(idsOf(await drawnAll('PROJECT'))).toEqual(projects.map(({ objectId }) => objectId).toSorted());
   });
 
-  it('[CQ-5.2.3] leaves out what was deactivated the day before, which an old draw still shows', async () => {
+  it('[CQ-5.2.3] [CC-art7-e] [GA-art19] leaves out what was deactivated the day before, which an old draw still shows', async () => {
     const sites = units(4, { kind: 'SITE' });
     const [gone = '', ...left] = sites.map(({ objectId }) => objectId);
     await sampling.hear('registry', objectRoster(2, sites));

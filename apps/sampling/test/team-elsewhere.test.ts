@@ -107,7 +107,9 @@ describe('experts and bodies', () => {
     const [plain, special] = [newId(), newId()];
     const team = await teamed({ profile: 'SY', inspectorsPerDepartment: 2, inspectorDrawMode: 'POOL', itemId: plain, specialItemIds: [special] });
     expect(team.members.flatMap(({ expert }) => expert ?? [])).toEqual([]);
-    expect(team.members.flatMap(({ inspector }) => inspector?.id ?? [])).toHaveLength(2);
+    expect(inspectorsOf(team)).toHaveLength(2);
+    const experts = new Set([lab, lapsed, unproven, ...scholars].map((expert) => expert.expertId));
+    expect(inspectorsOf(team).filter((id) => experts.has(id))).toEqual([]);
     const expertId = scholars[0]?.expertId;
     expect((await engage(team, { expertId, itemId: plain })).errors[0]?.extensions).toMatchObject({ code: 'EXPERT_NOT_ALLOWED', clause: 'SY art.3', item: plain });
     const { members } = await done<Team>(sampling, lead, 'engageExpert', { teamId: team.id, expertId, itemId: special, reason: '特殊事项' });

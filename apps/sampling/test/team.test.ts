@@ -37,7 +37,7 @@ async function teamed(terms: { inspectorsPerDepartment?: number; teamCount?: num
 }
 
 describe('the draw of inspectors', () => {
-  it('[CQ-8.5.1] draws active members of the directory only, can be verified by anybody, and refuses a named inspector', async () => {
+  it('[CQ-8.5.1] [SY-art7-2-b] [SAMR-2.1-i] draws active members of the directory only, can be verified by anybody, and refuses a named inspector', async () => {
     const taskId = newId();
     await dispatched(sampling, { taskId });
     const named = await call(sampling, participant, 'drawInspectors', { taskId, departmentId: PARTICIPANT, inspectorIds: [ofParticipant[0]?.inspectorId] });
