@@ -148,12 +148,12 @@ describe('indicators', () => {
     const departments = [newId(), newId()] as const;
     for (const departmentId of departments) await city.tell('DepartmentSaved', { departmentId, name: '贵安某局', level: 'COUNTY', divisionCode: division, parentId: null, authorityBasis: 'STATUTORY_DEPARTMENT', authorityItemIds: null, profile: 'GA', active: true });
     const task = await createTask(city, { divisionCode: division, departments, profile: 'GA' });
-    const alone = await createTask(city, { divisionCode: division, departments: [departments[1]], profile: 'GA' });
+    const alone = await createTask(city, { divisionCode: division, departments: [departments[0]], profile: 'GA' });
     for (const { taskId, taskNumber } of [task, alone]) await city.tell('ObjectDrawConfirmed', { drawId: newId(), taskId, taskNumber, leadDepartmentId: departments[0], certificateHash: 'c'.repeat(64), confirmedAt: '2025-04-01T10:00:00+08:00', population: 1, objects: [] });
     for (let n = 0; n < 10; n += 1) await endInspection(city, task, visitOf(), '2025-04-02T15:00:00+08:00', n < 4 ? 'NETWORK_MONITORING' : 'ON_SITE');
     expect(await indicator('OFF_SITE_SHARE', division)).toMatchObject({ value: 0.4, numerator: 4, denominator: 10 });
     const answer = await city.ask(people.auditor, 'query ($d: String) { indicatorRanking(indicator: JOINT_DOUBLE_RANDOM_RATE, from: "2025-01-01", to: "2025-12-31", divisionCode: $d) { department { id } value numerator denominator } exportAssessment(from: "2025-01-01", to: "2025-12-31", divisionCode: $d) { name value numerator denominator } }', { d: division });
-    expect(answer.data).toMatchObject({ indicatorRanking: [{ department: { id: departments[0] }, value: 1, numerator: 1, denominator: 1 }, { department: { id: departments[1] }, value: 0.5, numerator: 1, denominator: 2 }] });
+    expect(answer.data).toMatchObject({ indicatorRanking: [{ department: { id: departments[1] }, value: 1, numerator: 1, denominator: 1 }, { department: { id: departments[0] }, value: 0.5, numerator: 1, denominator: 2 }] });
     const { exportAssessment } = answer.data as { exportAssessment: { name: string }[] };
     expect(exportAssessment).toEqual(expect.arrayContaining([{ name: 'OFF_SITE_SHARE', value: 0.4, numerator: 4, denominator: 10 }, { name: 'JOINT_DOUBLE_RANDOM_RATE', value: 0.5, numerator: 1, denominator: 2 }]));
     expect(exportAssessment.map(({ name }) => name)).toEqual(expect.arrayContaining(['SAMPLED_HOUSEHOLD_SHARE', 'JOINT_DOUBLE_RANDOM_RATE', 'ON_TIME_PUBLICATION_RATE', 'PROBLEM_HANDLING_RATE']));
@@ -189,28 +189,32 @@ describe('the work of departments', () => {
     const [one, other] = [newId(), newId()] as const;
     for (const departmentId of [one, other]) await city.tell('DepartmentSaved', { departmentId, name: '长春某局', level: 'MUNICIPAL', divisionCode: division, parentId: null, authorityBasis: 'STATUTORY_DEPARTMENT', authorityItemIds: null, profile: 'CC', active: true });
     const tasks: StartedTask[] = [];
-    for (let n = 0; n < 5; n += 1) {
+    const scores = async () => ((await city.ask(people.auditor, 'query ($one: ID!) { performanceScore(year: 2025, departmentId: $one) { jointTasks participation completed deductions } }', { one })).data as { performanceScore: unknown[] }).performanceScore;
+    for (let n = 0; n < 6; n += 1) {
+      if (n === 5) expect(await scores()).toEqual([{ jointTasks: 5, participation: 1, completed: 5, deductions: 0 }]);
       const task = await createTask(city, { divisionCode: division, departments: [one, other], profile: 'CC' });
       const visit = visitOf();
       await endInspection(city, task, visit, '2025-04-02T15:00:00+08:00');
-      for (const departmentId of [one, other]) await formResult(city, task, visit, { departmentId, divisionCode: division, profile: 'CC', formedAt: n === 4 ? '2025-06-20T15:00:00+08:00' : '2025-04-03T15:00:00+08:00', problemFound: n === 0 });
+      for (const departmentId of [one, other]) await formResult(city, task, visit, { departmentId, divisionCode: division, profile: 'CC', formedAt: n === 5 ? '2025-06-20T15:00:00+08:00' : '2025-04-03T15:00:00+08:00', problemFound: n === 0 });
       await completeTask(city, task, n === 3 ? '2026-01-05T10:00:00+08:00' : '2025-06-25T10:00:00+08:00');
       tasks.push(task);
     }
     const undone = await createTask(city, { divisionCode: division, departments: [other], profile: 'CC' });
     const answer = await city.ask(people.auditor, `query ($d: String, $one: ID!) {
       performance(departmentId: $one, from: "2025-01-01", to: "2025-12-31") { tasks done onTime late }
-      performanceScore(year: 2025, divisionCode: $d, departmentId: $one) { jointTasks participation completed deductions }
       progressCircular(from: "2025-01-01", to: "2025-12-31", divisionCode: $d) { source tasks completed notCompleted { taskNumber reason } results problems }
       statistics(divisionCode: $d) { results(groupBy: [REGION], from: "2025-01-01", to: "2025-12-31") { results problems } } }`, { d: division, one });
     expect(answer.errors).toEqual([]);
-    const { progressCircular, statistics, ...scores } = answer.data as { progressCircular: { notCompleted: unknown[]; results: number; problems: number }; statistics: { results: { results: number; problems: number }[] } };
-    expect(scores).toEqual({ performance: { tasks: 5, done: 5, onTime: 4, late: 1 }, performanceScore: [{ jointTasks: 5, participation: 1, completed: 5, deductions: 0 }] });
-    expect(progressCircular).toMatchObject({ source: 'PLATFORM_DATA', tasks: 6, completed: 4 });
+    const { progressCircular, statistics, performance } = answer.data as { performance: unknown; progressCircular: { notCompleted: unknown[]; results: number; problems: number }; statistics: { results: { results: number; problems: number }[] } };
+    expect(performance).toEqual({ tasks: 6, done: 6, onTime: 5, late: 1 });
+    expect(await scores()).toEqual([{ jointTasks: 6, participation: 1, completed: 5, deductions: 0 }]);
+    expect(progressCircular).toMatchObject({ source: 'PLATFORM_DATA', tasks: 7, completed: 5 });
     expect(progressCircular.notCompleted).toHaveLength(2);
-    expect(progressCircular.notCompleted).toEqual(expect.arrayContaining([{ taskNumber: tasks[4]?.taskNumber, reason: 'LATE_ENTRY' }, { taskNumber: undone.taskNumber, reason: 'NOT_COMPLETED' }]));
+    expect(progressCircular.notCompleted).toEqual(expect.arrayContaining([{ taskNumber: tasks[5]?.taskNumber, reason: 'LATE_ENTRY' }, { taskNumber: undone.taskNumber, reason: 'NOT_COMPLETED' }]));
     expect(statistics.results).toEqual([{ results: progressCircular.results, problems: progressCircular.problems }]);
-    expect(progressCircular).toMatchObject({ results: 10, problems: 2 });
+    expect(progressCircular).toMatchObject({ results: 12, problems: 2 });
+    const typed = await city.ask(people.auditor, 'query ($d: String) { progressCircular(from: "2025-01-01", to: "2025-12-31", divisionCode: $d, completed: 9) { completed } }', { d: division });
+    expect(typed.errors[0]?.message).toContain('Unknown argument "completed"');
 
     const refused = await createTask(city, { divisionCode: division, departments: [one, other], profile: 'CC' });
     const deductions = async () => ((await city.ask(people.auditor, 'query ($d: ID!) { performanceScore(year: 2025, departmentId: $d) { deductions } }', { d: other })).data as { performanceScore: { deductions: number }[] }).performanceScore;
@@ -242,10 +246,10 @@ describe('reports', () => {
   it('[SY-art7-3-f] [SY-art7-1-b] of a month are prefilled, missed after their day, and summed in a circular', async () => {
     const division = '210102';
     const [one, other] = await lines(division, 'SY');
-    const task = await createTask(city, { divisionCode: division, departments: [one], profile: 'SY' });
+    const task = await createTask(city, { divisionCode: division, departments: [one, other], profile: 'SY' });
     const visit = visitOf();
     await endInspection(city, task, visit, '2025-03-12T15:00:00+08:00');
-    await formResult(city, task, visit, { departmentId: one, divisionCode: division, inspectedOn: '2025-03-12', problemFound: true, profile: 'SY' });
+    for (const departmentId of [one, other]) await formResult(city, task, visit, { departmentId, divisionCode: division, inspectedOn: '2025-03-12', problemFound: true, profile: 'SY' });
     city.at('2025-04-05T12:00:00+08:00');
     expect(await overdueIn(division, 'MONTHLY', '2025-03-01')).toEqual([]);
     city.at('2025-04-06T09:00:00+08:00');
@@ -254,8 +258,10 @@ describe('reports', () => {
     expect(submitted.data).toEqual({ submitMonthlyReport: { report: { recipient: 'CREDIT_SUPERVISION_DIVISION', late: true, figures: expect.arrayContaining([{ name: 'tasks', value: 1 }, { name: 'objects', value: 1 }, { name: 'problems', value: 1 }, { name: 'published', value: 0 }]) } } });
     expect(codeOf(await submit(one, 'submitMonthlyReport', '2025-03-31'))).toBe('CONFLICT');
     expect(await overdueIn(division, 'MONTHLY', '2025-03-01')).toEqual([{ dueOn: '2025-04-05', department: { id: other } }]);
-    const circular = await city.ask({ ...people.auditor, subject: 'coordinator', roles: ['COORDINATOR'] }, 'mutation ($input: IssueReportCircularInput!) { issueReportCircular(input: $input) { circular { reports figures { name value } missingDepartments { id } } } }', { input: { idempotencyKey: freshKey(), period: '2025-03-01', divisionCode: division } });
-    expect(circular.data).toMatchObject({ issueReportCircular: { circular: { reports: 1, figures: expect.arrayContaining([{ name: 'problems', value: 1 }]), missingDepartments: [{ id: other }] } } });
+    const issued = () => city.ask({ ...people.auditor, subject: 'coordinator', roles: ['COORDINATOR'] }, 'mutation ($input: IssueReportCircularInput!) { issueReportCircular(input: $input) { circular { reports figures { name value } missingDepartments { id } } } }', { input: { idempotencyKey: freshKey(), period: '2025-03-01', divisionCode: division } });
+    expect((await issued()).data).toMatchObject({ issueReportCircular: { circular: { reports: 1, figures: expect.arrayContaining([{ name: 'problems', value: 1 }]), missingDepartments: [{ id: other }] } } });
+    await submit(other, 'submitMonthlyReport', '2025-03-31');
+    expect((await issued()).data).toMatchObject({ issueReportCircular: { circular: { reports: 2, figures: expect.arrayContaining([{ name: 'problems', value: 2 }]), missingDepartments: [] } } });
     city.at('2025-06-30T10:00:00+08:00');
   });
 

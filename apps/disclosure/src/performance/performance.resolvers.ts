@@ -6,7 +6,7 @@ import { rulesOf } from '../rules-of.ts';
 import { periodIsInOrder, shareOf } from '../statistics/indicator.rules.ts';
 import { decideDeclineReason, declineTask } from './decline-task.ts';
 import { whyNotCompleted } from './performance.rules.ts';
-import { performanceOf, progressOf, resultsOf, scoresOf } from './performance.store.ts';
+import { performanceOf, progressOf, resultsOf, scoresOf, type ScoringPlaces } from './performance.store.ts';
 
 export interface TaskDeclined { readonly taskId: string }
 
@@ -16,8 +16,10 @@ const MOST = 1_000;
 const readAll = <T>(context: ServiceContext, work: (tx: Tx) => Promise<T>): Promise<T> =>
   readAs(context.database.read, { ...actOf(context, 'read'), identity: systemIdentity(context.service) }, work);
 
-/** The places that take points off, for want of a valid reason. */
-const scoringPlaces = (): string[] => SHIPPED_PROFILE_CODES.filter((code) => rulesOf(code).performance.deduction.value === 'NO_VALID_REASON');
+const scoringPlaces = (): ScoringPlaces => ({
+  deducting: SHIPPED_PROFILE_CODES.filter((code) => rulesOf(code).performance.deduction.value === 'NO_VALID_REASON'),
+  lateCountsAsUndone: SHIPPED_PROFILE_CODES.filter((code) => rulesOf(code).statistics.lateEntryCountsAsIncomplete.value === true),
+});
 
 export const performanceResolvers: Resolvers = {
   Mutation: {
