@@ -4,7 +4,7 @@ import { SERVICES, type PerService, type ServiceName } from '../platform/service
 
 /** Whose feed each service follows. */
 const FOLLOWED: PerService<readonly ServiceName[]> = {
-  registry: ['sampling', 'disclosure'],
+  registry: ['planning', 'sampling', 'inspection', 'disclosure'],
   planning: ['registry', 'sampling', 'inspection', 'disclosure'],
   sampling: ['registry', 'planning', 'inspection'],
   inspection: ['registry', 'planning', 'sampling', 'disclosure'],
